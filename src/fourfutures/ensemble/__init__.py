@@ -1,0 +1,53 @@
+"""Many draws: a study bound to the equations, named random streams, pools of members, blocks on disk."""
+
+from __future__ import annotations
+
+from fourfutures.ensemble.binding import Binding
+from fourfutures.ensemble.chance import Chance, NamedChance
+from fourfutures.ensemble.draws import Draws, Sample, quantile
+from fourfutures.ensemble.errors import EnsembleError
+from fourfutures.ensemble.histogram import CountryFan
+from fourfutures.ensemble.lever_path import LeverPath
+from fourfutures.ensemble.normal import normal_distribution, normal_quantile
+from fourfutures.ensemble.partners import Partners
+from fourfutures.ensemble.pool import POOL_MONTHS, Pool, Score, run_pool
+from fourfutures.ensemble.record import COUNTRY_VARIABLES, SERIES, Record, run_members
+from fourfutures.ensemble.simulation import Moment, members, ordered_sum, simulate
+from fourfutures.ensemble.store import Blocks, write_whole
+from fourfutures.ensemble.streams import Stream, stream_key, threefry2x32, to_uniform
+from fourfutures.ensemble.track import GAMMAS, Track
+
+__all__ = [
+    "COUNTRY_VARIABLES",
+    "GAMMAS",
+    "POOL_MONTHS",
+    "SERIES",
+    "Binding",
+    "Blocks",
+    "Chance",
+    "CountryFan",
+    "Draws",
+    "EnsembleError",
+    "LeverPath",
+    "Moment",
+    "NamedChance",
+    "Partners",
+    "Pool",
+    "Record",
+    "Sample",
+    "Score",
+    "Stream",
+    "Track",
+    "members",
+    "normal_distribution",
+    "normal_quantile",
+    "ordered_sum",
+    "quantile",
+    "run_members",
+    "run_pool",
+    "simulate",
+    "stream_key",
+    "threefry2x32",
+    "to_uniform",
+    "write_whole",
+]

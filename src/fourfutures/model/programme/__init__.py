@@ -1,0 +1,7 @@
+"""What a country may sign: deals that arrive, are accepted, and are built."""
+
+from __future__ import annotations
+
+from fourfutures.model.programme.deals import Deals, Terms, acceptance, build_deals, signed_cn, signed_us
+
+__all__ = ["Deals", "Terms", "acceptance", "build_deals", "signed_cn", "signed_us"]
