@@ -1,0 +1,28 @@
+"""Weighted means and quantiles of members."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+Reals = NDArray[np.float64]
+
+LEVELS = (0.05, 0.25, 0.50, 0.75, 0.95)
+NAMES = ("q05", "q25", "q50", "q75", "q95")
+
+
+def weighted_quantiles(values: Reals, weights: Reals, levels: Sequence[float] = LEVELS) -> Reals:
+    """Quantiles of the weighted sample, by the middle of each member's weight; shape (levels,)."""
+    order = np.argsort(values, kind="stable")
+    ranked, mass = values[order], weights[order]
+    middle = np.cumsum(mass) - 0.5 * mass
+    return np.interp(np.asarray(levels) * mass.sum(), middle, ranked)
+
+
+def spread(values: Reals, weights: Reals) -> dict[str, float]:
+    """Mean and five quantiles under their contract names."""
+    found = weighted_quantiles(values, weights)
+    mean = float((values * weights).sum() / weights.sum())
+    return {"mean": mean, **{name: float(q) for name, q in zip(NAMES, found, strict=True)}}

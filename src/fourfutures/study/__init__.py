@@ -1,0 +1,61 @@
+"""What is asked: drivers, uncertainties, levers, indicators, futures and lenses, read from a folder of files."""
+
+from fourfutures.errors import Problem
+from fourfutures.study.channels import CHANNELS
+from fourfutures.study.entry import Names
+from fourfutures.study.errors import StudyError
+from fourfutures.study.folder import known_studies
+from fourfutures.study.frame import Alignment, Dial, Driver, Drivers, Frame, Future, Preset
+from fourfutures.study.indicator import OBSERVABLES, Indicator
+from fourfutures.study.lens import PARTIES, Lens, LensOverride
+from fourfutures.study.lever import Lever, LeverEffect
+from fourfutures.study.loading import check_study, load_study
+from fourfutures.study.meta import StudyMeta
+from fourfutures.study.prior import Correlation, Prior, Uncertainty
+from fourfutures.study.row import DealRow, Entity, EventRow, RegimeMonth, ShareRow, SourceCard
+from fourfutures.study.schema import json_schemas
+from fourfutures.study.setting import DialSetting, LeverSetting, lever_settings, parse_dials, parse_lever
+from fourfutures.study.study import AppliedOverride, Study, Unit
+
+__all__ = [
+    "CHANNELS",
+    "OBSERVABLES",
+    "PARTIES",
+    "Alignment",
+    "AppliedOverride",
+    "Correlation",
+    "DealRow",
+    "Dial",
+    "DialSetting",
+    "Driver",
+    "Drivers",
+    "Entity",
+    "EventRow",
+    "Frame",
+    "Future",
+    "Indicator",
+    "Lens",
+    "LensOverride",
+    "Lever",
+    "LeverEffect",
+    "LeverSetting",
+    "Names",
+    "Preset",
+    "Prior",
+    "Problem",
+    "RegimeMonth",
+    "ShareRow",
+    "SourceCard",
+    "Study",
+    "StudyError",
+    "StudyMeta",
+    "Uncertainty",
+    "Unit",
+    "check_study",
+    "json_schemas",
+    "known_studies",
+    "lever_settings",
+    "load_study",
+    "parse_dials",
+    "parse_lever",
+]

@@ -1,0 +1,69 @@
+"""Units and sources: each number has a unit from the list, and a source or a judgement flag."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from fourfutures.errors import Problem
+from fourfutures.study.errors import nearest
+from fourfutures.study.reading import Reading
+from fourfutures.study.study import Study
+
+
+def unit_faults(study: Study, reading: Reading) -> Iterator[Problem]:
+    """Units that are not on the unit list."""
+    files = study.meta.files
+    used: dict[tuple[str, tuple[str | int, ...]], str] = {}
+    for entry in study.uncertainties.values():
+        used[(files.uncertainties, (entry.table, "unit"))] = entry.unit
+    for name, lever in study.levers.items():
+        used[(files.levers, (name, "unit"))] = lever.unit
+        for number, effect in enumerate(lever.effects):
+            used[(files.levers, (name, "effects", number, "unit"))] = effect.unit
+    for name, dial in study.frame.dials.items():
+        used[(files.futures, ("dials", name, "unit"))] = dial.unit
+    for name, driver in (("compute", study.drivers.compute), ("adoption", study.drivers.adoption)):
+        used[(files.drivers, (name, "unit"))] = driver.unit
+    for name, indicator in study.indicators.items():
+        used[(files.indicators, (name, "unit"))] = indicator.unit
+    for (file, path), unit in used.items():
+        if unit not in study.units:
+            yield Problem(
+                reading.place(file, path),
+                f"the unit {unit} is not on the unit list",
+                f"{nearest(unit, list(study.units))} A new unit goes into {files.units} with its names",
+            )
+
+
+def source_faults(study: Study, reading: Reading) -> Iterator[Problem]:
+    """Numbers without a source, and sources without a card."""
+    files, known = study.meta.files, list(study.sources)
+    cited: list[tuple[str, Sequence[str], bool]] = []
+    tables = {entry.table: entry for entry in study.uncertainties.values()}
+    for table, entry in tables.items():
+        cited.append((reading.place(files.uncertainties, (table, "source")), entry.source, entry.judgement))
+    for number, pair in enumerate(study.correlations):
+        where = reading.place(files.uncertainties, ("correlation", number))
+        cited.append((where, pair.source, pair.judgement))
+    for name, lever in study.levers.items():
+        cited.append((reading.place(files.levers, (name, "source")), lever.source, lever.judgement))
+    for name, indicator in study.indicators.items():
+        cited.append((reading.place(files.indicators, (name, "source")), indicator.source, True))
+    for entity in study.entities:
+        cited.append((reading.row_place(files.entities, entity.code), entity.source_id, bool(entity.imputed)))
+    for share in study.shares:
+        cited.append((reading.row_place(files.shares, share.entity), share.source_id, share.imputed))
+    for deal in study.deals:
+        cited.append((reading.row_place(files.deals, deal.deal_id), deal.source_id, False))
+    for event in study.events:
+        cited.append((reading.row_place(files.events, event.event_id), event.source_id, False))
+    for where, ids, judged in cited:
+        if not ids and not judged:
+            yield Problem(where, "a number has no source", "add one, or flag it as judgement")
+        for source in ids:
+            if source not in study.sources:
+                yield Problem(
+                    where,
+                    f"there is no source called {source}",
+                    f"{nearest(source, known)} A new source needs a card in {files.sources}",
+                )

@@ -1,0 +1,76 @@
+"""Whether every text of a study is there in both languages, and in the right one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+
+from pydantic import BaseModel
+
+from fourfutures.errors import Problem
+from fourfutures.study.reading import Reading
+from fourfutures.study.study import Study
+
+_HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
+_MISSING_EN = "the English text is missing"
+_MISSING_ZH = "the Chinese text is missing"
+
+
+def wording_faults(study: Study, reading: Reading) -> Iterator[Problem]:
+    """Texts that are missing or not in their language. A name without spaces may be the same in both, such as H100."""
+    files = study.meta.files
+    tables: dict[str, object] = {
+        "study.toml": study.meta,
+        files.drivers: study.drivers,
+        files.levers: study.levers,
+        files.futures: study.frame,
+        files.lenses: study.lenses,
+        files.indicators: study.indicators,
+        files.units: study.units,
+        files.uncertainties: {entry.table: entry for entry in study.uncertainties.values()},
+    }
+    for file, content in tables.items():
+        for path, english, chinese in _pairs(content, ()):
+            yield from _faults(reading.place(file, path), english, chinese)
+    rows: tuple[tuple[str, str, tuple[BaseModel, ...]], ...] = (
+        (files.entities, "code", study.entities),
+        (files.events, "event_id", study.events),
+        (files.regime_history, "month", study.regime_history),
+    )
+    for file, key, entries in rows:
+        for row in entries:
+            for column in type(row).model_fields:
+                if column.endswith("_zh"):
+                    stem = column.removesuffix("_zh")
+                    where = reading.row_place(file, str(getattr(row, key)), stem)
+                    yield from _faults(where, getattr(row, f"{stem}_en"), getattr(row, column))
+
+
+def _faults(where: str, english: str, chinese: str) -> Iterator[Problem]:
+    if not english.strip():
+        yield Problem(where, _MISSING_EN, "write it")
+    elif _HAN.search(english) and not re.search(r"[A-Za-z]", english):
+        yield Problem(where, "the English text is in Chinese", "write it in English")
+    same_name = english.strip() == chinese.strip() and " " not in chinese.strip()
+    if not chinese.strip():
+        yield Problem(where, _MISSING_ZH, "write it; do not copy the English")
+    elif not _HAN.search(chinese) and not same_name:
+        yield Problem(
+            where, "the Chinese text holds no Chinese character", "write it; do not copy the English"
+        )
+
+
+def _pairs(value: object, path: tuple[str | int, ...]) -> Iterator[tuple[tuple[str | int, ...], str, str]]:
+    """Every pair of texts below a value, with its path in the file."""
+    if isinstance(value, BaseModel):
+        english, chinese = getattr(value, "en", None), getattr(value, "zh", None)
+        if isinstance(english, str) and isinstance(chinese, str):
+            yield path, english, chinese
+        for name, field in type(value).model_fields.items():
+            yield from _pairs(getattr(value, name), (*path, field.alias or name))
+    elif isinstance(value, Mapping):
+        for key, entry in value.items():
+            yield from _pairs(entry, (*path, str(key)))
+    elif isinstance(value, tuple):
+        for number, entry in enumerate(value):
+            yield from _pairs(entry, (*path, number))

@@ -1,0 +1,56 @@
+"""Indicators: published series that the study watches, and how each is read against the model."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import Field
+
+from fourfutures.study.entry import Entry, Id, Names, Sources, Text
+
+# Monthly arrays that the model exposes, in the words of the observation model.
+OBSERVABLES = (
+    "log_investment_us",
+    "log_investment_cn",
+    "nvidia_china_sales_log",
+    "import_licensed_cn",
+    "log_chip_purchases_allied",
+    "log_own_supply_cn",
+    "log_own_supply_us",
+    "log_stock_us",
+    "log_stock_cn",
+    "regime",
+    "frontier_gap",
+    "log_use_ratio_cn_us",
+    "log_open_origin_ratio",
+    "price_gap",
+    "logit_home_us",
+    "logit_home_cn",
+    "logit_north",
+    "logit_south",
+    "deal_share_us",
+    "log_deal_power",
+    "power_added_us",
+    "power_added_cn",
+    "chips_added_us",
+    "chips_added_cn",
+)
+
+
+class Indicator(Entry):
+    """A published series: unit, the observable it measures, its errors and the delay until it is known."""
+
+    id: Id
+    name: Names
+    area: Literal[1, 2, 3]
+    unit: Text
+    observable: Text | None = None
+    transform: Text = "none"
+    mode: Literal["change", "level"] = "level"
+    error_sd: float | None = Field(default=None, ge=0.0)
+    bias_sd: float | None = Field(default=None, ge=0.0)
+    lag_months: float = Field(default=0.0, ge=0.0)
+    used: Text = "display"
+    source: Sources = ()
+    judgement: bool = False
+    note: str = ""

@@ -1,0 +1,112 @@
+"""study.toml: what the study is, when it runs, and where its files are."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from pathlib import PurePosixPath
+from typing import Annotated
+
+from pydantic import AfterValidator, Field
+from pydantic_core import PydanticCustomError
+
+from fourfutures.study.entry import Entry, Names, Text
+from fourfutures.study.month import count, month_name
+
+# File kinds by default name; a kind that is not required may be absent unless [files] names it.
+FILES = {
+    "drivers": "drivers.toml",
+    "uncertainties": "uncertainties.toml",
+    "levers": "levers.toml",
+    "futures": "futures.toml",
+    "lenses": "lenses.toml",
+    "indicators": "indicators.toml",
+    "units": "units.toml",
+    "entities": "entities.csv",
+    "shares": "shares.csv",
+    "deals": "deals.csv",
+    "events": "events.csv",
+    "regime_history": "regime_history.csv",
+    "sources": "sources.csv",
+    "series": "series",
+    "package": "datapackage.json",
+}
+REQUIRED = (
+    "drivers",
+    "uncertainties",
+    "levers",
+    "futures",
+    "units",
+    "entities",
+    "shares",
+    "sources",
+)
+
+
+def _inside(name: str) -> str:
+    path = PurePosixPath(name)
+    if path.is_absolute() or ".." in path.parts or "\\" in name or re.match(r"[A-Za-z]:", name):
+        raise PydanticCustomError(
+            "outside",
+            "{name} leaves the study folder",
+            {"name": name, "remedy": "give a path inside the folder"},
+        )
+    return name
+
+
+Inside = Annotated[Text, AfterValidator(_inside)]
+
+
+class Files(Entry):
+    """Paths of the study's files below its folder; `series` is a folder of tidy CSV files."""
+
+    drivers: Inside = FILES["drivers"]
+    uncertainties: Inside = FILES["uncertainties"]
+    levers: Inside = FILES["levers"]
+    futures: Inside = FILES["futures"]
+    lenses: Inside = FILES["lenses"]
+    indicators: Inside = FILES["indicators"]
+    units: Inside = FILES["units"]
+    entities: Inside = FILES["entities"]
+    shares: Inside = FILES["shares"]
+    deals: Inside = FILES["deals"]
+    events: Inside = FILES["events"]
+    regime_history: Inside = FILES["regime_history"]
+    sources: Inside = FILES["sources"]
+    series: Inside = FILES["series"]
+    package: Inside = FILES["package"]
+
+
+class Tags(Entry):
+    """Keywords in both languages."""
+
+    en: tuple[Text, ...] = ()
+    zh: tuple[Text, ...] = ()
+
+
+class StudyMeta(Entry):
+    """Identity, dates and defaults of a study."""
+
+    id: Annotated[Text, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9_-]*$")]
+    name: Names
+    summary: Names
+    home: Text
+    origin: date
+    horizon: date
+    start_known_on: date
+    assembled: date
+    stored_material_until: date
+    seed: int = Field(ge=0)
+    members: int = Field(ge=1)
+    tags: Tags = Tags()
+    files: Files = Files()
+
+    @property
+    def months(self) -> int:
+        """Months from the origin to the horizon."""
+        return count(self.horizon) - count(self.origin)
+
+    @property
+    def first_month(self) -> str:
+        """The first month of a run, such as 2026-01."""
+        return month_name(count(self.origin) + 1)

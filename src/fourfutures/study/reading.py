@@ -1,0 +1,202 @@
+"""Reading a study's files: every problem is collected with its file and line, none is repaired."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+import tomllib
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any, TypeVar
+
+from pydantic import TypeAdapter, ValidationError
+
+from fourfutures.errors import Problem
+from fourfutures.study.complaint import complaint
+from fourfutures.study.errors import suggestion
+from fourfutures.study.folder import shown_path
+from fourfutures.study.location import key_lines, line_of, shown
+from fourfutures.study.row import Row
+
+T = TypeVar("T")
+R = TypeVar("R", bound=Row)
+
+
+class Reading:
+    """One pass over a study folder. `problems` grows; what could not be read comes back as None."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self.problems: list[Problem] = []
+        self._lines: dict[str, dict[tuple[str | int, ...], int]] = {}
+        self._row_lines: dict[str, dict[str, int]] = {}
+
+    def note(self, where: str, what: str, remedy: str) -> None:
+        """Record a problem."""
+        self.problems.append(Problem(where, what, remedy))
+
+    def place(self, file: str, path: Sequence[str | int] = ()) -> str:
+        """File, line and key of a path, as messages show it."""
+        line = line_of(self._lines.get(file, {}), path)
+        name = shown_path(self.root / file) + (f":{line}" if line else "")
+        return f"{name}, {shown(path)}" if path else name
+
+    def row_place(self, file: str, key: str, column: str = "") -> str:
+        """File, line and column of a row of a table."""
+        line = self._row_lines.get(file, {}).get(key)
+        name = shown_path(self.root / file) + (f":{line}" if line else "")
+        return f"{name}, {key}" + (f", {column}" if column else "")
+
+    def text(self, file: str) -> str | None:
+        """A file as text."""
+        path = self.root / file
+        try:
+            content = path.read_bytes()
+        except FileNotFoundError:
+            self.note(shown_path(path), "the file is missing", "add it, or correct [files] in study.toml")
+            return None
+        except OSError as error:
+            self.note(
+                shown_path(path), f"cannot be read ({error.strerror})", "check the file and its permissions"
+            )
+            return None
+        try:
+            return content.decode("utf-8-sig").replace("\r\n", "\n")
+        except UnicodeDecodeError as error:
+            line = content[: error.start].count(b"\n") + 1
+            self.note(f"{shown_path(path)}:{line}", "is not UTF-8 text", "save the file as UTF-8")
+            return None
+
+    def toml(self, file: str) -> dict[str, Any] | None:
+        """A TOML file as plain values, arrays as tuples."""
+        text = self.text(file)
+        if text is None:
+            return None
+        try:
+            content = tomllib.loads(text)
+        except tomllib.TOMLDecodeError as error:
+            at = re.search(r"line (\d+), column (\d+)", str(error))
+            line = at[1] if at else str(text.count("\n") + 1)
+            fact = re.sub(r"\s*\(at .*\)$", "", str(error))
+            self.note(
+                f"{shown_path(self.root / file)}:{line}",
+                f"is not valid TOML: {fact[:1].lower()}{fact[1:]}",
+                f"correct line {line}" + (f", near column {at[2]}" if at else ""),
+            )
+            return None
+        self._lines[file] = key_lines(text)
+        frozen = _frozen(content)
+        return dict(frozen)
+
+    def entry(self, file: str, content: Any, kind: Any, prefix: Sequence[str | int] = ()) -> Any:
+        """`content` as `kind`; problems are placed below `prefix` in the file."""
+        try:
+            return TypeAdapter(kind).validate_python(content)
+        except ValidationError as error:
+            for detail in error.errors(include_url=False):
+                self.problems.append(complaint(detail, kind, lambda path: self.place(file, (*prefix, *path))))
+            return None
+
+    def rows(self, file: str, kind: type[R], key: str) -> list[R]:
+        """Rows of a CSV table; `key` is the column that must not repeat. Rows with a problem are left out."""
+        text = self.text(file)
+        if text is None:
+            return []
+        name = shown_path(self.root / file)
+        if not text.endswith("\n"):
+            self.note(
+                f"{name}:{text.count(chr(10)) + 1}",
+                "the last line does not end, so the file may be cut short",
+                "restore the file, or end it with a newline",
+            )
+        try:
+            lines = list(_numbered(text))
+        except csv.Error as error:
+            self.note(name, f"is not valid CSV ({error})", "check quotes: one that opens must close")
+            return []
+        if not lines:
+            self.note(name, "is empty", f"add the header: {', '.join(kind.model_fields)}")
+            return []
+        header = [column.strip() for column in lines[0][1]]
+        if not self._header_fits(name, header, kind):
+            return []
+        return self._body(file, header, lines[1:], kind, key)
+
+    def _header_fits(self, name: str, header: list[str], kind: type[Row]) -> bool:
+        before = len(self.problems)
+        for column, field in kind.model_fields.items():
+            if field.is_required() and column not in header:
+                self.note(f"{name}:1", f"column {column} is missing", f"add the column {column}")
+        for column in header:
+            if header.count(column) > 1:
+                self.note(f"{name}:1", f"column {column} appears twice", "drop one of the two")
+            elif column not in kind.model_fields:
+                self.note(
+                    f"{name}:1", f"unknown column {column}", suggestion(column, list(kind.model_fields))
+                )
+        return len(self.problems) == before
+
+    def _body(
+        self, file: str, header: list[str], lines: list[tuple[int, list[str]]], kind: type[R], key: str
+    ) -> list[R]:
+        seen = self._row_lines.setdefault(file, {})
+        name = shown_path(self.root / file)
+        rows = []
+        for number, cells in lines:
+            if len(cells) != len(header):
+                self.note(
+                    f"{name}:{number}",
+                    f"the row has {len(cells)} fields where the header has {len(header)}",
+                    "complete the row; quote a field that holds a comma",
+                )
+                continue
+            content = {column: cell.strip() or None for column, cell in zip(header, cells, strict=True)}
+            row_id = content.get(key)
+            if row_id in seen:
+                self.note(
+                    f"{name}:{number}, {row_id}",
+                    f"{key} {row_id} stands on line {seen[row_id]} and again on line {number}",
+                    "drop one of the two rows, or give it an id of its own",
+                )
+                continue
+            if row_id is not None:
+                seen[row_id] = number
+            given = {
+                column: cell
+                for column, cell in content.items()
+                if cell is not None or kind.model_fields[column].is_required()
+            }
+            try:
+                rows.append(kind.model_validate(given))
+            except ValidationError as error:
+                for detail in error.errors(include_url=False):
+                    self.problems.append(complaint(detail, kind, _row_places(f"{name}:{number}", row_id)))
+        return rows
+
+
+def _row_places(line: str, row_id: str | None) -> Any:
+    def place(path: Sequence[str | int]) -> str:
+        return ", ".join(part for part in (line, row_id or "", shown(path[:1])) if part)
+
+    return place
+
+
+def _numbered(text: str) -> list[tuple[int, list[str]]]:
+    """Rows of a CSV text with the line on which each begins; blank lines are not rows."""
+    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
+    rows, begins = [], 1
+    for cells in reader:
+        if cells:
+            rows.append((begins, cells))
+        begins = reader.line_num + 1
+    return rows
+
+
+def _frozen(value: Any) -> Any:
+    """Plain TOML values with tuples for arrays, so that entries cannot be changed after validation."""
+    if isinstance(value, Mapping):
+        return {key: _frozen(entry) for key, entry in value.items()}
+    if isinstance(value, list):
+        return tuple(_frozen(entry) for entry in value)
+    return value

@@ -1,0 +1,163 @@
+"""Rows of the study's tables: economies, shares at the origin, deals, events, the export regime, sources."""
+
+from __future__ import annotations
+
+import calendar
+import re
+from datetime import date
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic_core import PydanticCustomError
+
+Precision = Literal["day", "month", "year"]
+STATUSES = (
+    "interest",
+    "memorandum",
+    "contract",
+    "licensed",
+    "energised",
+    "adopted",
+    "withdrawn",
+)
+
+
+class Row(BaseModel):
+    """A row of a CSV table: frozen, no unknown column, no NaN or infinity; a blank cell is unknown, not 0."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False)
+
+
+def _listed(cell: Any) -> Any:
+    """A cell with entries separated by semicolons."""
+    if isinstance(cell, str):
+        return tuple(part.strip() for part in cell.split(";") if part.strip())
+    return () if cell is None else cell
+
+
+def _day(cell: Any) -> Any:
+    """A date as YYYY-MM-DD; YYYY-MM and YYYY mean their last day, since nothing is known before it is published."""
+    if not isinstance(cell, str):
+        return cell
+    parts = re.fullmatch(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?", cell.strip())
+    try:
+        if parts is None:
+            raise ValueError
+        year, month = int(parts[1]), int(parts[2] or 12)
+        return date(year, month, int(parts[3] or calendar.monthrange(year, month)[1]))
+    except (ValueError, IndexError, calendar.IllegalMonthError):
+        raise PydanticCustomError(
+            "bad_date", "cannot read {cell} as a date", {"cell": cell, "remedy": "write 2026-11-22"}
+        ) from None
+
+
+Listed = Annotated[tuple[str, ...], BeforeValidator(_listed)]
+Day = Annotated[date, BeforeValidator(_day)]
+Share = Annotated[float, Field(ge=0.0, le=1.0)]
+
+
+class Entity(Row):
+    """An economy or a regional remainder. None stands for unknown."""
+
+    code: str = Field(pattern=r"^([A-Z]{3}|X-[A-Za-z0-9-]+)$")
+    name_en: str
+    name_zh: str
+    kind: Literal["bloc", "partner", "remainder"]
+    region: str
+    north: bool | None = None
+    population: float | None = Field(ge=0.0)
+    population_year: int | None = None
+    working_age_population: float | None = Field(ge=0.0)
+    gdp_usd: float | None = Field(ge=0.0)
+    gdp_year: int | None = None
+    internet_users_pct: float | None = Field(ge=0.0, le=100.0)
+    un_distance_us: float | None
+    un_distance_cn: float | None
+    us_pact: Share | None
+    cn_import_share: Share | None
+    adoption_h1: Share | None
+    adoption_h2: Share | None
+    adoption_2026q1: Share | None
+    imputed: Listed = ()
+    rule: str | None = None
+    source_id: Listed = ()
+
+    def name(self, language: str) -> str:
+        """The name in `language`, "en" or "zh"."""
+        return self.name_zh if language == "zh" else self.name_en
+
+
+class ShareRow(Row):
+    """Option shares of a partner at the origin, and the sd of both log ratios to the largest option."""
+
+    entity: str
+    share_us: Share
+    share_cn: Share
+    share_own: Share
+    log_sd: float = Field(ge=0.0)
+    imputed: bool
+    basis: str
+    source_id: Listed = ()
+    note: str | None = None
+
+
+class DealRow(Row):
+    """A programme deal on record; `capacity_mw` is None where no capacity was named."""
+
+    deal_id: str
+    country: str
+    announced: Day
+    date_precision: Precision
+    provider: str
+    stack: Literal["us", "cn", "other"]
+    kind: str
+    capacity_mw: float | None = Field(ge=0.0)
+    status: str
+    status_rung: Literal[
+        "interest", "memorandum", "contract", "licensed", "energised", "adopted", "withdrawn"
+    ]
+    firm_share: Share
+    counts: bool
+    source_id: Listed
+    note_en: str | None = None
+
+
+class EventRow(Row):
+    """A dated event; directions and magnitude are the compiler's judgement."""
+
+    event_id: str
+    date: Day
+    date_precision: Precision
+    title_en: str
+    title_zh: str
+    actor: str
+    lever: str | None
+    driver: str | None
+    direction_us: int | None
+    direction_cn: int | None
+    magnitude: int | None = Field(ge=1, le=5)
+    source_id: Listed
+
+
+class RegimeMonth(Row):
+    """The export regime at the end of a month: 0 tight, 1 partial, 2 open."""
+
+    month: str = Field(pattern=r"^\d{4}-(0[1-9]|1[0-2])$")
+    regime: Literal[0, 1, 2]
+    known_on: Day
+    event_ids: Listed = ()
+    reason_en: str
+    reason_zh: str
+
+
+class SourceCard(Row):
+    """Where a number comes from; `published` is the last day of the stated period, None if unknown."""
+
+    source_id: str
+    title: str
+    publisher: str
+    url: str | None
+    published: Day | None
+    accessed: Day | None
+    license: str
+    grade: str

@@ -1,0 +1,212 @@
+"""The study: all that is asked, as frozen entries, with the changes a lens or a reader may make."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+from typing import Annotated, Any
+
+from pydantic import BaseModel, ConfigDict
+
+from fourfutures.study.entry import Entry, Named, Names, Text
+from fourfutures.study.errors import StudyError, nearest, suggestion
+from fourfutures.study.frame import Dial, Drivers, Frame
+from fourfutures.study.indicator import Indicator
+from fourfutures.study.lens import Lens, LensOverride
+from fourfutures.study.lever import Lever
+from fourfutures.study.meta import StudyMeta
+from fourfutures.study.month import count, month_end, month_name, parse_month
+from fourfutures.study.prior import Correlation, Uncertainty
+from fourfutures.study.row import DealRow, Entity, EventRow, RegimeMonth, ShareRow, SourceCard
+
+NEUTRAL = "neutral"
+
+
+class Unit(Entry):
+    """A unit of the study's list: its symbol is the key, its name is for readers."""
+
+    id: Text
+    name: Names
+
+
+class AppliedOverride(Entry):
+    """A lens override on one uncertainty: where its distribution lay, and where it lies now."""
+
+    target: str
+    override: LensOverride
+    before: float
+    after: float
+
+
+class Study(BaseModel):
+    """A loaded study. `hash` is over its files as they are on disk, whatever lens or dials are applied."""
+
+    model_config = ConfigDict(frozen=True, arbitrary_types_allowed=True)
+
+    root: Path
+    hash: str
+    meta: StudyMeta
+    drivers: Drivers
+    uncertainties: dict[str, Uncertainty]
+    correlations: tuple[Correlation, ...] = ()
+    levers: dict[str, Lever]
+    frame: Frame
+    lenses: dict[str, Lens] = {}
+    indicators: dict[str, Indicator] = {}
+    units: Annotated[dict[str, Unit], Named] = {}
+    entities: tuple[Entity, ...]
+    shares: tuple[ShareRow, ...]
+    deals: tuple[DealRow, ...] = ()
+    events: tuple[EventRow, ...] = ()
+    regime_history: tuple[RegimeMonth, ...] = ()
+    sources: dict[str, SourceCard]
+    lens_id: str = NEUTRAL
+    applied_overrides: tuple[AppliedOverride, ...] = ()
+
+    # ------------------------------------------------------------ months
+
+    def month_of(self, day: date) -> int:
+        """Number of the month a day falls in; 0 is the origin's month, earlier ones are negative."""
+        return count(day) - count(self.meta.origin)
+
+    def month_number(self, month: str) -> int:
+        """Number of a month written 2027-01. Raises StudyError for anything else."""
+        return parse_month(month, f"study {self.meta.id}, month") - count(self.meta.origin)
+
+    def month_name(self, number: int) -> str:
+        """Month `number` written as 2027-01."""
+        return month_name(count(self.meta.origin) + number)
+
+    def month_end(self, number: int) -> date:
+        """Last day of month `number`: the day its state belongs to."""
+        return month_end(count(self.meta.origin) + number)
+
+    def months(self) -> tuple[str, ...]:
+        """Names of months 1 to the horizon."""
+        return tuple(self.month_name(number) for number in range(1, self.meta.months + 1))
+
+    # ------------------------------------------------------------ economies
+
+    def entity(self, code: str) -> Entity:
+        """The economy with a code. Raises StudyError for an unknown one."""
+        for entity in self.entities:
+            if entity.code == code:
+                return entity
+        codes = [entity.code for entity in self.entities]
+        raise StudyError(
+            where=f"economy {code}",
+            what=f"{code} is not in study {self.meta.id}",
+            remedy=suggestion(code, codes)
+            if len(codes) < 30
+            else f"{nearest(code, codes)} See data list --economies".strip(),
+        )
+
+    @property
+    def partners(self) -> tuple[Entity, ...]:
+        """All economies but the two blocs, in file order."""
+        return tuple(entity for entity in self.entities if entity.kind != "bloc")
+
+    # ------------------------------------------------------------ dials
+
+    def dial_values(
+        self, reading: str | None = None, overrides: Mapping[str, float] | None = None
+    ) -> dict[str, float]:
+        """The five dials of a reading: defaults (of the lens, if one is applied), then the reading, then overrides."""
+        values = {name: dial.default for name, dial in self.frame.dials.items()}
+        reading = reading or next(iter(self.frame.presets))
+        if reading not in self.frame.presets:
+            raise StudyError(
+                where=f"reading {reading}",
+                what=f"there is no reading called {reading}",
+                remedy=suggestion(reading, list(self.frame.presets)),
+            )
+        values.update(self.frame.presets[reading].dials)
+        for name, value in (overrides or {}).items():
+            self.require_dial(name, value, f"dial {name}")
+            values[name] = float(value)
+        return values
+
+    def require_dial(self, name: str, value: float, where: str) -> None:
+        """Raise StudyError unless a dial exists and the value is inside its range."""
+        if name not in self.frame.dials:
+            raise StudyError(
+                where=where,
+                what=f"there is no dial called {name}",
+                remedy=suggestion(name, list(self.frame.dials)),
+            )
+        low, high = self.frame.dials[name].range
+        if not low <= value <= high:
+            raise StudyError(
+                where=where, what=f"{value:g} is outside {low:g} to {high:g}", remedy="give a value inside"
+            )
+
+    def with_dials(self, overrides: Mapping[str, float]) -> Study:
+        """The study with other dial defaults. A reading still sets its own tau and rho_c: see `dial_values`."""
+        dials: dict[str, Dial] = dict(self.frame.dials)
+        for name, value in overrides.items():
+            self.require_dial(name, value, f"dial {name}")
+            dials[name] = dials[name].model_copy(update={"default": float(value)})
+        return self._with(frame=self.frame.model_copy(update={"dials": dials}))
+
+    # ------------------------------------------------------------ lenses
+
+    def under(self, lens_id: str) -> Study:
+        """The study under a lens: priors and dial defaults changed, nothing else. Apply it to the neutral study only."""
+        if lens_id == self.lens_id:
+            return self
+        if self.lens_id != NEUTRAL:
+            raise StudyError(
+                where=f"lens {lens_id}",
+                what=f"the study already stands under lens {self.lens_id}",
+                remedy="apply a lens to the neutral study",
+            )
+        if lens_id not in self.lenses:
+            raise StudyError(
+                where=f"lens {lens_id}",
+                what=f"there is no lens called {lens_id}",
+                remedy=suggestion(lens_id, list(self.lenses)),
+            )
+        lens = self.lenses[lens_id]
+        uncertainties = dict(self.uncertainties)
+        applied = []
+        for override in lens.overrides:
+            for target in override_targets(override, self.uncertainties):
+                entry = uncertainties[target]
+                try:
+                    prior = entry.prior.moved(override.op, override.value)
+                except ValueError as error:
+                    raise StudyError(
+                        where=f"lenses.toml, {lens_id}, {target}",
+                        what=f"{override.op} by {override.value:g} breaks the prior: {_first_line(error)}",
+                        remedy="change the override's op or value",
+                    ) from None
+                uncertainties[target] = entry.model_copy(update={"prior": prior})
+                applied.append(
+                    AppliedOverride(
+                        target=target, override=override, before=entry.prior.centre, after=prior.centre
+                    )
+                )
+            if not override_targets(override, self.uncertainties):
+                raise StudyError(
+                    where=f"lenses.toml, {lens_id}",
+                    what=f"there is no uncertainty called {override.target}",
+                    remedy=suggestion(override.target, list(self.uncertainties)),
+                )
+        turned = self.with_dials(lens.dials)
+        return turned._with(uncertainties=uncertainties, lens_id=lens_id, applied_overrides=tuple(applied))
+
+    def _with(self, **changes: Any) -> Study:
+        return self.model_copy(update=changes)
+
+
+def override_targets(override: LensOverride, uncertainties: Mapping[str, Uncertainty]) -> list[str]:
+    """Ids of the uncertainties an override moves: one by id, or each bloc of a table."""
+    if override.target in uncertainties:
+        return [override.target]
+    return [name for name, entry in uncertainties.items() if entry.table == override.target]
+
+
+def _first_line(error: ValueError) -> str:
+    details = getattr(error, "errors", None)
+    return str(details()[0]["msg"]) if callable(details) else str(error)
