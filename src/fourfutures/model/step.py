@@ -39,6 +39,7 @@ class Clock(NamedTuple):
     dt: float  # years
     log_stock_us_year_ago: Number
     log_stock_cn_year_ago: Number
+    year: float = 1.0  # years over which growth is measured
 
 
 class Origin(NamedTuple):
@@ -96,8 +97,8 @@ def step_blocs(
     built_us, flows_us = _build(p.us, p, us, buys_us.total, buys_us.licensed, buys_cn.total, shocks.us, levers.us, clock)
     built_cn, flows_cn = _build(p.cn, p, cn, buys_cn.total, buys_cn.licensed, buys_us.total, shocks.cn, levers.cn, clock)
 
-    growth_us = log(built_us.floor.compute_stock) - clock.log_stock_us_year_ago
-    growth_cn = log(built_cn.floor.compute_stock) - clock.log_stock_cn_year_ago
+    growth_us = (log(built_us.floor.compute_stock) - clock.log_stock_us_year_ago) / clock.year
+    growth_cn = (log(built_cn.floor.compute_stock) - clock.log_stock_cn_year_ago) / clock.year
     frontier_us = _frontier(p.us, p.cn, p, state.us, state.cn, growth_us, shocks.us, dt)
     frontier_cn = _frontier(p.cn, p.us, p, state.cn, state.us, growth_cn, shocks.cn, dt)
     price = next_price_gap(

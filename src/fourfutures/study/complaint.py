@@ -16,6 +16,27 @@ from fourfutures.study.errors import guess, suggestion
 Place = Callable[[Sequence[str | int]], str]
 _LANGUAGES = {"en": "English", "zh": "Chinese"}
 _TAGS = ("world", "blocs")
+# Wrong kinds of value and values out of bounds, by the validator's names for them.
+_WANTED = {
+    "string_type": ("text", "put it in quotes"),
+    "float_type": ("a number", "write the number without quotes"),
+    "float_parsing": ("a number", "write a number such as 0.5, or leave the cell blank if it is unknown"),
+    "int_type": ("a whole number", "write a whole number without quotes"),
+    "int_parsing": ("a whole number", "write a whole number, or leave the cell blank if it is unknown"),
+    "int_from_float": ("a whole number", "write a whole number"),
+    "bool_type": ("true or false", "write true or false without quotes"),
+    "bool_parsing": ("0 or 1", "write 0 or 1"),
+    "date_type": ("a date", "write 2026-11-22 without quotes"),
+    "tuple_type": ("a list", "put it in square brackets"),
+    "model_type": ("a table", "write { key = value }, or a table of its own"),
+    "dict_type": ("a table", "write { key = value }, or a table of its own"),
+}
+_BOUNDS = {
+    "greater_than_equal": ("below", "ge"),
+    "greater_than": ("not above", "gt"),
+    "less_than_equal": ("above", "le"),
+    "less_than": ("not below", "lt"),
+}
 
 
 def complaint(error: ErrorDetails, kind: Any, place: Place) -> Problem:
@@ -50,9 +71,18 @@ def complaint(error: ErrorDetails, kind: Any, place: Place) -> Problem:
                 remedy += f" Allowed: {', '.join(known)}" if "?" in remedy else ""
         case "string_too_short" | "string_pattern_mismatch" if isinstance(value, str) and not value.strip():
             what, remedy = f"{key} is empty", _addition(key)
-        case kind_of_error if isinstance(value, (str, int, float, bool)) and "remedy" not in context:
-            what = f"{value!r}: {what}"
-            remedy = "correct the value" if kind_of_error else remedy
+        case "too_short":
+            what, remedy = f"{key} is empty", f"add at least {context['min_length']}"
+        case "own_id":
+            path = (*path, context["key"], "id")
+        case error_type if error_type in _WANTED:
+            wanted, remedy = _WANTED[error_type]
+            what = f"{value if isinstance(value, str) else repr(value)} is not {wanted}"
+        case error_type if error_type in _BOUNDS:
+            word, bound = _BOUNDS[error_type]
+            what, remedy = f"{value} is {word} {context[bound]:g}", "give a value inside the bound"
+        case "string_pattern_mismatch":
+            what, remedy = f"{value} does not have the right form", f"write it so that it fits {context['pattern']}"
     return Problem(place(path), what, remedy)
 
 

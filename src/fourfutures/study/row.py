@@ -11,15 +11,6 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 from pydantic_core import PydanticCustomError
 
 Precision = Literal["day", "month", "year"]
-STATUSES = (
-    "interest",
-    "memorandum",
-    "contract",
-    "licensed",
-    "energised",
-    "adopted",
-    "withdrawn",
-)
 
 
 class Row(BaseModel):
@@ -49,6 +40,10 @@ def _day(cell: Any) -> Any:
         raise PydanticCustomError(
             "bad_date", "cannot read {cell} as a date", {"cell": cell, "remedy": "write 2026-11-22"}
         ) from None
+
+
+def _whole(cell: Any) -> Any:
+    return int(cell) if isinstance(cell, str) and re.fullmatch(r"[0-9]+", cell) else cell
 
 
 Listed = Annotated[tuple[str, ...], BeforeValidator(_listed)]
@@ -143,7 +138,7 @@ class RegimeMonth(Row):
     """The export regime at the end of a month: 0 tight, 1 partial, 2 open."""
 
     month: str = Field(pattern=r"^\d{4}-(0[1-9]|1[0-2])$")
-    regime: Literal[0, 1, 2]
+    regime: Annotated[Literal[0, 1, 2], BeforeValidator(_whole)]
     known_on: Day
     event_ids: Listed = ()
     reason_en: str
