@@ -51,7 +51,7 @@ def test_fans_of_countries_do_not_depend_on_the_chunk(study, binding: Binding):
     idle = LeverPath(study, (), 1, binding.partners.codes)
     found = [
         run_members(binding, ids, weights, idle, 0.5, GAMMAS, workers, QUIET, lanes)
-        for workers, lanes in ((1, 256), (2, 37))
+        for workers, lanes in ((1, 1024), (2, 37))
     ]
     assert_array_equal(found[0].countries.mean(), found[1].countries.mean())
     assert_array_equal(found[0].countries.quantiles([0.05, 0.5]), found[1].countries.quantiles([0.05, 0.5]))

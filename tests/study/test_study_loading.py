@@ -56,9 +56,9 @@ def test_a_partial_date_means_its_last_day(small: Study) -> None:
 
 def test_entries_cannot_be_changed(small: Study) -> None:
     with pytest.raises(ValidationError):
-        small.meta.seed = 1  # type: ignore[misc]
+        small.meta.seed = 1
     with pytest.raises(ValidationError):
-        small.levers["export_control"].range = (0.0, 1.0)  # type: ignore[misc]
+        small.levers["export_control"].range = (0.0, 1.0)
 
 
 def test_a_study_survives_the_way_to_a_worker(small: Study) -> None:
@@ -183,7 +183,9 @@ def test_several_faults_are_reported_at_once(folder: SmallStudy) -> None:
     error = refusal(folder)
     assert len(error.problems) == 3
     assert "lists 2 more" in str(error)
-    assert [problem.as_json() for problem in error.problems] == [p.as_json() for p in check_study(folder.root)]
+    assert [problem.as_json() for problem in error.problems] == [
+        p.as_json() for p in check_study(folder.root)
+    ]
 
 
 def test_a_repeated_row_is_refused_with_both_lines(folder: SmallStudy) -> None:

@@ -82,7 +82,10 @@ def complaint(error: ErrorDetails, kind: Any, place: Place) -> Problem:
             word, bound = _BOUNDS[error_type]
             what, remedy = f"{value} is {word} {context[bound]:g}", "give a value inside the bound"
         case "string_pattern_mismatch":
-            what, remedy = f"{value} does not have the right form", f"write it so that it fits {context['pattern']}"
+            what, remedy = (
+                f"{value} does not have the right form",
+                f"write it so that it fits {context['pattern']}",
+            )
     return Problem(place(path), what, remedy)
 
 

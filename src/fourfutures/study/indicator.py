@@ -8,6 +8,8 @@ from pydantic import Field
 
 from fourfutures.study.entry import Entry, Id, Names, Sources, Text
 
+Transform = Literal["none", "log", "logit", "log_ratio"]
+
 # Monthly arrays that the model exposes, in the words of the observation model.
 OBSERVABLES = (
     "log_investment_us",
@@ -37,20 +39,32 @@ OBSERVABLES = (
 )
 
 
+class SeriesSelector(Entry):
+    """Which rows of the study's series an indicator reads."""
+
+    file: Text | None = None  # below the folder of series; without it every file is searched
+    indicator: Text
+    entity: Text
+
+
 class Indicator(Entry):
-    """A published series: unit, the observable it measures, its errors and the delay until it is known."""
+    """A published series: what it measures in the model, its errors in units of the transformed value, and its delay.
+
+    `used` says where its rows go: into the weights, into the start, or only onto a page.
+    """
 
     id: Id
     name: Names
     area: Literal[1, 2, 3]
     unit: Text
     observable: Text | None = None
-    transform: Text = "none"
+    transform: Transform = "none"
     mode: Literal["change", "level"] = "level"
     error_sd: float | None = Field(default=None, ge=0.0)
     bias_sd: float | None = Field(default=None, ge=0.0)
     lag_months: float = Field(default=0.0, ge=0.0)
-    used: Text = "display"
+    series: SeriesSelector | None = None
+    used: Literal["weights", "start", "display"] = "display"
     source: Sources = ()
     judgement: bool = False
     note: str = ""

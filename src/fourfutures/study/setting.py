@@ -99,7 +99,7 @@ def parse_dials(text: str, study: Study) -> DialSetting:
     """Read a reading and dials such as `source,gamma=0.4`; without a reading, the study's first one holds."""
     where = f"--dials {text}"
     reading: str | None = None
-    overrides: dict[str, float] = Field(default_factory=dict)
+    overrides: dict[str, float] = {}
     for part in (part.strip() for part in text.split(",")):
         name, equals, value = (piece.strip() for piece in part.partition("="))
         if not part:

@@ -9,7 +9,7 @@ from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict
 
-from fourfutures.study.entry import Entry, Named, Names, Text
+from fourfutures.study.entry import Entry, Id, Named, Names
 from fourfutures.study.errors import StudyError, nearest, suggestion
 from fourfutures.study.frame import Dial, Drivers, Frame
 from fourfutures.study.indicator import Indicator
@@ -26,7 +26,7 @@ NEUTRAL = "neutral"
 class Unit(Entry):
     """A unit of the study's list: its symbol is the key, its name is for readers."""
 
-    id: Text
+    id: Id
     name: Names
 
 

@@ -1,0 +1,39 @@
+"""Write the JSON Schemas of the study files to schemas/. `--check` writes nothing and fails if one is out of date."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+
+from fourfutures.study import json_schemas
+
+FOLDER = Path(__file__).resolve().parents[1] / "schemas"
+
+
+def texts() -> dict[str, str]:
+    """File name and text of each schema."""
+    return {
+        f"study-{kind}.schema.json": json.dumps(schema, indent=2, ensure_ascii=False) + "\n"
+        for kind, schema in json_schemas().items()
+    }
+
+
+def main(arguments: list[str]) -> int:
+    """Write or check; 1 if a check failed."""
+    stale = []
+    FOLDER.mkdir(exist_ok=True)
+    for name, text in texts().items():
+        path = FOLDER / name
+        if path.is_file() and path.read_text(encoding="utf-8") == text:
+            continue
+        stale.append(name)
+        if "--check" not in arguments:
+            path.write_text(text, encoding="utf-8")
+    for name in stale:
+        print(("out of date: " if "--check" in arguments else "written: ") + name)
+    return 1 if stale and "--check" in arguments else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
