@@ -12,6 +12,7 @@ from fourfutures.model.state import Bloc, BlocFlows, World
 # half of 2025; H200-class price].
 NVIDIA_CHINA_FLOOR = 2.9
 NVIDIA_CHINA_PRICE = 30.0
+FIRM_SHARE = 0.4  # share of firms that use AI, over the share of people who do; judgement
 
 
 class PartnerSums(NamedTuple):
@@ -45,6 +46,7 @@ class Observables(NamedTuple):
     log_open_origin_ratio: Number  # ln of open weights of Chinese over US origin
     price_gap: Number  # ln, change since the origin
     logit_home_us: Number  # logit share
+    logit_firms_us: Number  # logit of the share of firms
     logit_home_cn: Number
     logit_north: Number
     logit_south: Number
@@ -84,6 +86,7 @@ def observe(
         log(flows_cn.open_origin / flows_us.open_origin),
         world.price_gap,
         logit(us.adoption),
+        logit(FIRM_SHARE * us.adoption),
         logit(cn.adoption),
         logit(sums.north),
         logit(sums.south),

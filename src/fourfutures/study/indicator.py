@@ -27,6 +27,7 @@ OBSERVABLES = (
     "log_open_origin_ratio",
     "price_gap",
     "logit_home_us",
+    "logit_firms_us",
     "logit_home_cn",
     "logit_north",
     "logit_south",
@@ -37,14 +38,6 @@ OBSERVABLES = (
     "chips_added_us",
     "chips_added_cn",
 )
-
-
-class SeriesSelector(Entry):
-    """Which rows of the study's series an indicator reads."""
-
-    file: Text | None = None  # below the folder of series; without it every file is searched
-    indicator: Text
-    entity: Text
 
 
 class Indicator(Entry):
@@ -58,12 +51,14 @@ class Indicator(Entry):
     area: Literal[1, 2, 3]
     unit: Text
     observable: Text | None = None
+    observables: dict[str, Text] = {}  # by entity, where an indicator is published for several
+    slope: float = 1.0  # units of the transformed value per unit of the observable
+    slope_sd: float = Field(default=0.0, ge=0.0)
     transform: Transform = "none"
     mode: Literal["change", "level"] = "level"
     error_sd: float | None = Field(default=None, ge=0.0)
     bias_sd: float | None = Field(default=None, ge=0.0)
     lag_months: float = Field(default=0.0, ge=0.0)
-    series: SeriesSelector | None = None
     used: Literal["weights", "start", "display"] = "display"
     source: Sources = ()
     judgement: bool = False

@@ -1,0 +1,59 @@
+"""Series that the study shows or starts from, as tidy figures: numbers with unit, period and source, no sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from observations import MARKS, Point, last_day
+from tables import Row, number, read, write
+
+COLUMNS = ("indicator", "entity", "period_start", "period_end", "value", "unit", "low", "high", "source_id", "known_on", "note")
+SHOWN: dict[str, tuple[str, tuple[str, ...]]] = {
+    "compute/ai_chip_stock_and_sales.csv": ("chips", ("ai_chip_sales_tracked_total_cum_h100e", "ai_chip_owned_nvidia_q_h100e")),
+    "compute/china_chip_supply_and_compute.csv": (
+        "chips", ("china_share_of_global_ai_compute_owned", "china_intelligent_compute_eflops", "nvidia_china_hk_revenue"),
+    ),
+    "compute/hyperscaler_capex.csv": ("capital", ("capex_quarterly_us_big4", "capex_quarterly_rmb")),
+    "adoption/curated_points.csv": (
+        "use",
+        ("genai_users", "genai_penetration", "btos_ai_use_rate_any_function", "openrouter_weekly_tokens",
+         "openrouter_token_share", "hf_download_share", "open_model_cumulative_downloads", "us_lead_top_model_arena",
+         "ai_user_share_working_age"),
+    ),
+    "adoption/epoch_eci_us_china.csv": ("capability", ("eci_us_minus_chn_frontier",)),
+    "adoption/lmarena_us_china.csv": ("capability", ("lmarena_us_minus_chn_top_text_score_stylecontrol",)),
+    "adoption/ms_ai_diffusion.csv": ("use_by_economy", ("ai_user_share_working_age",)),
+    "countries/option_shares.csv": ("shares_by_economy", ("deepseek_market_share_band",)),
+}  # fmt: skip
+ENTITIES_OF_CHIPS = {"CHN", "USA", "WLD"}
+
+
+def compile_series(data: Path, study: Path, points: Sequence[Point], cards: dict[str, Row]) -> None:
+    """Write series/*.csv: the collected rows of the indicators above, and the sums made for the weights."""
+    tables: dict[str, dict[tuple[str, ...], dict[str, object]]] = {}
+    for name, (target, indicators) in SHOWN.items():
+        for row in read(data, name):
+            if row["indicator"] not in indicators or number(row["value"]) is None or any(m in row["note"] for m in MARKS):
+                continue
+            if target == "chips" and row["entity"] not in ENTITIES_OF_CHIPS:
+                continue
+            key = (row["indicator"], row["entity"], row["period_start"], row["period_end"], row["source_id"])
+            day = max(last_day(row["period_end"]), last_day(cards[row["source_id"]]["published"] or row["period_end"]))
+            tables.setdefault(target, {}).setdefault(
+                key,
+                {**{column: row.get(column, "") for column in COLUMNS}, "known_on": day.isoformat(), "note": ""},
+            )
+    made = tables.setdefault("made", {})
+    for point in points:
+        if point.note:
+            key = (point.indicator, point.entity, point.start, point.end, ";".join(point.sources))
+            days = [last_day(point.end), *(last_day(cards[s]["published"]) for s in point.sources)]
+            made[key] = {
+                "indicator": point.indicator, "entity": point.entity, "period_start": point.start, "period_end": point.end,
+                "value": point.value, "unit": point.unit, "source_id": point.sources,
+                "known_on": max(days).isoformat(), "note": point.note,
+            }  # fmt: skip
+    for target, rows in sorted(tables.items()):
+        ordered = [rows[key] for key in sorted(rows)]
+        write(study / "series" / f"{target}.csv", COLUMNS, ordered)
