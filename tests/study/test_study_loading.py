@@ -51,7 +51,7 @@ def test_a_blank_cell_is_unknown_and_not_zero(small: Study) -> None:
 
 def test_a_partial_date_means_its_last_day(small: Study) -> None:
     assert small.deals[1].announced == date(2025, 10, 31)
-    assert small.sources["a-source"].published == date(2025, 11, 30)
+    assert small.sources["a-source"].published == "2025-11"
 
 
 def test_entries_cannot_be_changed(small: Study) -> None:

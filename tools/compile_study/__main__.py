@@ -22,14 +22,19 @@ from tables import Refused, number, read
 
 HERE = Path(__file__).resolve().parent
 STUDY = HERE.parents[1] / "studies" / "ai-2027"
-COLLECTED_UNTIL = date(2026, 10, 10)  # nothing stored is younger; a bare year of publication counts up to here
+COLLECTED_UNTIL = date(
+    2026, 10, 10
+)  # nothing stored is younger; a bare year of publication counts up to here
 
 
 def main(data: Path, study: Path) -> None:
     """All tables, in the order in which they need one another."""
     cards = with_keys(collected(data), HERE)
     regions = compile_economies(data, read(HERE, "names.csv"), study)
-    workers = {row["iso3"]: number(row["working_age_population"]) or 0.0 for row in read(data, "countries/countries.csv")}
+    workers = {
+        row["iso3"]: number(row["working_age_population"]) or 0.0
+        for row in read(data, "countries/countries.csv")
+    }
     compile_shares(data, read(study, "entities.csv"), regions, workers, study)
     compile_deals(data, study)
     compile_events(data, study)

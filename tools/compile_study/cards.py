@@ -13,12 +13,16 @@ from tables import Refused, Row, read, write
 COLUMNS = ("source_id", "title", "publisher", "url", "published", "accessed", "license", "grade")
 FOLDERS = ("compute", "adoption", "countries", "deals", "events")
 # Letter for how reliable the kind of publisher is; the digit 3 (possibly true) stands until someone checks the content.
-OFFICIAL = re.compile(r"census|world bank|sec\.gov|10-q|eurostat|\bcia\b|ministry|cnnic|federal reserve|stat bureau", re.I)
+OFFICIAL = re.compile(
+    r"census|world bank|sec\.gov|10-q|eurostat|\bcia\b|ministry|cnnic|federal reserve|stat bureau", re.I
+)
 RESEARCH = re.compile(
     r"epoch|microsoft ai|voeten|lmarena|arxiv|nber|journal|csis|cnas|council on foreign|iea|stanford|github$|interconnects|doi\.org",
     re.I,
 )
-WEAK = re.compile(r"public repository file|digest|substack|blog|binance|podcast|\.bh/|opencapital|crypto|medium\.com", re.I)
+WEAK = re.compile(
+    r"public repository file|digest|substack|blog|binance|podcast|\.bh/|opencapital|crypto|medium\.com", re.I
+)
 
 
 def collected(data: Path) -> dict[str, Row]:
@@ -37,7 +41,11 @@ def with_keys(cards: dict[str, Row], here: Path) -> dict[str, Row]:
         if row["same_as"]:
             found[row["source_id"]] = {**cards[row["same_as"]], "source_id": row["source_id"]}
         else:
-            found[row["source_id"]] = {**row, "accessed": "2026-11-22" if row["url"] else "", "how_obtained": ""}
+            found[row["source_id"]] = {
+                **row,
+                "accessed": "2026-11-22" if row["url"] else "",
+                "how_obtained": "",
+            }
     return found
 
 
@@ -50,7 +58,9 @@ def compile_sources(cards: dict[str, Row], study: Path) -> None:
     rows = []
     for name in used:
         card = cards[name]
-        rows.append({**{column: card.get(column, "") for column in COLUMNS}, "source_id": name, "grade": grade(card)})
+        rows.append(
+            {**{column: card.get(column, "") for column in COLUMNS}, "source_id": name, "grade": grade(card)}
+        )
     write(study / "sources.csv", COLUMNS, rows)
 
 

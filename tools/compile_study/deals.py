@@ -25,7 +25,11 @@ RUNGS = {
     "retracted_by_ministry": "withdrawn",
 }  # fmt: skip
 # Set back after the origin: the start may not know it, so the rung is the one held at the end of 2025.
-SET_BACK_LATER = {"openai_withdrew_2026-04": "memorandum", "paused_2026-04-09": "memorandum", "stalled_2026-05": "memorandum"}
+SET_BACK_LATER = {
+    "openai_withdrew_2026-04": "memorandum",
+    "paused_2026-04-09": "memorandum",
+    "stalled_2026-05": "memorandum",
+}
 # Capacity that stands inside another row, or is a campus of which another row is the first part.
 OVERLAPS = {"D003": "contains D001", "D007": "successor of D006", "D042": "extends D037"}
 HOME_OF_CHINA = ("CHN", "HKG", "MAC")
@@ -42,7 +46,10 @@ def compile_deals(data: Path, study: Path) -> list[Row]:
         rung = RUNGS.get(deal["status"]) or SET_BACK_LATER[deal["status"]]
         rows.append(
             {
-                **{name: deal[name] for name in ("deal_id", "country", "announced", "provider", "kind", "status")},
+                **{
+                    name: deal[name]
+                    for name in ("deal_id", "country", "announced", "provider", "kind", "status")
+                },
                 "date_precision": precision(deal["announced"]),
                 "stack": STACKS.get(deal["stack"], "other"),
                 "capacity_mw": number(deal["capacity_mw"]),

@@ -100,14 +100,23 @@ def compile_economies(data: Path, names: Sequence[Row], study: Path) -> dict[str
     listed = {row["code"]: row for row in names}
     missing = named - set(listed)
     if missing:
-        raise Refused(f"names.csv: no names for {', '.join(sorted(missing))}; add both languages and the region")
-    rows: list[dict[str, object]] = [_bloc(listed["USA"], [world["USA"]]), _bloc(listed["CHN"], [world[c] for c in HOME_OF_CHINA])]
+        raise Refused(
+            f"names.csv: no names for {', '.join(sorted(missing))}; add both languages and the region"
+        )
+    rows: list[dict[str, object]] = [
+        _bloc(listed["USA"], [world["USA"]]),
+        _bloc(listed["CHN"], [world[c] for c in HOME_OF_CHINA]),
+    ]
     for code in sorted(named):
         _fill_adoption(world[code], world)
         rows.append(_row(listed[code], "partner", world[code]))
     for code, name in listed.items():
         if code.startswith("X-"):
-            rest = [e for e in world.values() if e.region == name["region"] and e.code not in named | {"USA", *HOME_OF_CHINA}]
+            rest = [
+                e
+                for e in world.values()
+                if e.region == name["region"] and e.code not in named | {"USA", *HOME_OF_CHINA}
+            ]
             rows.append(_remainder(name, rest, [e for e in world.values() if e.region == name["region"]]))
     write(study / "entities.csv", COLUMNS, rows)
     return {code: e.region for code, e in world.items()}
@@ -118,7 +127,11 @@ def _fill_taiwan(world: dict[str, Economy]) -> None:
     taiwan, korea = world["TWN"], world["KOR"]
     assert taiwan.electricity and korea.electricity and korea.population and korea.gdp and korea.workers
     scale = taiwan.electricity / korea.electricity
-    taiwan.population, taiwan.gdp, taiwan.workers = korea.population * scale, korea.gdp * scale, korea.workers * scale
+    taiwan.population, taiwan.gdp, taiwan.workers = (
+        korea.population * scale,
+        korea.gdp * scale,
+        korea.workers * scale,
+    )
     taiwan.population_year, taiwan.gdp_year = korea.population_year, korea.gdp_year
     for column in ("population", "gdp_usd", "working_age_population"):
         taiwan.fill(column, "taiwan_by_korea_electricity")
@@ -157,7 +170,11 @@ def _row(name: Row, kind: str, e: Economy) -> dict[str, object]:
 def _bloc(name: Row, parts: list[Economy]) -> dict[str, object]:
     first = parts[0]
     row = _row(name, "bloc", first)
-    for column, value in (("population", "population"), ("working_age_population", "workers"), ("gdp_usd", "gdp")):
+    for column, value in (
+        ("population", "population"),
+        ("working_age_population", "workers"),
+        ("gdp_usd", "gdp"),
+    ):
         row[column] = _whole(sum(getattr(e, value) or 0.0 for e in parts))
     row["us_pact"], row["cn_import_share"] = None, None
     return row
@@ -188,7 +205,11 @@ def _remainder(name: Row, rest: list[Economy], region: list[Economy]) -> dict[st
     }  # fmt: skip
 
 
-def _mean(economies: list[Economy], value: Callable[[Economy], float | None], weight: Callable[[Economy], float | None]) -> float | None:
+def _mean(
+    economies: list[Economy],
+    value: Callable[[Economy], float | None],
+    weight: Callable[[Economy], float | None],
+) -> float | None:
     pairs = [(v, w) for e in economies if (v := value(e)) is not None and (w := weight(e)) is not None]
     total = sum(w for _, w in pairs)
     return sum(v * w for v, w in pairs) / total if total else None

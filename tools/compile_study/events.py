@@ -19,7 +19,10 @@ def compile_events(data: Path, study: Path) -> None:
     """Write events.csv."""
     rows = [
         {
-            **{name: event[name] for name in ("event_id", "date", "title_en", "title_zh", "lever", "driver", "magnitude")},
+            **{
+                name: event[name]
+                for name in ("event_id", "date", "title_en", "title_zh", "lever", "driver", "magnitude")
+            },
             "date_precision": precision(event["date"]),
             "actor": ACTORS.get(event["actor"], event["actor"]),
             "direction_us": SIGNS.get(event["direction_us"]),

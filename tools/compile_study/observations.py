@@ -46,16 +46,26 @@ class Compiler:
         self.rows: list[dict[str, object]] = []
         self.points: list[Point] = []
 
-    def add(self, points: Iterable[Point], anchor: Point | None = None, block: str | None = None, running: bool = False) -> None:
+    def add(
+        self,
+        points: Iterable[Point],
+        anchor: Point | None = None,
+        block: str | None = None,
+        running: bool = False,
+    ) -> None:
         """Rows for the points that end after the origin; with an anchor as changes since it, else as levels."""
         if anchor is not None:
             self.points.append(anchor)
             if not ANCHORS_FROM <= date.fromisoformat(anchor.end) <= ORIGIN:
-                raise Refused(f"{anchor.indicator}: the anchor of {anchor.end} is outside the six months before the origin")
+                raise Refused(
+                    f"{anchor.indicator}: the anchor of {anchor.end} is outside the six months before the origin"
+                )
         for point in points:
             self.points.append(point)
             if date.fromisoformat(point.end) <= ORIGIN:
-                raise Refused(f"{point.indicator} of {point.end}: ends by the origin, so it shapes the start, not the weights")
+                raise Refused(
+                    f"{point.indicator} of {point.end}: ends by the origin, so it shapes the start, not the weights"
+                )
             if any(mark in point.note for mark in MARKS):
                 raise Refused(f"{point.indicator} of {point.end}: marked as no observation ({point.note})")
             self.rows.append(self._row(point, anchor, block, running))
@@ -76,7 +86,9 @@ class Compiler:
             "period_start": point.start,
             "period_end": point.end,
             "months": _months(date.fromisoformat(point.start), end),
-            "observable": entry["observables"][point.entity] if "observables" in entry else entry["observable"],
+            "observable": entry["observables"][point.entity]
+            if "observables" in entry
+            else entry["observable"],
             "mode": "change" if anchor else "level",
             "value_raw": point.value,
             "unit": point.unit,
@@ -123,12 +135,16 @@ def _later(day: date, months: float) -> date:
     year, month = day.year + count // 12, count % 12 + 1
     length = calendar.monthrange(year, month)[1]
     closes = day.day == calendar.monthrange(day.year, day.month)[1]
-    return date(year, month, length if closes else min(day.day, length)) + timedelta(days=round((months % 1) * 30))
+    return date(year, month, length if closes else min(day.day, length)) + timedelta(
+        days=round((months % 1) * 30)
+    )
 
 
 def _months(start: date, end: date) -> list[int]:
     """Numbers of the months whose ends the period covers, at least the month it ends in; none before the first."""
-    first = (max(start, ORIGIN + timedelta(days=1)).year - 2026) * 12 + max(start, ORIGIN + timedelta(days=1)).month
+    first = (max(start, ORIGIN + timedelta(days=1)).year - 2026) * 12 + max(
+        start, ORIGIN + timedelta(days=1)
+    ).month
     last = (end.year - 2026) * 12 + end.month
     return list(range(first, last + 1))
 
@@ -136,7 +152,10 @@ def _months(start: date, end: date) -> list[int]:
 def compile_observations(data: Path, study: Path, cards: dict[str, Row], until: date) -> list[Point]:
     """Write series/observations.csv; returns every point used, anchors included."""
     made = Compiler(study, cards, until)
-    adoption, compute = read(data, "adoption/curated_points.csv"), read(data, "compute/china_chip_supply_and_compute.csv")
+    adoption, compute = (
+        read(data, "adoption/curated_points.csv"),
+        read(data, "compute/china_chip_supply_and_compute.csv"),
+    )
     capex = read(data, "compute/hyperscaler_capex.csv")
     _capital(made, capex)
     _chips(made, compute)
@@ -150,7 +169,14 @@ def compile_observations(data: Path, study: Path, cards: dict[str, Row], until: 
     return made.points
 
 
-def find(rows: Sequence[Row], indicator: str, entity: str, end: str, start: str | None = None, source: str | None = None) -> Point:
+def find(
+    rows: Sequence[Row],
+    indicator: str,
+    entity: str,
+    end: str,
+    start: str | None = None,
+    source: str | None = None,
+) -> Point:
     """The one collected row of an indicator, entity and period end."""
     hits = [
         row for row in rows
@@ -158,7 +184,9 @@ def find(rows: Sequence[Row], indicator: str, entity: str, end: str, start: str 
         and (start is None or row["period_start"] == start) and (source is None or row["source_id"] == source)
     ]  # fmt: skip
     if len(hits) != 1:
-        raise Refused(f"{indicator} {entity} {end}: {len(hits)} rows found, one expected; name the period or the source")
+        raise Refused(
+            f"{indicator} {entity} {end}: {len(hits)} rows found, one expected; name the period or the source"
+        )
     row = hits[0]
     value = number(row["value"])
     if value is None:
@@ -169,15 +197,24 @@ def find(rows: Sequence[Row], indicator: str, entity: str, end: str, start: str 
 
 
 def _capital(made: Compiler, rows: Sequence[Row]) -> None:
-    quarters = [find(rows, "capex_quarterly_us_big4", "USA", end) for end in ("2025-12-31", "2026-03-31", "2026-06-30")]
+    quarters = [
+        find(rows, "capex_quarterly_us_big4", "USA", end)
+        for end in ("2025-12-31", "2026-03-31", "2026-06-30")
+    ]
     made.add(quarters[1:], quarters[0], running=True)
     sums = []
     for end in ("2025-09-30", "2026-03-31", "2026-06-30"):
         parts = [find(rows, "capex_quarterly_rmb", f"ORG:{firm}", end) for firm in ("Alibaba", "Tencent")]
         sums.append(
             Point(
-                "capex_quarterly_rmb", "CHN", parts[0].start, end, parts[0].value + parts[1].value, "billion CNY",
-                (*parts[0].sources, *parts[1].sources), "sum of Alibaba and Tencent",
+                "capex_quarterly_rmb",
+                "CHN",
+                parts[0].start,
+                end,
+                parts[0].value + parts[1].value,
+                "billion CNY",
+                (*parts[0].sources, *parts[1].sources),
+                "sum of Alibaba and Tencent",
             )  # fmt: skip
         )
     made.add(sums[1:], sums[0])
@@ -224,7 +261,10 @@ def _use(made: Compiler, rows: Sequence[Row]) -> None:
     weeks = ("2026-02-15", "2026-03-08", "2026-03-15", "2026-05-10", "2026-05-24")
     ratios = [_ratio(rows, "openrouter_weekly_tokens", end) for end in weeks]
     made.add(ratios, block="openrouter")
-    shares = [_ratio(rows, "openrouter_token_share", "2026-06-30"), _ratio(rows, "openrouter_token_share", "2026-09-27", "2026-08-29")]
+    shares = [
+        _ratio(rows, "openrouter_token_share", "2026-06-30"),
+        _ratio(rows, "openrouter_token_share", "2026-09-27", "2026-08-29"),
+    ]
     made.add(shares, block="openrouter")
     made.add([_ratio(rows, "hf_download_share", "2026-03-17")])
     made.add([_ratio(rows, "open_model_cumulative_downloads", "2026-03-31")])
@@ -233,7 +273,16 @@ def _use(made: Compiler, rows: Sequence[Row]) -> None:
 def _ratio(rows: Sequence[Row], indicator: str, end: str, start: str | None = None) -> Point:
     china, us = (find(rows, indicator, entity, end, start) for entity in ("CHN", "USA"))
     sources = tuple(dict.fromkeys((*china.sources, *us.sources)))
-    return Point(indicator, "CHN-USA", china.start, end, round(china.value / us.value, 6), "ratio", sources, "China over US")
+    return Point(
+        indicator,
+        "CHN-USA",
+        china.start,
+        end,
+        round(china.value / us.value, 6),
+        "ratio",
+        sources,
+        "China over US",
+    )
 
 
 def _prices(made: Compiler, study: Path) -> None:
@@ -243,7 +292,11 @@ def _prices(made: Compiler, study: Path) -> None:
     for day in ("2025-12-31", "2026-06-30", "2026-09-30"):
         medians = []
         for bloc in ("cn", "us"):
-            prices = sorted(float(row["usd_per_million_output"]) for row in flagships if row["day"] == day and row["bloc"] == bloc)
+            prices = sorted(
+                float(row["usd_per_million_output"])
+                for row in flagships
+                if row["day"] == day and row["bloc"] == bloc
+            )
             middle = len(prices) // 2
             medians.append(prices[middle] if len(prices) % 2 else (prices[middle - 1] + prices[middle]) / 2.0)
         sources = tuple(dict.fromkeys(row["source_id"] for row in flagships if row["day"] == day))
@@ -262,14 +315,21 @@ def _home(made: Compiler, rows: Sequence[Row], panel: Sequence[Row]) -> None:
         made.add(wave[1:], wave[0], block=name, running=True)
     firms = [find(rows, "btos_ai_use_rate_any_function", "USA", end) for end in ("2026-02-08", "2026-05-03")]
     made.add(firms)
-    made.add([find(rows, "genai_penetration", "CHN", "2026-06-30")], find(rows, "genai_penetration", "CHN", "2025-12-31"))
+    made.add(
+        [find(rows, "genai_penetration", "CHN", "2026-06-30")],
+        find(rows, "genai_penetration", "CHN", "2025-12-31"),
+    )
 
 
 def _deals(made: Compiler, study: Path) -> None:
     """One row per announcement after the origin: 1 for a US offer, 0 for a Chinese one; cohorts count once."""
     seen: dict[tuple[str, str], Row] = {}
     for deal in read(study, "deals.csv"):
-        if last_day(deal["announced"]) <= ORIGIN or deal["stack"] not in ("us", "cn") or deal["country"] in ("HKG", "MAC"):
+        if (
+            last_day(deal["announced"]) <= ORIGIN
+            or deal["stack"] not in ("us", "cn")
+            or deal["country"] in ("HKG", "MAC")
+        ):
             continue
         supplier = deal["provider"].split(";")[0].split(" (")[0]
         seen.setdefault((deal["announced"], supplier), deal)

@@ -8,7 +8,11 @@ from pathlib import Path
 
 from tables import read
 
-OWN = {"name": "Apache-2.0", "title": "Apache License 2.0", "path": "https://www.apache.org/licenses/LICENSE-2.0"}
+OWN = {
+    "name": "Apache-2.0",
+    "title": "Apache License 2.0",
+    "path": "https://www.apache.org/licenses/LICENSE-2.0",
+}
 
 
 def describe(study: Path) -> None:
@@ -28,9 +32,15 @@ def describe(study: Path) -> None:
             "hash": "sha256:" + hashlib.sha256(content).hexdigest(),
         }
         if path.suffix == ".csv":
-            cells = [cell for row in read(study, name) for cell in (row.get("source_id") or "").split(";") if cell]
-            used = sorted({licences[cell] for cell in cells if cell in licences and path.name != "sources.csv"})
-            resource["sources"] = sorted({cell for cell in cells if cell in licences and path.name != "sources.csv"})
+            cells = [
+                cell for row in read(study, name) for cell in (row.get("source_id") or "").split(";") if cell
+            ]
+            used = sorted(
+                {licences[cell] for cell in cells if cell in licences and path.name != "sources.csv"}
+            )
+            resource["sources"] = sorted(
+                {cell for cell in cells if cell in licences and path.name != "sources.csv"}
+            )
             resource["attribution"] = used
         resources.append(resource)
     package = {

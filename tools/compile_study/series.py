@@ -8,7 +8,19 @@ from pathlib import Path
 from observations import MARKS, Point, last_day
 from tables import Row, number, read, write
 
-COLUMNS = ("indicator", "entity", "period_start", "period_end", "value", "unit", "low", "high", "source_id", "known_on", "note")
+COLUMNS = (
+    "indicator",
+    "entity",
+    "period_start",
+    "period_end",
+    "value",
+    "unit",
+    "low",
+    "high",
+    "source_id",
+    "known_on",
+    "note",
+)
 SHOWN: dict[str, tuple[str, tuple[str, ...]]] = {
     "compute/ai_chip_stock_and_sales.csv": ("chips", ("ai_chip_sales_tracked_total_cum_h100e", "ai_chip_owned_nvidia_q_h100e")),
     "compute/china_chip_supply_and_compute.csv": (
@@ -34,15 +46,26 @@ def compile_series(data: Path, study: Path, points: Sequence[Point], cards: dict
     tables: dict[str, dict[tuple[str, ...], dict[str, object]]] = {}
     for name, (target, indicators) in SHOWN.items():
         for row in read(data, name):
-            if row["indicator"] not in indicators or number(row["value"]) is None or any(m in row["note"] for m in MARKS):
+            if (
+                row["indicator"] not in indicators
+                or number(row["value"]) is None
+                or any(m in row["note"] for m in MARKS)
+            ):
                 continue
             if target == "chips" and row["entity"] not in ENTITIES_OF_CHIPS:
                 continue
             key = (row["indicator"], row["entity"], row["period_start"], row["period_end"], row["source_id"])
-            day = max(last_day(row["period_end"]), last_day(cards[row["source_id"]]["published"] or row["period_end"]))
+            day = max(
+                last_day(row["period_end"]),
+                last_day(cards[row["source_id"]]["published"] or row["period_end"]),
+            )
             tables.setdefault(target, {}).setdefault(
                 key,
-                {**{column: row.get(column, "") for column in COLUMNS}, "known_on": day.isoformat(), "note": ""},
+                {
+                    **{column: row.get(column, "") for column in COLUMNS},
+                    "known_on": day.isoformat(),
+                    "note": "",
+                },
             )
     made = tables.setdefault("made", {})
     for point in points:

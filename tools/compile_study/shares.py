@@ -8,8 +8,12 @@ from pathlib import Path
 from tables import Row, read, write
 
 COLUMNS = ("entity", "share_us", "share_cn", "share_own", "log_sd", "imputed", "basis", "source_id", "note")
-OTHER_CHINESE = 1.3  # judgement: other Chinese services over DeepSeek alone; two measured ratios are 1.24 and 1.5
-LOWEST_CLASS = 0.03  # judgement: median of the class "up to 5 percent", times nothing: it already counts the others
+OTHER_CHINESE = (
+    1.3  # judgement: other Chinese services over DeepSeek alone; two measured ratios are 1.24 and 1.5
+)
+LOWEST_CLASS = (
+    0.03  # judgement: median of the class "up to 5 percent", times nothing: it already counts the others
+)
 OWN_MEASURED = {
     "RUS": (0.30, "own services by visits 13, by reach 55 percent; pooled by judgement"),
     "KOR": (0.10, "own services up to 26 percent by reach; judgement"),
@@ -21,7 +25,9 @@ RUSSIA_CN = 0.35  # pooled from telemetry 43, visits 34, reach 27 percent
 LOG_SD = 0.4
 
 
-def compile_shares(data: Path, entities: Sequence[Row], regions: dict[str, str], workers: dict[str, float], study: Path) -> None:
+def compile_shares(
+    data: Path, entities: Sequence[Row], regions: dict[str, str], workers: dict[str, float], study: Path
+) -> None:
     """Write shares.csv: a row for each partner and remainder."""
     bands = {
         row["entity"]: (float(row["value"]), row["source_id"], row["note"])
@@ -35,7 +41,9 @@ def compile_shares(data: Path, entities: Sequence[Row], regions: dict[str, str],
             continue
         code = entity["code"]
         if entity["kind"] == "remainder":
-            inside = [c for c, r in regions.items() if r == entity["region"] and c not in named and c in bands]
+            inside = [
+                c for c, r in regions.items() if r == entity["region"] and c not in named and c in bands
+            ]
             total = sum(workers.get(c, 0.0) for c in inside)
             cn = sum(workers.get(c, 0.0) * _chinese(bands[c][0]) for c in inside) / total if total else None
             basis, source, imputed = "region_mean_of_bands", ("ms_deepseek_map_2025h2",), True
@@ -45,7 +53,11 @@ def compile_shares(data: Path, entities: Sequence[Row], regions: dict[str, str],
             note = "pool of telemetry, visits and reach"
         elif code in bands:
             cn, basis, source, imputed = _chinese(bands[code][0]), "deepseek_band", (bands[code][1],), False
-            note = "DeepSeek class times 1.3 for other Chinese services" if bands[code][0] > 2.5 else "lowest class, median 3 percent"
+            note = (
+                "DeepSeek class times 1.3 for other Chinese services"
+                if bands[code][0] > 2.5
+                else "lowest class, median 3 percent"
+            )
         else:
             cn, basis, source, imputed, note = None, "", (), True, ""
         if cn is None:
@@ -59,8 +71,15 @@ def compile_shares(data: Path, entities: Sequence[Row], regions: dict[str, str],
             note = f"{note}; {imputed_own}" if "judgement" not in note else note
         rows.append(
             {
-                "entity": code, "share_us": round(1.0 - cn - own, 6), "share_cn": round(cn, 6), "share_own": round(own, 6),
-                "log_sd": LOG_SD, "imputed": imputed, "basis": basis, "source_id": source, "note": note,
+                "entity": code,
+                "share_us": round(1.0 - cn - own, 6),
+                "share_cn": round(cn, 6),
+                "share_own": round(own, 6),
+                "log_sd": LOG_SD,
+                "imputed": imputed,
+                "basis": basis,
+                "source_id": source,
+                "note": note,
             }  # fmt: skip
         )
     write(study / "shares.csv", COLUMNS, rows)

@@ -11,9 +11,7 @@ Labels = NDArray[np.int64]
 NORMAL_95 = 1.959963984540054
 
 
-def paired_change(
-    weights: Reals, before: Labels, after: Labels, classes: int
-) -> list[dict[str, float]]:
+def paired_change(weights: Reals, before: Labels, after: Labels, classes: int) -> list[dict[str, float]]:
     """Change in each class probability with a 95 % interval for sampling, members paired.
 
     The interval is normal with the variance of the weighted mean of the member's own change, sum w^2 (d - mean)^2:

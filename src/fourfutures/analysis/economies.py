@@ -15,7 +15,9 @@ from fourfutures.study import Study
 Reals = NDArray[np.float64]
 
 
-def economies(study: Study, binding: Binding, record: Record, weights: Reals, table: pd.DataFrame) -> list[dict[str, object]]:
+def economies(
+    study: Study, binding: Binding, record: Record, weights: Reals, table: pd.DataFrame
+) -> list[dict[str, object]]:
     """One entry a partner, in the study's order: names, alignment odds, mean shares and use at the horizon."""
     last = table["month"].max()
     means = table[table["month"] == last].pivot(index="entity", columns="variable", values="mean")
@@ -32,7 +34,10 @@ def economies(study: Study, binding: Binding, record: Record, weights: Reals, ta
                 "kind": entity.kind,
                 "region": entity.region,
                 "alignment": odds[position],
-                **{name: float(means.loc[code, name]) for name in ("share_us", "share_cn", "share_own", "adoption")},
+                **{
+                    name: float(means.loc[code, name])
+                    for name in ("share_us", "share_cn", "share_own", "adoption")
+                },
                 "imputed": bool(imputed[code]),
             }
         )

@@ -10,7 +10,9 @@ from numpy.typing import NDArray
 Reals = NDArray[np.float64]
 
 
-def variance_split(outcome: Reals, weights: Reals, normals: Reals, judged: Sequence[bool]) -> dict[str, float]:
+def variance_split(
+    outcome: Reals, weights: Reals, normals: Reals, judged: Sequence[bool]
+) -> dict[str, float]:
     """Share of the variance of an outcome, by a weighted linear fit on the members' parameter normals.
 
     `normals` has shape (parameters, members). Shares of judged and measured parameters are those of the fit; the rest

@@ -18,7 +18,10 @@ def weighted_quantiles(values: Reals, weights: Reals, levels: Sequence[float] = 
     order = np.argsort(values, kind="stable")
     ranked, mass = values[order], weights[order]
     middle = np.cumsum(mass) - 0.5 * mass
-    return np.interp(np.asarray(levels) * mass.sum(), middle, ranked)
+    return np.asarray(np.interp(np.asarray(levels) * mass.sum(), middle, ranked))
+
+
+OUTER = (0.10, 0.90)
 
 
 def spread(values: Reals, weights: Reals) -> dict[str, float]:
@@ -26,3 +29,9 @@ def spread(values: Reals, weights: Reals) -> dict[str, float]:
     found = weighted_quantiles(values, weights)
     mean = float((values * weights).sum() / weights.sum())
     return {"mean": mean, **{name: float(q) for name, q in zip(NAMES, found, strict=True)}}
+
+
+def wide_spread(values: Reals, weights: Reals) -> dict[str, float]:
+    """The same with the ends of the 80 % interval."""
+    low, high = weighted_quantiles(values, weights, OUTER)
+    return {**spread(values, weights), "q10": float(low), "q90": float(high)}

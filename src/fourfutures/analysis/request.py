@@ -17,7 +17,7 @@ Start = Literal["vintage", "best_estimate"]
 FIRST_AS_OF = date(2025, 12, 4)  # the day the frame was published; earlier dates move the origin
 LEAST_MEMBERS = 100
 MOST_MEMBERS = 1_000_000
-POOL_FACTOR = 5  # the pool is this many times the members kept
+POOL_FACTOR = 8  # the pool is this many times the members kept
 
 
 @dataclass(frozen=True)
@@ -64,7 +64,9 @@ class Request:
         number = meta.seed if seed is None else seed
         if not 0 <= number < 2**63:
             raise AnalysisError(
-                where="--seed", what=f"{number} is not a seed", remedy="give a whole number from 0 to 2**63 - 1"
+                where="--seed",
+                what=f"{number} is not a seed",
+                remedy="give a whole number from 0 to 2**63 - 1",
             )
         day = meta.assembled if as_of is None else as_of
         if day < FIRST_AS_OF:
@@ -81,7 +83,9 @@ class Request:
             )
         if lens not in study.lenses:
             raise AnalysisError(
-                where="--lens", what=f"there is no lens {lens}", remedy=f"choose one of {', '.join(study.lenses)}"
+                where="--lens",
+                what=f"there is no lens {lens}",
+                remedy=f"choose one of {', '.join(study.lenses)}",
             )
         used, notes = start, []
         if start == "best_estimate" and day < meta.start_known_on:

@@ -46,22 +46,25 @@ def members_table(
         "status": np.where(record.ends.failed > 0, "failed", "ok"),
     }
     columns.update(binding.values(record.ids))
-    columns.update({name: record.series[series][:, -1].astype(np.float64) for name, series in OUTCOMES.items()})
+    columns.update(
+        {name: record.series[series][:, -1].astype(np.float64) for name, series in OUTCOMES.items()}
+    )
     columns.update(indices)
     columns.update(futures)
     return pd.DataFrame(columns)
 
 
 def fans_table(
-    series: Mapping[str, tuple[str, NDArray[np.float32] | Reals]], weights: Reals, months: Sequence[str]
+    series: Mapping[str, tuple[str, str, NDArray[np.float32] | Reals]], weights: Reals, months: Sequence[str]
 ) -> pd.DataFrame:
-    """Weighted quantiles by month; `series` maps a column to its variable's entity and (members, months) values."""
+    """Weighted quantiles by month; `series` maps a series to its variable, its entity and (members, months) values."""
     rows = []
-    for variable, (entity, values) in series.items():
+    for variable, entity, values in series.values():
         for at, month in enumerate(months):
             found = weighted_quantiles(values[:, at].astype(np.float64), weights)
             rows += [
-                (variable, entity, month, level, float(value)) for level, value in zip(LEVELS, found, strict=True)
+                (variable, entity, month, level, float(value))
+                for level, value in zip(LEVELS, found, strict=True)
             ]
     return pd.DataFrame(rows, columns=["variable", "entity", "month", "quantile", "value"])
 

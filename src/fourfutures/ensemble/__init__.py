@@ -12,6 +12,7 @@ from fourfutures.ensemble.normal import normal_distribution, normal_quantile
 from fourfutures.ensemble.partners import Partners
 from fourfutures.ensemble.pool import POOL_MONTHS, Pool, Score, run_pool
 from fourfutures.ensemble.record import COUNTRY_VARIABLES, SERIES, Record, run_members
+from fourfutures.ensemble.replay import replay
 from fourfutures.ensemble.simulation import Moment, members, ordered_sum, simulate
 from fourfutures.ensemble.store import Blocks, write_whole
 from fourfutures.ensemble.streams import Stream, stream_key, threefry2x32, to_uniform
@@ -43,6 +44,7 @@ __all__ = [
     "normal_quantile",
     "ordered_sum",
     "quantile",
+    "replay",
     "run_members",
     "run_pool",
     "simulate",

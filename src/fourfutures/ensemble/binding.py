@@ -28,7 +28,9 @@ class Binding:
         return Parameters(
             us=BlocParameters(*(self._bloc(name, "us", sample) for name in BlocParameters._fields)),
             cn=BlocParameters(*(self._bloc(name, "cn", sample) for name in BlocParameters._fields)),
-            world=WorldParameters(*(np.asarray(sample.value(name)) + zeros for name in WorldParameters._fields)),
+            world=WorldParameters(
+                *(np.asarray(sample.value(name)) + zeros for name in WorldParameters._fields)
+            ),
             constants=self.constants,
             people_us=self.partners.people_us,
             people_cn=self.partners.people_cn,

@@ -34,7 +34,8 @@ class Draws:
         wanted = [
             name
             for name in (self.study.uncertainties if names is None else names)
-            if self.study.uncertainties[name].per is None and self.study.uncertainties[name].prior.family != "fixed"
+            if self.study.uncertainties[name].per is None
+            and self.study.uncertainties[name].prior.family != "fixed"
         ]
         wanted += [
             self._partner_of[name][0]
@@ -124,5 +125,7 @@ def _distribution(value: float) -> float:
 
 def _given(value: float | None) -> float:
     if value is None:  # the study room refuses such a prior; this guards hand-made ones
-        raise EnsembleError(where="prior", what="a parameter is missing", remedy="give every parameter of the family")
+        raise EnsembleError(
+            where="prior", what="a parameter is missing", remedy="give every parameter of the family"
+        )
     return float(value)

@@ -51,7 +51,9 @@ class CountryFan:
             before = np.take_along_axis(below, np.maximum(cell - 1, 0)[..., None], axis=3)[..., 0]
             before = np.where(cell == 0, 0, before)
             inside = np.take_along_axis(self._counts, cell[..., None], axis=3)[..., 0]
-            found.append((cell + np.where(inside > 0, (target - before) / np.maximum(inside, 1), 0.5)) / CELLS)
+            found.append(
+                (cell + np.where(inside > 0, (target - before) / np.maximum(inside, 1), 0.5)) / CELLS
+            )
         return np.stack(found)
 
 

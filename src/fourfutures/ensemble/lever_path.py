@@ -16,7 +16,9 @@ NEVER = 10**6  # a month beyond any horizon
 class LeverPath:
     """Settings of levers for a run: value by lever, from a month on, for all partners or for one."""
 
-    def __init__(self, study: Study, settings: Sequence[LeverSetting], default_month: int, partners: Sequence[str]):
+    def __init__(
+        self, study: Study, settings: Sequence[LeverSetting], default_month: int, partners: Sequence[str]
+    ):
         self._study = study
         self._partners = tuple(partners)
         starts = [default_month if s.start is None else max(1, study.month_number(s.start)) for s in settings]

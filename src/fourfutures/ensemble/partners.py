@@ -105,7 +105,13 @@ class Partners(NamedTuple):
         """Partner parameters of members, shape (partners, members) or (partners, 1)."""
         noise = {
             name: draws.partner_value(name, ids, self.codes)
-            for name in ("affinity_noise", "share_noise_1", "share_noise_2", "ceiling_noise", "adoption_noise")
+            for name in (
+                "affinity_noise",
+                "share_noise_1",
+                "share_noise_2",
+                "ceiling_noise",
+                "adoption_noise",
+            )
         }
         logit = np.log(self.adoption / (1.0 - self.adoption))[:, None] + noise["adoption_noise"]
         adoption = 1.0 / (1.0 + np.exp(-logit))

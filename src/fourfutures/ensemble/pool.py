@@ -120,8 +120,10 @@ class Watch:
         sums = PartnerSums(
             *used,
             # The published groups include the blocs: the US is in the North, China in the South.
-            (users_north + part.people_us * state.us.adoption) / (float((part.people * north).sum()) + part.people_us),
-            (users_south + part.people_cn * state.cn.adoption) / (float((part.people * south).sum()) + part.people_cn),
+            (users_north + part.people_us * state.us.adoption)
+            / (float((part.people * north).sum()) + part.people_us),
+            (users_south + part.people_cn * state.cn.adoption)
+            / (float((part.people * south).sum()) + part.people_cn),
             self._hazard_us + np.zeros(lanes),
             self._hazard_cn + np.zeros(lanes),
             built,

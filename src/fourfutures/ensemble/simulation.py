@@ -99,7 +99,9 @@ def _year_ago(
 ) -> tuple[Reals, Reals]:
     if step >= year:
         return history[step - year]
-    back = step * dt - 1.0  # before the origin the record is the exponential back-cast with the growth of 2025
+    back = (
+        step * dt - 1.0
+    )  # before the origin the record is the exponential back-cast with the growth of 2025
     return (
         np.asarray(history[0][0] + p.us.growth_2025 * back),
         np.asarray(history[0][1] + p.cn.growth_2025 * back),
@@ -123,7 +125,9 @@ def _sums(
                 np.asarray(promised(flow.signed_us, q.deal_scale, p.world.capex_musd_per_mw, ratio))
             )
     return Sums(
-        ordered_sum(np.asarray(use_of(q.people, country.adoption, country.shares.us))) + p.people_us * adoption_us,
-        ordered_sum(np.asarray(use_of(q.people, country.adoption, country.shares.cn))) + p.people_cn * adoption_cn,
+        ordered_sum(np.asarray(use_of(q.people, country.adoption, country.shares.us)))
+        + p.people_us * adoption_us,
+        ordered_sum(np.asarray(use_of(q.people, country.adoption, country.shares.cn)))
+        + p.people_cn * adoption_cn,
         reciprocal,
     )

@@ -10,7 +10,9 @@ import numpy as np
 
 from fourfutures.ensemble.draws import Ids
 
-LANES = 1024  # members at once: long arrays keep the threads out of the interpreter, short ones stay in the cache
+LANES = (
+    1024  # members at once: long arrays keep the threads out of the interpreter, short ones stay in the cache
+)
 LEAST = 32  # a shorter tile is padded, so that sums over partners take one order
 
 Result = TypeVar("Result")

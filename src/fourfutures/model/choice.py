@@ -63,9 +63,7 @@ def own_utility(
     return momentum_own + own_trend * years - own_trust * 0.5 * (trust_us + trust_cn) + lever
 
 
-def turnover(
-    log_adoption_growth: Number, switch_rate: Number, xi: Number, intensity_trend: Number
-) -> Number:
+def turnover(log_adoption_growth: Number, switch_rate: Number, xi: Number, intensity_trend: Number) -> Number:
     """Share of use chosen afresh per year: new use chooses freely, old use switches slowly [menlo]."""
     return log_adoption_growth + switch_rate + xi * maximum(0.0, intensity_trend)
 

@@ -64,7 +64,13 @@ def logit(share: Number) -> Number:
 
 
 def observe(
-    p: Parameters, us: Bloc, cn: Bloc, world: World, flows_us: BlocFlows, flows_cn: BlocFlows, sums: PartnerSums
+    p: Parameters,
+    us: Bloc,
+    cn: Bloc,
+    world: World,
+    flows_us: BlocFlows,
+    flows_cn: BlocFlows,
+    sums: PartnerSums,
 ) -> Observables:
     """Read a member at the end of a month as the published series would, without their errors."""
     third = 1.0 - p.constants.third_country_share

@@ -24,9 +24,7 @@ class Floor(NamedTuple):
     idle_halls: Number  # powered space without chips
 
 
-def starts(
-    start_ratio: Number, power_out: Number, investment: Number, investment_0: Number
-) -> Number:
+def starts(start_ratio: Number, power_out: Number, investment: Number, investment_0: Number) -> Number:
     """Construction started, GW per year: in proportion to investment."""
     return start_ratio * power_out * (investment / investment_0)
 

@@ -94,8 +94,12 @@ def step_blocs(
         import_share(regime, p.cn.import_cap_0, p.cn.import_cap_1, p.cn.import_cap_2),
         p.cn.grey_share * grey,
     )
-    built_us, flows_us = _build(p.us, p, us, buys_us.total, buys_us.licensed, buys_cn.total, shocks.us, levers.us, clock)
-    built_cn, flows_cn = _build(p.cn, p, cn, buys_cn.total, buys_cn.licensed, buys_us.total, shocks.cn, levers.cn, clock)
+    built_us, flows_us = _build(
+        p.us, p, us, buys_us.total, buys_us.licensed, buys_cn.total, shocks.us, levers.us, clock
+    )
+    built_cn, flows_cn = _build(
+        p.cn, p, cn, buys_cn.total, buys_cn.licensed, buys_us.total, shocks.cn, levers.cn, clock
+    )
 
     growth_us = (log(built_us.floor.compute_stock) - clock.log_stock_us_year_ago) / clock.year
     growth_cn = (log(built_cn.floor.compute_stock) - clock.log_stock_cn_year_ago) / clock.year
@@ -255,7 +259,9 @@ def _build(
     grid, connected = connect(bloc.grid, started, b.build_years * exp(levers.build_time), dt)
     new_power = connected * (1.0 - b.cancel_share * exp(levers.cancellation))
     hall = halls(new_power, b.power_per_h100e, b.power_decline, clock.years, z)
-    floor, energised = energise(bloc.floor, purchases, hall, p.constants.install_years, p.constants.retire, dt)
+    floor, energised = energise(
+        bloc.floor, purchases, hall, p.constants.install_years, p.constants.retire, dt
+    )
     binds = where(bloc.capacity.log_memory_capacity < bloc.capacity.log_logic_capacity, 1.0, 0.0)
     flows = BlocFlows(
         budget.supply, imports, licensed, exports, purchases, hall, energised, started, connected, new_power,
@@ -289,7 +295,9 @@ def _availability(
     return availability(change, use, use_0, p.world.serving_gain, p.world.intensity_trend, years)
 
 
-def _origins(p: Parameters, frontier_us: Number, frontier_cn: Number, levers: Channels) -> tuple[Number, Number]:
+def _origins(
+    p: Parameters, frontier_us: Number, frontier_cn: Number, levers: Channels
+) -> tuple[Number, Number]:
     w, c = p.world, p.constants
     us = open_origin(
         p.us.open_origin_0, levers.us.open_odds, frontier_us - p.us.frontier_0, w.beta_f, c.open_capability

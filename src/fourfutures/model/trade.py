@@ -14,9 +14,7 @@ class Imports(NamedTuple):
     licensed: Number  # without grey supply
 
 
-def chip_demand(
-    investment: Number, cost_per_h100e: Number, cost_decline: Number, years: float
-) -> Number:
+def chip_demand(investment: Number, cost_per_h100e: Number, cost_decline: Number, years: float) -> Number:
     """Chips a budget buys, million H100e per year: US$bn per year over thousand US$ each."""
     return investment / (cost_per_h100e * exp(-cost_decline * years))
 

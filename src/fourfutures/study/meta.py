@@ -84,6 +84,14 @@ class Tags(Entry):
     zh: tuple[Text, ...] = ()
 
 
+class Widening(Entry):
+    """A prior that a start knows less well: its standard deviation times `factor`. A judgement, with its reason."""
+
+    target: Text
+    factor: float = Field(ge=1.0)
+    reason: Names
+
+
 class StudyMeta(Entry):
     """Identity, dates and defaults of a study."""
 
@@ -99,6 +107,7 @@ class StudyMeta(Entry):
     seed: int = Field(ge=0)
     members: int = Field(ge=1)
     tags: Tags = Tags()
+    vintage: tuple[Widening, ...] = ()  # what was known less well on the days before `start_known_on`
     files: Files = Files()
 
     @property

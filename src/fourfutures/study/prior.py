@@ -65,6 +65,13 @@ class Prior(Entry):
             {**self.model_dump(exclude_none=True), CENTRE[self.family]: float(changed)}
         )
 
+    def widened(self, factor: float) -> Prior:
+        """The prior with its standard deviation multiplied; the centre stays. Raises ValueError where it has none."""
+        width = {"normal": "sd", "logit_normal": "sd", "lognormal": "sigma"}.get(self.family)
+        if width is None:
+            raise ValueError(f"a {self.family} prior has no width")
+        return self.model_copy(update={width: float(getattr(self, width)) * factor})
+
     @model_validator(mode="after")
     def _complete(self) -> Self:
         needed = PARAMETERS[self.family]

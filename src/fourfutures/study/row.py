@@ -146,13 +146,13 @@ class RegimeMonth(Row):
 
 
 class SourceCard(Row):
-    """Where a number comes from; `published` is the last day of the stated period, None if unknown."""
+    """Where a number comes from; `published` may be a year, a month or a day, None if unknown."""
 
     source_id: str
     title: str
     publisher: str
     url: str | None
-    published: Day | None
+    published: str | None = Field(pattern=r"^\d{4}(-\d{2}){0,2}$")
     accessed: Day | None
     license: str
     grade: str

@@ -196,6 +196,24 @@ class Study(BaseModel):
         turned = self.with_dials(lens.dials)
         return turned._with(uncertainties=uncertainties, lens_id=lens_id, applied_overrides=tuple(applied))
 
+    def as_first_known(self) -> Study:
+        """The study with its `vintage` start: the same centres, wider where later publications told more."""
+        uncertainties = dict(self.uncertainties)
+        for widening in self.meta.vintage:
+            targets = [n for n, entry in uncertainties.items() if widening.target in (n, entry.table)]
+            if not targets:
+                raise StudyError(
+                    where=f"study.toml, vintage, {widening.target}",
+                    what=f"there is no uncertainty called {widening.target}",
+                    remedy=suggestion(widening.target, list(uncertainties)),
+                )
+            for target in targets:
+                entry = uncertainties[target]
+                uncertainties[target] = entry.model_copy(
+                    update={"prior": entry.prior.widened(widening.factor)}
+                )
+        return self._with(uncertainties=uncertainties)
+
     def _with(self, **changes: Any) -> Study:
         return self.model_copy(update=changes)
 

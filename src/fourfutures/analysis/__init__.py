@@ -1,0 +1,24 @@
+"""Why and how well: runs of a study, what levers change, what moved the odds, the run folder."""
+
+from __future__ import annotations
+
+from fourfutures.analysis.code import code_version
+from fourfutures.analysis.errors import AnalysisError
+from fourfutures.analysis.folder import MANIFEST, SUMMARY, is_complete
+from fourfutures.analysis.making import Draft, Progress, close, draft, finished
+from fourfutures.analysis.request import Request, Start
+
+__all__ = [
+    "MANIFEST",
+    "SUMMARY",
+    "AnalysisError",
+    "Draft",
+    "Progress",
+    "Request",
+    "Start",
+    "close",
+    "code_version",
+    "draft",
+    "finished",
+    "is_complete",
+]

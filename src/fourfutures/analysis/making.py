@@ -1,0 +1,88 @@
+"""Making a run folder: work it out, write its tables, let the pages be written, seal it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from fourfutures.analysis.evidence_block import movers_table, moves
+from fourfutures.analysis.folder import BLOCKS, SUMMARY, is_complete, prepare, seal, write_json, write_table
+from fourfutures.analysis.lever_effects import lever_effects
+from fourfutures.analysis.outlook import Outlook, look
+from fourfutures.analysis.request import Request
+from fourfutures.analysis.summary import summarise
+from fourfutures.analysis.tables import countries_table, fans_table, members_table
+from fourfutures.ensemble import Blocks
+
+Progress = Callable[[str, int, int], None]
+LICENCES = [{"name": "CC-BY-4.0", "title": "Creative Commons Attribution 4.0"}]
+ENTITIES = {"us": "USA", "cn": "CHN"}
+
+
+class Draft(NamedTuple):
+    """A run folder with its tables and summary, before pages are added and it is sealed."""
+
+    folder: Path
+    request: Request
+    manifest: dict[str, Any]
+
+
+def finished(request: Request, out: Path) -> Path | None:
+    """The folder of this run if it is there, whole and undamaged."""
+    folder = request.folder(out)
+    return folder if is_complete(folder, request.run_id) else None
+
+
+def draft(request: Request, out: Path, workers: int, progress: Progress) -> Draft:
+    """Work a run out and write its tables and summary. Blocks already on disk are read, not run again."""
+    folder = request.folder(out)
+    prepare(folder)
+    outlook = look(request, workers, Blocks(folder / BLOCKS), progress)
+    study = outlook.world.study
+    months = [study.month_name(number) for number in range(study.meta.months + 1)]
+    countries = countries_table(outlook.world.binding, outlook.record, months)
+    found = moves(outlook.world)
+    plain = request.assimilate and not request.levers
+    effects = lever_effects(request, outlook.world, workers) if plain else []
+    write_table(folder, "members.parquet", _members(outlook, request.reading))
+    write_table(folder, "fans.parquet", _fans(outlook, months))
+    write_table(folder, "countries.parquet", countries)
+    write_table(folder, "movers.parquet", movers_table(outlook.world, found))
+    write_json(folder, SUMMARY, summarise(request, outlook, found, countries, effects))
+    manifest = {
+        "schema": "fourfutures/manifest/1",
+        "run_id": request.run_id,
+        **request.identity(),
+        "dial_values": {reading: dials._asdict() for reading, dials in outlook.world.dials.items()},
+        "rows": [row.id for row in outlook.world.rows],
+        "guide": None,
+    }
+    return Draft(folder, request, manifest)
+
+
+def close(made: Draft) -> Path:
+    """Describe every file of the folder and write the manifest; after that the run counts as finished."""
+    seal(made.folder, made.manifest, LICENCES)
+    return made.folder
+
+
+def _members(outlook: Outlook, reading: str) -> Any:
+    ids = outlook.world.study.frame.ids
+    found = outlook.indices[reading]
+    return members_table(
+        outlook.world.binding,
+        outlook.record,
+        outlook.world.kept.weights,
+        {"index_compute": found.compute, "index_adoption": found.adoption},
+        {f"future_{name}": [ids[code] for code in codes] for name, codes in outlook.codes.items()},
+    )
+
+
+def _fans(outlook: Outlook, months: list[str]) -> Any:
+    series: dict[str, tuple[str, str, Any]] = {}
+    for name, values in outlook.record.series.items():
+        stem, _, side = name.rpartition("_")
+        entity = ENTITIES.get(side) if not name.startswith("share_") else None
+        series[name] = (stem if entity else name, entity or "WLD", values)
+    return fans_table(series, outlook.world.kept.weights, months)

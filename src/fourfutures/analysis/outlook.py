@@ -1,0 +1,148 @@
+"""What a run works out: the kept members in full, their classes, differences against the plain run, ranges."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from fourfutures.analysis.difference import between_weights, paired_change
+from fourfutures.analysis.request import Request
+from fourfutures.analysis.weighing import World, weigh
+from fourfutures.ensemble import Blocks, LeverPath, Record, run_members
+from fourfutures.futures import (
+    Codes,
+    Dials,
+    Indices,
+    Odds,
+    classify,
+    envelope,
+    indices,
+    leaders,
+    moved_dials,
+    odds,
+    prior_shifts,
+)
+
+Reals = NDArray[np.float64]
+NEUTRAL = "neutral"
+
+
+class Ranged(NamedTuple):
+    """Odds of classes with their range."""
+
+    odds: Odds
+    low: Reals
+    high: Reals
+
+
+class Outlook(NamedTuple):
+    """A run, before it is written down."""
+
+    world: World
+    levers: LeverPath
+    record: Record
+    indices: dict[str, Indices]  # of the kept members at the horizon, by reading
+    codes: dict[str, Codes]
+    futures: dict[str, Ranged]
+    axes: dict[str, dict[str, Ranged]]  # by reading and axis, in the order us, contested, cn
+    difference: list[dict[str, float]] | None  # by class, against no lever and the neutral lens
+    normals: dict[str, Reals]  # of the parameters drawn once a member, kept members
+
+
+def look(
+    request: Request, workers: int, blocks: Blocks, progress: Callable[[str, int, int], None]
+) -> Outlook:
+    """Work out a run. The same request gives the same numbers on any number of workers."""
+    world = weigh(request, request.lens, workers, blocks, progress)
+    study, kept = world.study, world.kept
+    levers = LeverPath(study, request.levers, request.lever_month, world.binding.partners.codes)
+    done = 0
+
+    def step(count: int) -> None:
+        nonlocal done
+        done += count
+        progress("members", done, kept.ids.shape[0])
+
+    gamma = world.dials[request.reading].gamma
+    record = run_members(world.binding, kept.ids, kept.weights, levers, gamma, world.gammas, workers, step)
+    months = study.meta.months
+    found = {reading: indices(record.ends, months, d, world.homes) for reading, d in world.dials.items()}
+    codes = {reading: classify(found[reading], study.frame) for reading in found}
+    sample = world.binding.draws.sample(kept.ids)
+    normals = {
+        name: sample.normal(name)
+        for name, entry in study.uncertainties.items()
+        if entry.per is None and entry.prior.family != "fixed"
+    }
+    judged = {name: z for name, z in normals.items() if study.uncertainties[name].judgement}
+    shifts = prior_shifts(judged)
+    futures, axes = {}, {}
+    for reading, dials in world.dials.items():
+        futures[reading] = _ranged(world, record, dials, codes[reading], shifts, len(study.frame.ids), None)
+        axes[reading] = {
+            axis: _ranged(
+                world,
+                record,
+                dials,
+                leaders(getattr(found[reading], axis), study.frame.band),
+                shifts,
+                3,
+                axis,
+            )
+            for axis in ("compute", "adoption")
+        }
+    return Outlook(
+        world,
+        levers,
+        record,
+        found,
+        codes,
+        futures,
+        axes,
+        _difference(request, world, codes, workers, progress),
+        normals,
+    )
+
+
+def _ranged(
+    world: World,
+    record: Record,
+    dials: Dials,
+    codes: Codes,
+    shifts: dict[str, Reals],
+    classes: int,
+    axis: str | None,
+) -> Ranged:
+    frame, months = world.study.frame, world.study.meta.months
+    moves = {name: dial.moves for name, dial in frame.dials.items() if dial.moves is not None}
+
+    def again(other: Dials) -> Codes:
+        found = indices(record.ends, months, other, world.homes)
+        return classify(found, frame) if axis is None else leaders(getattr(found, axis), frame.band)
+
+    weights = world.kept.weights
+    low, high = envelope(weights, codes, shifts, moved_dials(dials, moves), again, classes)
+    return Ranged(odds(codes, weights, classes), low, high)
+
+
+def _difference(
+    request: Request,
+    world: World,
+    codes: dict[str, Codes],
+    workers: int,
+    progress: Callable[[str, int, int], None],
+) -> list[dict[str, float]] | None:
+    """Change of each class against the neutral lens without levers; None where neither is set."""
+    if not request.levers and request.lens == NEUTRAL:
+        return None
+    classes, after = len(world.study.frame.ids), codes[request.reading]
+    if request.lens == NEUTRAL:
+        return paired_change(world.kept.weights, world.kept_codes(request.reading), after, classes)
+    plain = weigh(request, NEUTRAL, workers, Blocks(None), progress)
+    return between_weights(
+        plain.kept.ids, plain.kept.weights, plain.kept_codes(request.reading),
+        world.kept.ids, world.kept.weights, after, classes,
+    )  # fmt: skip

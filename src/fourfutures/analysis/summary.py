@@ -1,0 +1,253 @@
+"""The summary of a run: every number that a page, a brief or another program may quote."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from fourfutures.analysis.code import code_version
+from fourfutures.analysis.economies import closest, economies
+from fourfutures.analysis.evidence_block import mover_items, rows_block, source_cards
+from fourfutures.analysis.judgement import variance_split
+from fourfutures.analysis.notes import notes
+from fourfutures.analysis.outlook import Outlook, Ranged
+from fourfutures.analysis.quantile import spread, wide_spread
+from fourfutures.analysis.request import Request
+from fourfutures.analysis.tables import OUTCOMES
+from fourfutures.assimilation import Mover
+from fourfutures.futures import LEADERS, classify, indices, near_boundary, odds
+
+Reals = NDArray[np.float64]
+SCHEMA = "fourfutures/run/1"
+UNITS = {
+    "compute_stock_us": "million H100e", "compute_stock_cn": "million H100e", "compute_ratio": "ratio",
+    "frontier_gap": "yr", "price_gap": "log", "export_regime": "category", "build_discrepancy_us": "log",
+    "build_discrepancy_cn": "log",
+}  # fmt: skip
+WATCHED = 4  # economies to watch
+SHIFTED = 12  # parameters that the data moved most
+ALWAYS_CITED = ("ms_deepseek_map_2025h2", "ms-diffusion", "cnnic", "epoch-chips")
+
+
+def summarise(
+    request: Request,
+    outlook: Outlook,
+    found: list[Mover],
+    countries: pd.DataFrame,
+    effects: list[dict[str, Any]],
+) -> dict[str, Any]:
+    """The document of the contract; probabilities of a block sum to 1."""
+    world, weights = outlook.world, outlook.world.kept.weights
+    study, frame = world.study, world.study.frame
+    reading = request.reading
+    chosen, own = world.dials[reading], outlook.record.path.own_share[:, -1]
+    entries = economies(study, world.binding, outlook.record, weights, countries)
+    watched = [str(entry["entity"]) for entry in closest(entries, WATCHED)]
+    items = mover_items(world, found, reading)
+    document: dict[str, Any] = {
+        "schema": SCHEMA,
+        "run_id": request.run_id,
+        "study": study.meta.id,
+        "study_hash": request.study.hash,
+        "code_version": code_version(),
+        "data_vintage": min(request.as_of, study.meta.stored_material_until).isoformat(),
+        "as_of": request.as_of.isoformat(),
+        "origin": study.meta.origin.isoformat(),
+        "horizon": study.meta.horizon.isoformat(),
+        "members": request.members,
+        "seed": request.seed,
+        "lens": request.lens,
+        "dials": {"reading": reading, **chosen._asdict()},
+        "start": request.start,
+        "levers": {_lever_name(setting): setting.value for setting in request.levers},
+        "lever_starts": {
+            _lever_name(s): s.start or study.month_name(min(request.lever_month, study.meta.months + 1))
+            for s in request.levers
+        },
+        "assimilated": request.assimilate,
+        "futures": {name: _futures_block(outlook, name) for name in world.dials},
+        "axes": {name: _axes_block(outlook.axes[name], "p") for name in world.dials},
+        "axis_ranges": {name: _axes_block(outlook.axes[name], "range") for name in world.dials},
+        "indices": {
+            axis: spread(getattr(outlook.indices[reading], axis), weights) for axis in ("compute", "adoption")
+        },
+        "outcomes": {
+            name: {"unit": UNITS.get(name, "share"), **wide_spread(_end(outlook, series), weights)}
+            for name, series in OUTCOMES.items()
+        },
+        "path": _path(outlook, reading),
+    }
+    if outlook.difference is not None:
+        document["difference"] = dict(zip(frame.ids, outlook.difference, strict=True))
+    cited = [item["source_id"] for item in items] + [
+        source for deal in study.deals if deal.country in watched for source in deal.source_id
+    ]
+    document |= {
+        "movers": items,
+        "diagnostics": _diagnostics(request, outlook),
+        "name": study.meta.name.model_dump(),
+        "home": study.meta.home,
+        "tags": {language: list(getattr(study.meta.tags, language)) for language in ("en", "zh")},
+        "frame": _frame_block(outlook),
+        "statements": {
+            "stock_us_larger": float(weights[_end(outlook, "compute_ratio") > 1.0].sum()),
+            "memory_binds_cn": float((weights * _end(outlook, "memory_binds_cn")).sum()),
+        },
+        "near_boundary": {name: near_boundary(outlook.indices[name], weights, frame) for name in world.dials},
+        "contested_split": {
+            name: {
+                "bipolar": float(
+                    weights[(codes == len(frame.futures)) & (own < frame.own_share_multipolar)].sum()
+                ),
+                "multipolar": float(
+                    weights[(codes == len(frame.futures)) & (own >= frame.own_share_multipolar)].sum()
+                ),
+            }
+            for name, codes in outlook.codes.items()
+        },
+        "economies": entries,
+        "economies_to_watch": watched,
+        "lever_effects": effects,
+        "posterior": _posterior(request, outlook),
+        "rows": rows_block(world),
+        "sources": source_cards(world, [*cited, *ALWAYS_CITED]),
+        "notes": notes(request, world),
+        "previous": None,
+        "evidence_items": 0,
+    }
+    return document
+
+
+def _lever_name(setting: Any) -> str:
+    return f"{setting.lever}.{setting.entity}" if setting.entity else str(setting.lever)
+
+
+def _end(outlook: Outlook, series: str) -> Reals:
+    return outlook.record.series[series][:, -1].astype(np.float64)
+
+
+def _futures_block(outlook: Outlook, reading: str) -> dict[str, dict[str, float]]:
+    world = outlook.world
+    classes = len(world.study.frame.ids)
+    found = outlook.futures[reading]
+    before = odds(world.codes[reading], world.prior.mass, classes).p
+    data = odds(world.codes[reading], world.posterior.mass, classes)
+    block = {}
+    for code, name in enumerate(world.study.frame.ids):
+        block[name] = {
+            "p": float(found.odds.p[code]),
+            "mc_se": float(data.mc_se[code]),
+            "low": float(found.low[code]),
+            "high": float(found.high[code]),
+            "prior_p": float(before[code]),
+            "data_p": float(data.p[code]),
+        }
+    return block
+
+
+def _axes_block(axes: Mapping[str, Ranged], what: str) -> dict[str, dict[str, Any]]:
+    return {
+        axis: {
+            leader: float(found.odds.p[at])
+            if what == "p"
+            else {"low": float(found.low[at]), "high": float(found.high[at])}
+            for at, leader in enumerate(LEADERS)
+        }
+        for axis, found in axes.items()
+    }
+
+
+def _path(outlook: Outlook, reading: str) -> list[dict[str, Any]]:
+    world, weights = outlook.world, outlook.world.kept.weights
+    study, dials = world.study, world.dials[reading]
+    months = []
+    for number in range(1, study.meta.months + 1):
+        found = indices(outlook.record.path, number, dials, world.homes)
+        p = odds(classify(found, study.frame), weights, len(study.frame.ids)).p
+        months.append(
+            {
+                "month": study.month_name(number),
+                "futures": {name: float(value) for name, value in zip(study.frame.ids, p, strict=True)},
+                "compute": spread(found.compute, weights),
+                "adoption": spread(found.adoption, weights),
+            }
+        )
+    return months
+
+
+def _diagnostics(request: Request, outlook: Outlook) -> dict[str, Any]:
+    world = outlook.world
+    names = list(outlook.normals)
+    matrix = np.stack([outlook.normals[name] for name in names])
+    judged = [world.study.uncertainties[name].judgement for name in names]
+    found = outlook.indices[request.reading]
+    return {
+        "pool": int(world.pool.ids.shape[0]),
+        "ess": world.posterior.ess,
+        "unique_members": int(world.kept.ids.shape[0]),
+        "guided": False,
+        "max_weight": world.posterior.max_weight,
+        "pareto_k": world.posterior.pareto_k,
+        "failed_members": int(world.pool.track.failed.sum()),
+        "judgement_share": {
+            f"index_{axis}": variance_split(getattr(found, axis), world.kept.weights, matrix, judged)[
+                "judgement"
+            ]
+            for axis in ("compute", "adoption")
+        },
+    }
+
+
+def _frame_block(outlook: Outlook) -> dict[str, Any]:
+    study = outlook.world.study
+    frame = study.frame
+    futures = [
+        {"id": f.id, "name": f.name.model_dump(), "compute": f.compute, "adoption": f.adoption,
+         "colour": f.colour.model_dump()}
+        for f in frame.futures
+    ]  # fmt: skip
+    last = frame.contested
+    futures.append(
+        {"id": last.id, "name": last.name.model_dump(), "compute": None, "adoption": None,
+         "colour": last.colour.model_dump()}
+    )  # fmt: skip
+    return {
+        "futures": futures,
+        "band": frame.band_ratio,
+        "drivers": {axis: entry.name.model_dump() for axis, entry in frame.axes.items()},
+    }
+
+
+def _posterior(request: Request, outlook: Outlook) -> list[dict[str, Any]]:
+    """Parameters whose mean the data moved most, in prior standard deviations."""
+    world = outlook.world
+    ids = world.pool.ids[: request.members]
+    before, after = world.binding.values(ids), world.binding.values(world.kept.ids)
+    weights = world.kept.weights
+    rows = []
+    for name, values in after.items():
+        mean, sd = float(before[name].mean()), float(before[name].std())
+        if sd <= 0.0:
+            continue
+        moved = float((weights * values).sum())
+        spread_now = float(np.sqrt((weights * (values - moved) ** 2).sum()))
+        entry = world.study.uncertainties[name]
+        rows.append(
+            {
+                "name": name,
+                "label": entry.name.model_dump(),
+                "bloc": entry.bloc,
+                "unit": entry.unit,
+                "judgement": entry.judgement,
+                "prior_mean": mean,
+                "prior_sd": sd,
+                "mean": moved,
+                "sd": spread_now,
+            }
+        )
+    rows.sort(key=lambda row: -abs(row["mean"] - row["prior_mean"]) / row["prior_sd"])  # type: ignore[operator]
+    return rows[:SHIFTED]

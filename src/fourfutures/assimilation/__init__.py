@@ -1,0 +1,30 @@
+"""What the data say: rows of evidence, their likelihood by member, weights of a pool, the members kept, movers."""
+
+from __future__ import annotations
+
+from fourfutures.assimilation.errors import AssimilationError
+from fourfutures.assimilation.keeping import Kept, everyone, keep
+from fourfutures.assimilation.likelihood import RowScore, deal_columns, regime_columns, student_columns
+from fourfutures.assimilation.movers import Mover, movers
+from fourfutures.assimilation.psis import Weights, even, fit_tail, psis
+from fourfutures.assimilation.row import Row, known_rows, rows_of
+
+__all__ = [
+    "AssimilationError",
+    "Kept",
+    "Mover",
+    "Row",
+    "RowScore",
+    "Weights",
+    "deal_columns",
+    "even",
+    "everyone",
+    "fit_tail",
+    "keep",
+    "known_rows",
+    "movers",
+    "psis",
+    "regime_columns",
+    "rows_of",
+    "student_columns",
+]

@@ -1,0 +1,135 @@
+"""Rows of evidence: one published number after the origin, and how it is read against a member."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any, NamedTuple
+
+import pandas as pd
+
+from fourfutures.assimilation.errors import AssimilationError
+from fourfutures.study import OBSERVABLES, Study
+
+REGIME = "regime"
+DEALS = "deal_share_us"
+REGIME_INDICATOR = "export_regime"
+
+
+class Row(NamedTuple):
+    """One row. `value`, `error_sd` and `bias_sd` are on the transformed scale; months are numbers after the origin."""
+
+    id: str
+    indicator: str
+    block: str  # rows of one block share their bias
+    entity: str
+    observable: str
+    months: tuple[int, ...]  # the observable is averaged over them
+    change: bool  # since the origin, the anchor's own error in place of the bias
+    value: float
+    error_sd: float
+    bias_sd: float
+    slope: float  # units of the value per unit of the observable
+    slope_sd: float
+    known_on: date
+    source_id: str
+    period_end: date
+    observed: float  # as published
+    unit: str
+
+
+def rows_of(study: Study, observations: pd.DataFrame) -> tuple[Row, ...]:
+    """Rows of a study in order of the day they were known: its observations and its coded export regime.
+
+    `observations` is the table of the data room. Raises AssimilationError for a row whose indicator the study does not
+    declare, or whose observable the model does not have.
+    """
+    rows = [_observed(study, entry) for entry in observations.to_dict("records")]
+    rows += _regime(study)
+    return tuple(sorted(rows, key=lambda row: (row.known_on, row.id)))
+
+
+def known_rows(rows: tuple[Row, ...], as_of: date) -> tuple[Row, ...]:
+    """The rows known on a day."""
+    return tuple(row for row in rows if row.known_on <= as_of)
+
+
+def _observed(study: Study, entry: Mapping[Any, Any]) -> Row:
+    where = f"series/observations.csv, {entry['row_id']}"
+    name = str(entry["indicator"])
+    if name not in study.indicators:
+        raise AssimilationError(
+            where=where,
+            what=f"there is no indicator {name} in the study",
+            remedy="declare it in indicators.toml",
+        )
+    if entry["observable"] not in OBSERVABLES:
+        raise AssimilationError(
+            where=where,
+            what=f"the model has no observable {entry['observable']}",
+            remedy="choose one of " + ", ".join(OBSERVABLES),
+        )
+    indicator = study.indicators[name]
+    return Row(
+        id=str(entry["row_id"]),
+        indicator=name,
+        block=str(entry["block"]),
+        entity=str(entry["entity"]),
+        observable=str(entry["observable"]),
+        months=tuple(int(part) for part in str(entry["months"]).split(";")),
+        change=entry["mode"] == "change",
+        value=float(entry["value"]),
+        error_sd=float(entry["error_sd"]),
+        bias_sd=float(entry["bias_sd"]),
+        slope=indicator.slope,
+        slope_sd=indicator.slope_sd,
+        known_on=_day(entry["known_on"]),
+        source_id=str(entry["source_id"]).split(";")[0],
+        period_end=_day(entry["period_end"]),
+        observed=float(entry["value_raw"]),
+        unit=str(entry["unit"]),
+    )
+
+
+def _regime(study: Study) -> list[Row]:
+    if REGIME_INDICATOR not in study.indicators:
+        return []
+    error = study.indicators[REGIME_INDICATOR].error_sd or 0.0
+    events = {event.event_id: event for event in study.events}
+    rows = []
+    for month in study.regime_history:
+        number = study.month_number(month.month)
+        if number < 1:  # up to the origin it shapes the start
+            continue
+        sources = [
+            source
+            for event in reversed(month.event_ids)
+            if event in events
+            for source in events[event].source_id
+        ]
+        rows.append(
+            Row(
+                id=f"{REGIME_INDICATOR}:CHN:{study.month_end(number)}",
+                indicator=REGIME_INDICATOR,
+                block=REGIME_INDICATOR,
+                entity="CHN",
+                observable=REGIME,
+                months=(number,),
+                change=False,
+                value=float(month.regime),
+                error_sd=error,
+                bias_sd=0.0,
+                slope=1.0,
+                slope_sd=0.0,
+                known_on=month.known_on,
+                source_id=sources[0] if sources else "",
+                period_end=study.month_end(number),
+                observed=float(month.regime),
+                unit=study.indicators[REGIME_INDICATOR].unit,
+            )
+        )
+    return rows
+
+
+def _day(value: Any) -> date:
+    return value if isinstance(value, date) else date.fromisoformat(str(value)[:10])

@@ -1,0 +1,44 @@
+"""Named regions of outcome space: indices, classes, odds with their range, alignment of economies."""
+
+from __future__ import annotations
+
+from fourfutures.futures.alignment import ALIGNMENTS, alignment_odds, alignments
+from fourfutures.futures.classes import (
+    LEADERS,
+    Codes,
+    Odds,
+    axis_odds,
+    classify,
+    leaders,
+    near_boundary,
+    odds,
+    strata,
+)
+from fourfutures.futures.dials import Dials, readings
+from fourfutures.futures.envelope import envelope, moved_dials, prior_shifts
+from fourfutures.futures.errors import FuturesError
+from fourfutures.futures.indices import HomeWeights, Indices, indices
+
+__all__ = [
+    "ALIGNMENTS",
+    "LEADERS",
+    "Codes",
+    "Dials",
+    "FuturesError",
+    "HomeWeights",
+    "Indices",
+    "Odds",
+    "alignment_odds",
+    "alignments",
+    "axis_odds",
+    "classify",
+    "envelope",
+    "indices",
+    "leaders",
+    "moved_dials",
+    "near_boundary",
+    "odds",
+    "prior_shifts",
+    "readings",
+    "strata",
+]

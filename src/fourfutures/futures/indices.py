@@ -1,0 +1,74 @@
+"""The two indices: log ratios of US to Chinese compute and of US-led to China-led adoption, with pace counted."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from fourfutures.ensemble import Track
+from fourfutures.futures.dials import Dials
+from fourfutures.futures.errors import FuturesError
+
+Reals = NDArray[np.float64]
+HomeWeights = Mapping[float, tuple[float, float]]  # weights of the two home markets by gamma
+YEAR = 12
+
+
+class Indices(NamedTuple):
+    """Log ratios, shape (members,); positive means the US side."""
+
+    compute: Reals
+    adoption: Reals
+
+
+def indices(track: Track, month: int, dials: Dials, homes: HomeWeights) -> Indices:
+    """Indices at the end of a month that the track holds, with months 0 and `month - 12` where that is later.
+
+    compute = x + tau * change of x over twelve months - ln rho_c, with x = ln of US over Chinese stock;
+    adoption = y + tau * change of y, with y the weighted log ratios of home markets and of use abroad.
+    Before month 12 the missing months carry the member's own rate of 2025.
+    """
+    x, x_0 = _compute(track, month), _compute(track, 0)
+    y, y_0 = _adoption(track, month, dials, homes), _adoption(track, 0, dials, homes)
+    if month >= YEAR:
+        x_pace = x - (_compute(track, month - YEAR) if month > YEAR else x_0)
+        y_pace = y - (_adoption(track, month - YEAR, dials, homes) if month > YEAR else y_0)
+    else:
+        missing = 1.0 - month / YEAR
+        x_pace = x - x_0 + missing * (track.growth_2025_us - track.growth_2025_cn)
+        y_pace = y - y_0 + missing * track.adoption_change_2025
+    return Indices(x + dials.tau * x_pace - np.log(dials.rho_c), y + dials.tau * y_pace)
+
+
+def _at(track: Track, month: int) -> int:
+    if month not in track.months:
+        raise FuturesError(
+            where=f"month {month}",
+            what="is not among the months that were kept",
+            remedy="classify at a month of the track, or keep more months",
+        )
+    return track.months.index(month)
+
+
+def _compute(track: Track, month: int) -> Reals:
+    at = _at(track, month)
+    return np.asarray(track.log_stock_us[:, at] - track.log_stock_cn[:, at])
+
+
+def _adoption(track: Track, month: int, dials: Dials, homes: HomeWeights) -> Reals:
+    at = _at(track, month)
+    if dials.gamma not in track.gammas:
+        raise FuturesError(
+            where=f"gamma = {dials.gamma}",
+            what="no sums over partners were kept for it",
+            remedy="run with this gamma, or choose one of " + ", ".join(f"{g:g}" for g in track.gammas),
+        )
+    use = track.use[:, at, track.gammas.index(dials.gamma)]
+    w_us, w_cn = homes[dials.gamma]
+    home = np.log(w_us * track.home_us[:, at]) - np.log(w_cn * track.home_cn[:, at])
+    led_us = use[:, 0] + dials.theta * track.open_us[:, at] * use[:, 2]
+    led_cn = use[:, 1] + dials.theta * track.open_cn[:, at] * use[:, 2]
+    return np.asarray(dials.psi * home + (1.0 - dials.psi) * (np.log(led_us) - np.log(led_cn)))

@@ -1,0 +1,126 @@
+"""The run record: a run folder as pages read it, and the references into it that claims carry."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qsl
+
+import pandas as pd
+
+from fourfutures.report.errors import ReportError
+
+SUMMARY = "summary.json"
+REQUIRED = ("run_id", "study", "as_of", "horizon", "members", "futures", "axes", "outcomes", "path", "frame", "name")
+
+
+class RunRecord:
+    """One run folder, read once; nothing in it is changed or added to."""
+
+    def __init__(self, summary: Mapping[str, Any], folder: Path | None = None) -> None:
+        missing = [key for key in REQUIRED if key not in summary]
+        if missing:
+            raise ReportError(
+                where=str((folder or Path()) / SUMMARY),
+                what=f"the block {missing[0]!r} is missing",
+                remedy="write the run again with this version of the program",
+            )
+        self.summary: Mapping[str, Any] = summary
+        self.folder = folder
+        self._tables: dict[str, pd.DataFrame] = {}
+
+    @classmethod
+    def read(cls, folder: Path) -> RunRecord:
+        """Read the summary of a run folder. Raises ReportError when it is not there or not JSON."""
+        path = folder / SUMMARY
+        try:
+            summary = json.loads(path.read_text(encoding="utf-8"))
+        except OSError as error:
+            raise ReportError(
+                where=str(path),
+                what="the summary of the run cannot be read",
+                remedy="name a folder that a run has written to the end",
+            ) from error
+        except ValueError as error:
+            raise ReportError(
+                where=str(path), what="the file is not JSON", remedy="write the run again; the file is damaged"
+            ) from error
+        if not isinstance(summary, dict):
+            raise ReportError(where=str(path), what="the file holds no JSON object", remedy="write the run again")
+        return cls(summary, folder)
+
+    def table(self, name: str) -> pd.DataFrame:
+        """A Parquet table of the folder."""
+        if name not in self._tables:
+            path = (self.folder or Path()) / name
+            try:
+                self._tables[name] = pd.read_parquet(path)
+            except (OSError, ValueError) as error:
+                raise ReportError(
+                    where=str(path),
+                    what="the table cannot be read",
+                    remedy="name a folder that a run has written to the end",
+                ) from error
+        return self._tables[name]
+
+    @property
+    def reading(self) -> str:
+        """The reading that path, movers and charts of this run use."""
+        return str(self.summary.get("dials", {}).get("reading", "source"))
+
+    def odds(self, reading: str) -> Mapping[str, Mapping[str, float]]:
+        """Odds of the five futures under a reading."""
+        block: Mapping[str, Mapping[str, float]] = self.summary["futures"][reading]
+        return block
+
+    @property
+    def futures(self) -> list[str]:
+        """Ids of the futures in the order of the record, the contested outcome last."""
+        return list(self.summary["futures"]["source"])
+
+    def resolve(self, ref: str) -> Any:
+        """The value a claim points to: `summary.json#/a/b` or `table.parquet?column=…&key=…`."""
+        if "#" in ref:
+            name, pointer = ref.split("#", 1)
+            if name != SUMMARY:
+                raise ReportError(
+                    where=ref, what="the file is not part of a run record", remedy="point into the summary or a table"
+                )
+            return follow(self.summary, pointer)
+        name, _, query = ref.partition("?")
+        chosen = dict(parse_qsl(query))
+        frame = self.table(name)
+        column = chosen.pop("column", "")
+        for key, value in chosen.items():
+            if key not in frame:
+                raise ReportError(where=ref, what=f"there is no column {key!r}", remedy="rewrite the page from the run")
+            frame = frame[frame[key].astype(str) == value]
+        if column not in frame or len(frame) != 1:
+            raise ReportError(
+                where=ref, what="the reference names no single value", remedy="rewrite the page from the run"
+            )
+        return frame[column].iloc[0].item()
+
+
+def pointer(*parts: object) -> str:
+    """A reference into the summary."""
+    escaped = [str(part).replace("~", "~0").replace("/", "~1") for part in parts]
+    return f"{SUMMARY}#/" + "/".join(escaped)
+
+
+def follow(document: Any, path: str) -> Any:
+    """Follow a JSON pointer. Raises ReportError where it leads nowhere."""
+    found = document
+    for part in path.split("/")[1:]:
+        key = part.replace("~1", "/").replace("~0", "~")
+        try:
+            found = found[int(key)] if isinstance(found, list) else found[key]
+        except (KeyError, IndexError, ValueError, TypeError) as error:
+            raise ReportError(
+                where=f"{SUMMARY}#{path}",
+                what="the run record holds no such value",
+                remedy="rewrite the page from the run",
+            ) from error
+    return found
