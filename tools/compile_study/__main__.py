@@ -15,10 +15,11 @@ from deals import compile_deals
 from economies import compile_economies
 from events import compile_events
 from observations import compile_observations
-from package import describe
 from series import compile_series
 from shares import compile_shares
 from tables import Refused, number, read
+
+from fourfutures.data import seal
 
 HERE = Path(__file__).resolve().parent
 STUDY = HERE.parents[1] / "studies" / "ai-2027"
@@ -41,7 +42,7 @@ def main(data: Path, study: Path) -> None:
     points = compile_observations(data, study, cards, COLLECTED_UNTIL)
     compile_series(data, study, points, cards)
     compile_sources(cards, study)
-    describe(study)
+    seal(study)
 
 
 if __name__ == "__main__":

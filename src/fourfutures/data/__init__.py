@@ -1,12 +1,23 @@
-"""What was observed."""
+"""What was observed: a study's data package, its series and observations, and what was known on a date."""
 
 from __future__ import annotations
 
-from pathlib import Path
+from fourfutures.data.errors import DataError
+from fourfutures.data.listing import list_series, show_series
+from fourfutures.data.observations import load_observations
+from fourfutures.data.package import Resource, check_package, resources, verify
+from fourfutures.data.series import load_series
+from fourfutures.data.vintage import known
 
-import pandas as pd
-
-
-def load_observations(root: Path) -> pd.DataFrame:
-    """Rows of evidence."""
-    return pd.read_csv(root / "series" / "observations.csv", dtype=str, keep_default_na=False)
+__all__ = [
+    "DataError",
+    "Resource",
+    "check_package",
+    "known",
+    "list_series",
+    "load_observations",
+    "load_series",
+    "resources",
+    "show_series",
+    "verify",
+]

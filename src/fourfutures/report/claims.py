@@ -26,6 +26,7 @@ class Claim:
     format: str
     unit: str = ""
     fields: tuple[str, ...] = ()
+    against: tuple[str, ...] = ()
     place: str = ""
     source_id: str = ""
     shown: dict[str, str] = field(default_factory=dict)
@@ -35,6 +36,8 @@ class Claim:
         content: dict[str, Any] = {"id": self.id, "kind": self.kind, "ref": self.ref}
         if self.fields:
             content["fields"] = list(self.fields)
+        if self.against:
+            content["against"] = list(self.against)
         content["value"] = self.value
         if self.unit:
             content["unit"] = self.unit
@@ -57,7 +60,7 @@ class Ledger:
 
     def enter(self, claim: Claim, lang: str, shown: str) -> Claim:
         """Enter a use of a claim in a language; its id is given on first use. Two wordings of one claim are an error."""
-        key = (claim.kind, claim.ref, claim.format, claim.fields, claim.place, json.dumps(claim.value, sort_keys=True))
+        key = (claim.kind, claim.ref, claim.format, claim.fields, claim.against, claim.place, json.dumps(claim.value, sort_keys=True))
         held = self._claims.get(key)
         if held is None:
             claim.id = f"c{len(self._claims) + 1}"

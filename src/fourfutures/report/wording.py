@@ -2,21 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 from fourfutures.report.catalogue import Words
 
-# Tests on the value a comparison word speaks of; the wording is `compare.<name>` in the catalogue.
-COMPARISONS: Mapping[str, Callable[[float], bool]] = {
-    "half": lambda p: 0.45 <= p <= 0.55,
-    "third": lambda p: 0.30 <= p <= 0.37,
-    "quarter": lambda p: 0.22 <= p <= 0.28,
-    "nearly_all": lambda p: p >= 0.95,
-    "most": lambda p: p > 0.55,
-    "main_item": lambda share: share >= 0.60,
-    "offset": lambda rest: rest < 0.20,
-    "larger_us": lambda index: index > 0,
+# Tests on the values a word of comparison rests on, in the order of its references; the wording is `compare.<name>`.
+COMPARISONS: Mapping[str, Callable[[Sequence[float]], bool]] = {
+    "half": lambda of: 0.45 <= of[0] <= 0.55,
+    "third": lambda of: 0.30 <= of[0] <= 0.37,
+    "quarter": lambda of: 0.22 <= of[0] <= 0.28,
+    "most": lambda of: of[0] > 0.55,
+    "nearly_all": lambda of: of[0] >= 0.95,
+    # One item's change, then the odds after and before the data.
+    "main_item": lambda of: of[1] != of[2] and of[0] / (of[1] - of[2]) >= 0.60,
+    "offset": lambda of: of[0] * of[1] < 0 and abs(of[0] + of[1]) < 0.20 * max(abs(of[0]), abs(of[1])),
+    # The two ends of a range.
+    "wide": lambda of: of[1] - of[0] > 0.40,
+    # Odds of a side of an axis and the low end of their range.
+    "settled_us": lambda of: of[0] >= 0.80 and of[1] >= 0.55,
+    "settled_cn": lambda of: of[0] >= 0.80 and of[1] >= 0.55,
+    "settled_contested": lambda of: of[0] >= 0.80 and of[1] >= 0.55,
 }
+
+
+def holds(name: str, values: Sequence[float]) -> bool:
+    """Whether a comparison word may be used; a name with an ending after the dot is tested by its first part."""
+    return COMPARISONS[name.split(".")[0]](values)
 
 
 def band(p: float, words: Words) -> str:

@@ -5,6 +5,7 @@ from fourfutures.study.channels import CHANNELS
 from fourfutures.study.entry import Names
 from fourfutures.study.errors import StudyError
 from fourfutures.study.folder import known_studies
+from fourfutures.study.folder import find_folder
 from fourfutures.study.frame import Alignment, Dial, Driver, Drivers, Frame, Future, Preset
 from fourfutures.study.indicator import OBSERVABLES, Indicator
 from fourfutures.study.lens import PARTIES, Lens, LensOverride
@@ -54,6 +55,7 @@ __all__ = [
     "check_study",
     "json_schemas",
     "known_studies",
+    "find_folder",
     "lever_settings",
     "load_study",
     "parse_dials",

@@ -1,0 +1,67 @@
+"""Diagnosis of an installation."""
+
+from __future__ import annotations
+
+import os
+import platform
+import shutil
+import subprocess
+import sys
+import tempfile
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from typing import Any
+
+import fourfutures
+from fourfutures.errors import Problem
+
+NEEDED = ("numpy", "pandas", "pyarrow", "pydantic", "typer", "rich", "altair", "vl-convert-python")
+LEAST_MEMORY = 2 * 2**30  # bytes
+
+
+def diagnose() -> tuple[list[Problem], dict[str, Any]]:
+    """Problems, and what was found."""
+    problems: list[Problem] = []
+    found: dict[str, Any] = {
+        "version": fourfutures.__version__,
+        "python": platform.python_version(),
+        "system": platform.system(),
+        "processors": os.cpu_count() or 1,
+        "packages": {},
+    }
+    if sys.version_info < (3, 11):
+        problems.append(Problem("Python", f"{platform.python_version()} is too old", "use Python 3.11 or newer"))
+    for name in NEEDED:
+        try:
+            found["packages"][name] = version(name)
+        except PackageNotFoundError:
+            found["packages"][name] = None
+            problems.append(Problem(f"package {name}", "is not installed", "install fourfutures again with pip"))
+    memory = _memory()
+    found["memory_gb"] = None if memory is None else round(memory / 2**30, 1)
+    if memory is not None and memory < LEAST_MEMORY:
+        problems.append(Problem("memory", f"{memory / 2**30:.1f} GB is little", "run with fewer members, such as -n 4000"))
+    try:
+        with tempfile.TemporaryDirectory(dir=Path.cwd()):
+            found["writable"] = True
+    except OSError as error:
+        found["writable"] = False
+        problems.append(Problem("current folder", f"cannot be written ({error.strerror})", "give another one with --out"))
+    found["chinese_font"] = _chinese_font()
+    problems += fourfutures.check()
+    return problems, found
+
+
+def _memory() -> int | None:
+    try:
+        return os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES")
+    except (AttributeError, ValueError, OSError):
+        return None
+
+
+def _chinese_font() -> bool | None:
+    """Whether a font with Chinese glyphs is installed, None if that cannot be found out; charts name several."""
+    if shutil.which("fc-list") is None:
+        return None
+    listed = subprocess.run(["fc-list", ":lang=zh"], capture_output=True, text=True, check=False)
+    return bool(listed.stdout.strip())

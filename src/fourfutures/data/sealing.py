@@ -1,0 +1,67 @@
+"""Sealing a study: its data package, with size, digest, sources and attribution of every file (Frictionless)."""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import io
+import json
+from pathlib import Path
+from typing import Any
+
+from fourfutures.data.errors import DataError
+from fourfutures.data.package import PACKAGE
+
+CARDS = "sources.csv"
+OWN = {"name": "Apache-2.0", "title": "Apache License 2.0", "path": "https://www.apache.org/licenses/LICENSE-2.0"}
+
+
+def seal(root: Path) -> Path:
+    """Write datapackage.json for the files as they are; name and title of an existing package stay.
+
+    Raises DataError where a file cannot be read or the package cannot be written.
+    """
+    path = root / PACKAGE
+    try:
+        before = json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
+        licences = {row["source_id"]: row["license"] for row in _rows(root / CARDS)} if (root / CARDS).exists() else {}
+        resources = [
+            _resource(root, file, licences)
+            for file in sorted(root.rglob("*"))
+            if file.is_file() and file.suffix in (".csv", ".toml")
+        ]
+        package = {
+            "profile": "data-package",
+            "name": before.get("name", root.resolve().name.lower()),
+            "title": before.get("title", root.resolve().name),
+            "description": "Figures compiled from the sources named in sources.csv, with their attribution.",
+            "licenses": [OWN],
+            "resources": resources,
+        }
+        path.write_text(json.dumps(package, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    except (OSError, ValueError, KeyError) as error:
+        raise DataError(
+            where=str(root), what=f"cannot be sealed ({error})", remedy="check the files and their permissions"
+        ) from error
+    return path
+
+
+def _resource(root: Path, file: Path, licences: dict[str, str]) -> dict[str, Any]:
+    content = file.read_bytes()
+    name = file.relative_to(root).as_posix()
+    resource: dict[str, Any] = {
+        "name": name.rsplit(".", 1)[0].replace("/", "-").lower(),
+        "path": name,
+        "format": file.suffix[1:],
+        "bytes": len(content),
+        "hash": "sha256:" + hashlib.sha256(content).hexdigest(),
+    }
+    if file.suffix == ".csv" and file.name != CARDS:
+        cited = {part for row in _rows(file) for part in (row.get("source_id") or "").split(";") if part}
+        resource["sources"] = sorted(cited & licences.keys())
+        resource["attribution"] = sorted({licences[name] for name in cited & licences.keys()})
+    return resource
+
+
+def _rows(file: Path) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(file.read_text(encoding="utf-8-sig"))))

@@ -1,0 +1,302 @@
+"""The Python door: load a study, run it, read the result as frames, pages and labelled arrays."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from fourfutures.analysis import (
+    SUMMARY,
+    AnalysisError,
+    Request,
+    Start,
+    close,
+    draft,
+    finished,
+)
+from fourfutures.data import list_series, show_series, verify
+from fourfutures.errors import FourFuturesError, Problem
+from fourfutures.report import write_pages
+from fourfutures.study import Study, check_study, lever_settings, load_study, parse_dials
+
+Progress = Callable[[str, int, int], None]
+DEFAULT_OUT = "runs"
+LEVERS = Mapping[str, float] | Sequence[str]
+
+
+class Run:
+    """A finished run: a folder, and what it holds as frames and text."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def __repr__(self) -> str:
+        return f"Run({str(self.folder)!r})"
+
+    @cached_property
+    def summary(self) -> dict[str, Any]:
+        """The summary document, as the contract describes it."""
+        content: dict[str, Any] = json.loads((self.folder / SUMMARY).read_text(encoding="utf-8"))
+        return content
+
+    @cached_property
+    def futures(self) -> pd.DataFrame:
+        """One line a reading and future: dials, future, p, mc_se, low, high, prior_p, data_p."""
+        rows = [
+            {"dials": reading, "future": future, **numbers}
+            for reading, block in self.summary["futures"].items()
+            for future, numbers in block.items()
+        ]
+        columns = ["dials", "future", "p", "mc_se", "low", "high", "prior_p", "data_p"]
+        return pd.DataFrame(rows, columns=columns)
+
+    @cached_property
+    def members(self) -> pd.DataFrame:
+        """One line a member: number, weight, status, uncertainties, outcomes, futures."""
+        return pd.read_parquet(self.folder / "members.parquet")
+
+    @cached_property
+    def fans(self) -> pd.DataFrame:
+        """Quantiles of the series by variable, entity and month."""
+        return pd.read_parquet(self.folder / "fans.parquet")
+
+    @cached_property
+    def countries(self) -> pd.DataFrame:
+        """Mean and quantiles of each economy's series by month."""
+        return pd.read_parquet(self.folder / "countries.parquet")
+
+    @cached_property
+    def movers(self) -> pd.DataFrame:
+        """Change of each probability by observation and reading."""
+        return pd.read_parquet(self.folder / "movers.parquet")
+
+    def brief(self, lang: str = "en") -> str:
+        """The brief as Markdown, in English ("en") or Chinese ("zh")."""
+        _require_language(lang)
+        return (self.folder / f"brief.{lang}.md").read_text(encoding="utf-8")
+
+    def to_xarray(self) -> Any:
+        """Fans and economies as an xarray Dataset; needs the extra `xarray`.
+
+        Variables: each fan by (entity, month, quantile), each series of economies by (economy, month).
+        """
+        try:
+            import xarray
+        except ImportError as error:
+            raise AnalysisError(
+                where="Run.to_xarray",
+                what="xarray is not installed",
+                remedy="install it with: pip install 'fourfutures[xarray]'",
+            ) from error
+        parts = []
+        for variable, part in self.fans.groupby("variable", sort=True):
+            indexed = part.set_index(["entity", "month", "quantile"])["value"]
+            parts.append(indexed.to_xarray().rename(str(variable)).to_dataset())
+        for variable, part in self.countries.groupby("variable", sort=True):
+            indexed = part.rename(columns={"entity": "economy"}).set_index(["economy", "month"])["mean"]
+            parts.append(indexed.to_xarray().rename(f"economy_{variable}").to_dataset())
+        return xarray.merge(parts, join="outer", compat="no_conflicts").assign_attrs(
+            run_id=self.summary["run_id"], as_of=self.summary["as_of"], seed=self.summary["seed"]
+        )
+
+
+def request(
+    study: Study | str | Path = "ai-2027",
+    *,
+    members: int | None = None,
+    seed: int | None = None,
+    as_of: date | str | None = None,
+    prior: bool = False,
+    levers: LEVERS = (),
+    lens: str = "neutral",
+    dials: str = "source",
+    start: Start = "best_estimate",
+    evidence: bool = True,
+) -> Request:
+    """A checked request for a run. Raises FourFuturesError with where, what and remedy."""
+    loaded = study if isinstance(study, Study) else load_study(study)
+    verify(loaded.root)
+    setting = parse_dials(dials, loaded)
+    if start not in ("vintage", "best_estimate"):
+        raise AnalysisError(
+            where="--start", what=f"there is no start called {start}", remedy="choose vintage or best_estimate"
+        )
+    return Request.of(
+        loaded,
+        members=members,
+        seed=seed,
+        as_of=_day(as_of),
+        assimilate=not prior,
+        levers=lever_settings(levers, loaded),
+        lens=lens,
+        reading=setting.reading,
+        dials=setting.overrides,
+        start=start,
+        evidence=evidence,
+    )
+
+
+def run(
+    study: Study | str | Path = "ai-2027",
+    *,
+    members: int | None = None,
+    seed: int | None = None,
+    as_of: date | str | None = None,
+    prior: bool = False,
+    levers: LEVERS = (),
+    lens: str = "neutral",
+    dials: str = "source",
+    start: Start = "best_estimate",
+    evidence: bool = True,
+    workers: int | None = None,
+    out: str | Path = DEFAULT_OUT,
+    progress: Progress | None = None,
+) -> Run:
+    """Simulate, weigh by what is known on the date, classify, write the run folder, return it.
+
+    `levers` maps NAME, NAME.ISO3 or NAME@YYYY-MM to values, or lists option texts. A run that is already in `out`, whole
+    and undamaged, is read, not made again; a half-written one is taken up where it stopped. The same request gives the
+    same bytes on any number of `workers`.
+
+    Raises FourFuturesError with where, what and remedy for anything a user can put right.
+    """
+    asked = request(
+        study, members=members, seed=seed, as_of=as_of, prior=prior, levers=levers, lens=lens, dials=dials,
+        start=start, evidence=evidence,
+    )  # fmt: skip
+    return make(asked, workers=workers, out=out, progress=progress)
+
+
+def make(
+    asked: Request, *, workers: int | None = None, out: str | Path = DEFAULT_OUT, progress: Progress | None = None
+) -> Run:
+    """Carry a checked request out."""
+    threads = (os.cpu_count() or 1) if workers is None else workers
+    if threads < 1:
+        raise AnalysisError(
+            where="--workers", what=f"{threads} threads cannot run anything", remedy="give a whole number from 1"
+        )
+    folder = Path(out)
+    there = finished(asked, folder)
+    if there is not None:
+        return Run(there)
+    made = draft(asked, folder, threads, progress or (lambda stage, done, total: None))
+    write_pages(made.folder)
+    return Run(close(made))
+
+
+def country(made: Run, code: str, study: Study | str | Path | None = None) -> dict[str, Any]:
+    """One economy in a finished run: alignment odds, series of shares and use, its deals, their sources."""
+    summary = made.summary
+    loaded = study if isinstance(study, Study) else load_study(study or summary["study"])
+    entity = loaded.entity(code.upper())
+    entry = next((e for e in summary["economies"] if e["entity"] == entity.code), None)
+    if entry is None:
+        raise AnalysisError(
+            where=f"economy {code}",
+            what=f"{entity.name_en} is a home market, not a partner",
+            remedy="name a partner economy; `data list --economies` shows them",
+        )
+    table = made.countries
+    series = table[table["entity"] == entity.code].drop(columns="entity")
+    deals = [
+        {
+            "id": deal.deal_id,
+            "announced": deal.announced.isoformat(),
+            "precision": deal.date_precision,
+            "provider": deal.provider,
+            "stack": deal.stack,
+            "kind": deal.kind,
+            "capacity_mw": deal.capacity_mw,
+            "status": deal.status_rung,
+            "source_id": list(deal.source_id),
+        }
+        for deal in loaded.deals
+        if deal.country == entity.code and deal.announced.isoformat() <= summary["as_of"]
+    ]
+    share = next(row for row in loaded.shares if row.entity == entity.code)
+    cited = sorted({s for deal in deals for s in deal["source_id"]} | set(share.source_id) | set(entity.source_id))
+    sources = [
+        {"id": name, **{k: v if v is None else str(v) for k, v in loaded.sources[name].model_dump().items() if k != "source_id"}}
+        for name in cited
+        if name in loaded.sources
+    ]
+    return {
+        "schema": "fourfutures/country/1",
+        "run_id": summary["run_id"],
+        "study_hash": summary["study_hash"],
+        "seed": summary["seed"],
+        "as_of": summary["as_of"],
+        "lens": summary["lens"],
+        "entity": entity.code,
+        "name": {"en": entity.name_en, "zh": entity.name_zh},
+        "kind": entity.kind,
+        "imputed": entry["imputed"],
+        "start": {
+            "adoption": entity.adoption_h2,
+            "share_us": share.share_us,
+            "share_cn": share.share_cn,
+            "share_own": share.share_own,
+            "basis": share.basis,
+            "filled": list(entity.imputed),
+        },
+        "alignment": entry["alignment"],
+        "series": json.loads(series.to_json(orient="records", double_precision=15)),
+        "deals": deals,
+        "dependency": None,  # stress tests are not part of this version
+        "sources": sources,
+    }
+
+
+def check(study: str | Path = "ai-2027") -> list[Problem]:
+    """Everything wrong with a study and its data, an empty list if nothing is."""
+    problems = check_study(study)
+    if problems:
+        return problems
+    loaded = load_study(study)
+    try:
+        verify(loaded.root)
+        request(loaded)
+    except FourFuturesError as error:
+        return [error.problem]
+    return []
+
+
+def series(study: Study | str | Path = "ai-2027") -> pd.DataFrame:
+    """The study's series: one line an indicator and entity."""
+    loaded = study if isinstance(study, Study) else load_study(study)
+    return list_series(loaded.root)
+
+
+def show(
+    indicator: str,
+    entity: str | None = None,
+    study: Study | str | Path = "ai-2027",
+    as_of: date | str | None = None,
+) -> pd.DataFrame:
+    """The rows of a series, those known on a date if one is given."""
+    loaded = study if isinstance(study, Study) else load_study(study)
+    return show_series(loaded.root, indicator, entity, _day(as_of))
+
+
+def _day(given: date | str | None) -> date | None:
+    if given is None or isinstance(given, date):
+        return given
+    try:
+        return date.fromisoformat(given.strip())
+    except ValueError:
+        raise AnalysisError(
+            where=f"--as-of {given}", what="is not a date of the calendar", remedy="write it as 2026-06-30"
+        ) from None
+
+
+def _require_language(lang: str) -> None:
+    if lang not in ("en", "zh"):
+        raise AnalysisError(where=f"language {lang}", what="is not available", remedy="choose en or zh")

@@ -1,0 +1,70 @@
+"""How a claimed value reads: one named format each, the same for the writer of a page and for its check."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from fourfutures.report import numerals
+from fourfutures.report.catalogue import Catalogue
+from fourfutures.report.errors import ReportError
+from fourfutures.report.wording import band
+
+NUMBERS: Mapping[str, Callable[[float, str], str]] = {
+    "percent": numerals.percent,
+    "percent/5": lambda value, lang: numerals.percent(value, lang, coarse=True),
+    "points": lambda value, lang: numerals.points(value, lang),
+    "points.fine": lambda value, lang: numerals.decimal(value * 100, lang, 1) + {"en": " points", "zh": "个百分点"}[lang],
+    "count": numerals.count,
+    "stock": numerals.stock,
+    "ratio": numerals.ratio,
+    "index": numerals.log_ratio,
+    "decimal": numerals.decimal,
+    "setting": lambda value, lang: ("+" if value > 0 else "") + numerals.decimal(value, lang),
+}
+PAIRS: Mapping[str, Callable[[float, float, str], str]] = {
+    "range": numerals.percent_range,
+    "range/5": lambda low, high, lang: numerals.percent_range(low, high, lang, coarse=True),
+    "points.range": numerals.points_range,
+    "ratio.range": numerals.ratio_range,
+}
+
+
+def wording(
+    form: str, value: Any, texts: Catalogue, *, unit: str = "", names: Mapping[str, Mapping[str, str]] | None = None
+) -> str:
+    """The text of a value. `names` are the study's own names of futures, for those the catalogue has no prose form of."""
+    if form in NUMBERS:
+        return NUMBERS[form](float(value), texts.lang)
+    if form in PAIRS:
+        low, high = value
+        return PAIRS[form](float(low), float(high), texts.lang)
+    if form == "quantity":
+        return numerals.quantity(float(value), unit, texts.lang)
+    if form == "band":
+        return band(float(value), texts.words)
+    if form == "text":
+        return texts.name(value)
+    if form == "future":
+        return prose_name(str(value), texts, names or {})
+    if form.startswith("compare."):
+        return texts.text(form)
+    if form in ("axis", "alignment"):
+        return texts.text(f"{form}.{value}")
+    raise ReportError(
+        where=f"format {form!r}", what="there is no such format", remedy="write the brief again with this version"
+    )
+
+
+def prose_name(future: str, texts: Catalogue, names: Mapping[str, Mapping[str, str]]) -> str:
+    """A future's name inside a sentence: the short form where there is one, else the study's name in quotation marks."""
+    if texts.has(f"future.{future}"):
+        return texts.text(f"future.{future}")
+    return texts.text("future.other", name=texts.name(names[future]))
+
+
+def listed(items: Sequence[str], texts: Catalogue) -> str:
+    """Items in a row, as the language joins them."""
+    if len(items) < 2:
+        return "".join(items)
+    return texts.text("list.comma").join(items[:-1]) + texts.text("list.and") + items[-1]

@@ -1,0 +1,1 @@
+"""Texts of both languages, read through `fourfutures.report.catalogue`."""
