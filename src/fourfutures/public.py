@@ -24,7 +24,7 @@ from fourfutures.analysis import (
 from fourfutures.data import list_series, show_series, verify
 from fourfutures.errors import FourFuturesError, Problem
 from fourfutures.report import write_pages
-from fourfutures.study import Study, check_study, lever_settings, load_study, parse_dials
+from fourfutures.study import SourceCard, Study, check_study, lever_settings, load_study, parse_dials
 
 Progress = Callable[[str, int, int], None]
 DEFAULT_OUT = "runs"
@@ -122,11 +122,13 @@ def request(
 ) -> Request:
     """A checked request for a run. Raises FourFuturesError with where, what and remedy."""
     loaded = study if isinstance(study, Study) else load_study(study)
-    verify(loaded.root)
+    _verify_data(loaded)
     setting = parse_dials(dials, loaded)
     if start not in ("vintage", "best_estimate"):
         raise AnalysisError(
-            where="--start", what=f"there is no start called {start}", remedy="choose vintage or best_estimate"
+            where="--start",
+            what=f"there is no start called {start}",
+            remedy="choose vintage or best_estimate",
         )
     return Request.of(
         loaded,
@@ -175,13 +177,19 @@ def run(
 
 
 def make(
-    asked: Request, *, workers: int | None = None, out: str | Path = DEFAULT_OUT, progress: Progress | None = None
+    asked: Request,
+    *,
+    workers: int | None = None,
+    out: str | Path = DEFAULT_OUT,
+    progress: Progress | None = None,
 ) -> Run:
     """Carry a checked request out."""
     threads = (os.cpu_count() or 1) if workers is None else workers
     if threads < 1:
         raise AnalysisError(
-            where="--workers", what=f"{threads} threads cannot run anything", remedy="give a whole number from 1"
+            where="--workers",
+            what=f"{threads} threads cannot run anything",
+            remedy="give a whole number from 1",
         )
     folder = Path(out)
     there = finished(asked, folder)
@@ -222,12 +230,11 @@ def country(made: Run, code: str, study: Study | str | Path | None = None) -> di
         if deal.country == entity.code and deal.announced.isoformat() <= summary["as_of"]
     ]
     share = next(row for row in loaded.shares if row.entity == entity.code)
-    cited = sorted({s for deal in deals for s in deal["source_id"]} | set(share.source_id) | set(entity.source_id))
-    sources = [
-        {"id": name, **{k: v if v is None else str(v) for k, v in loaded.sources[name].model_dump().items() if k != "source_id"}}
-        for name in cited
-        if name in loaded.sources
-    ]
+    signed = [deal for deal in loaded.deals if deal.country == entity.code]
+    cited = sorted(
+        {s for deal in signed for s in deal.source_id} | set(share.source_id) | set(entity.source_id)
+    )
+    sources = [{"id": name, **_card(loaded.sources[name])} for name in cited if name in loaded.sources]
     return {
         "schema": "fourfutures/country/1",
         "run_id": summary["run_id"],
@@ -262,7 +269,6 @@ def check(study: str | Path = "ai-2027") -> list[Problem]:
         return problems
     loaded = load_study(study)
     try:
-        verify(loaded.root)
         request(loaded)
     except FourFuturesError as error:
         return [error.problem]
@@ -284,6 +290,17 @@ def show(
     """The rows of a series, those known on a date if one is given."""
     loaded = study if isinstance(study, Study) else load_study(study)
     return show_series(loaded.root, indicator, entity, _day(as_of))
+
+
+def _card(card: SourceCard) -> dict[str, str | None]:
+    fields = card.model_dump(exclude={"source_id"})
+    return {name: None if value is None else str(value) for name, value in fields.items()}
+
+
+def _verify_data(study: Study) -> None:
+    """A study with figures comes with the package that vouches for them; one without figures needs none."""
+    if (study.root / study.meta.files.package).exists() or (study.root / study.meta.files.series).exists():
+        verify(study.root)
 
 
 def _day(given: date | str | None) -> date | None:

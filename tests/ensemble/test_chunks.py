@@ -6,7 +6,16 @@ import numpy as np
 import pytest
 from numpy.testing import assert_array_equal
 
-from fourfutures.ensemble import GAMMAS, Binding, Blocks, LeverPath, NamedChance, members, run_members, run_pool
+from fourfutures.ensemble import (
+    GAMMAS,
+    Binding,
+    Blocks,
+    LeverPath,
+    NamedChance,
+    members,
+    run_members,
+    run_pool,
+)
 from fourfutures.model import UNTOUCHED
 from tests.model.worlds import MONTH, numbers
 

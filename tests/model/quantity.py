@@ -28,7 +28,10 @@ class Quantity:
     __array_priority__ = 1000
 
     def __init__(
-        self, value: float, dimension: Dimension | None = None, scale: float = 1.0,
+        self,
+        value: float,
+        dimension: Dimension | None = None,
+        scale: float = 1.0,
         log_of: tuple[Dimension, float] | None = None,
     ) -> None:
         self.value, self.dimension, self.scale, self.log_of = float(value), dimension or {}, scale, log_of
@@ -67,11 +70,15 @@ class Quantity:
 
     def __mul__(self, other: Any) -> Quantity:
         other = Quantity.lift(other)
-        return Quantity(self.value * other.value, _times(self.dimension, other.dimension), self.scale * other.scale)
+        return Quantity(
+            self.value * other.value, _times(self.dimension, other.dimension), self.scale * other.scale
+        )
 
     def __truediv__(self, other: Any) -> Quantity:
         other = Quantity.lift(other)
-        return Quantity(self.value / other.value, _times(self.dimension, other.dimension, -1), self.scale / other.scale)
+        return Quantity(
+            self.value / other.value, _times(self.dimension, other.dimension, -1), self.scale / other.scale
+        )
 
     def __rtruediv__(self, other: Any) -> Quantity:
         return Quantity.lift(other) / self

@@ -43,7 +43,9 @@ def test_the_export_regime_moves_by_at_most_one_step(regime, uniform, expected):
 
 
 def test_import_caps_add_up_in_order():
-    assert [import_share(float(r), 0.004, 0.026, 0.12) for r in (0, 1, 2)] == pytest.approx([0.004, 0.030, 0.150])
+    assert [import_share(float(r), 0.004, 0.026, 0.12) for r in (0, 1, 2)] == pytest.approx(
+        [0.004, 0.030, 0.150]
+    )
 
 
 def test_a_bust_lasts_twelve_months_and_is_not_followed_by_a_boom():
@@ -58,8 +60,12 @@ def test_a_bust_lasts_twelve_months_and_is_not_followed_by_a_boom():
 
 
 def test_investment_grows_in_a_boom_and_falls_in_a_bust():
-    assert next_log_investment(6.0, 0.0, 0.0, 0.40, 0.8, 0.05, 0.0, 0.12, MONTH) == pytest.approx(6.0 + 0.4 / 12)
-    assert next_log_investment(6.0, 1.0, 0.0, 0.40, 0.8, 0.05, 0.0, 0.12, MONTH) == pytest.approx(6.0 - 0.8 / 12)
+    assert next_log_investment(6.0, 0.0, 0.0, 0.40, 0.8, 0.05, 0.0, 0.12, MONTH) == pytest.approx(
+        6.0 + 0.4 / 12
+    )
+    assert next_log_investment(6.0, 1.0, 0.0, 0.40, 0.8, 0.05, 0.0, 0.12, MONTH) == pytest.approx(
+        6.0 - 0.8 / 12
+    )
     assert next_log_investment(6.0, 2.0, 0.5, 0.40, 0.8, 0.05, 0.1, 0.12, MONTH) == pytest.approx(
         6.0 + 0.15 / 12 + 0.06
     )
@@ -110,7 +116,9 @@ def test_the_frontier_moves_with_compute_and_catches_up():
 def test_short_supply_binds_and_abundance_does_not():
     assert availability(0.1, 2.0, 1.0, 1.1, 1.2, 1.0) == pytest.approx(0.1 - 0.1 - math.log(2))
     assert availability(2.0, 1.0, 1.0, 1.1, 1.2, 1.0) == 0.0
-    assert next_price_gap(0.1, 1.2, 1.1, 0.4, 0.5, 0.4, 0.05, MONTH) == pytest.approx(0.1 + (0.4 * 0.2 + 0.05) / 12)
+    assert next_price_gap(0.1, 1.2, 1.1, 0.4, 0.5, 0.4, 0.05, MONTH) == pytest.approx(
+        0.1 + (0.4 * 0.2 + 0.05) / 12
+    )
 
 
 def test_trust_is_lost_in_incidents_and_forgotten():
@@ -130,7 +138,9 @@ def test_choice_moves_towards_the_pivot_logit():
     pivot = (0.8, 0.3, 0.05)
     total = sum(pivot)
     moved = next_shares(start, start, utility, 0.2, 12.0 * math.log(2), MONTH)  # half of use chosen afresh
-    assert tuple(moved) == pytest.approx(tuple(s + 0.5 * (v / total - s) for s, v in zip(start, pivot, strict=True)))
+    assert tuple(moved) == pytest.approx(
+        tuple(s + 0.5 * (v / total - s) for s, v in zip(start, pivot, strict=True))
+    )
     assert turnover(0.3, 0.25, 0.2, 1.2) == pytest.approx(0.79)
     assert turnover(0.3, 0.25, 0.2, -1.0) == pytest.approx(0.55)
     assert stack_utility(
@@ -147,7 +157,9 @@ def test_open_origins_never_exceed_their_limit():
 
 
 def test_home_use_deepens_and_a_bust_slows_it():
-    assert next_home_adoption(0.45, 0.42, 0.0, 0.01, 0.9, 0.3, MONTH) == pytest.approx(0.45 + 0.22 * 0.45 / 12)
+    assert next_home_adoption(0.45, 0.42, 0.0, 0.01, 0.9, 0.3, MONTH) == pytest.approx(
+        0.45 + 0.22 * 0.45 / 12
+    )
     assert next_home_intensity(0.1, 0.06, 0.35, -0.2, 1.0, 0.10, 0.02, 0.5, 0.08, MONTH) == pytest.approx(
         0.1 + (0.06 - 0.07 - 0.10 + 0.02) / 12 + 0.04
     )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import numpy as np
 import pytest
 from numpy.testing import assert_allclose, assert_array_equal
@@ -46,14 +48,18 @@ def test_shares_of_use_sum_to_one_and_stay_inside_their_bounds(world):
 
 def test_every_chip_bought_is_energised_or_waits_and_every_hall_is_used_or_waits(world):
     moments = world.run()
-    for before, after in zip(moments[:-1], moments[1:], strict=True):
+    for before, after in pairwise(moments):
         for bloc in ("us", "cn"):
             old, new = getattr(before.state, bloc).floor, getattr(after.state, bloc).floor
             flow = getattr(after.flows, bloc)
-            assert_allclose(new.chip_queue - old.chip_queue, (flow.purchases - flow.energised) * MONTH, atol=1e-12)
+            assert_allclose(
+                new.chip_queue - old.chip_queue, (flow.purchases - flow.energised) * MONTH, atol=1e-12
+            )
             assert_allclose(new.idle_halls - old.idle_halls, (flow.hall - flow.energised) * MONTH, atol=1e-12)
             retired = world.p.constants.retire * old.origin_stock
-            assert_allclose(new.compute_stock - old.compute_stock, (flow.energised - retired) * MONTH, atol=1e-12)
+            assert_allclose(
+                new.compute_stock - old.compute_stock, (flow.energised - retired) * MONTH, atol=1e-12
+            )
 
 
 def test_exports_of_one_bloc_are_the_imports_of_the_other(world):
@@ -77,7 +83,11 @@ def test_without_investment_and_with_empty_queues_the_stock_only_retires(world):
     for bloc in ("us", "cn"):
         zero = np.zeros(64)
         poor = poor.with_bloc(
-            bloc, investment_0=np.full(64, 1e-9), power_out=zero + 1e-12, chip_backlog_0=zero, idle_halls_0=zero
+            bloc,
+            investment_0=np.full(64, 1e-9),
+            power_out=zero + 1e-12,
+            chip_backlog_0=zero,
+            idle_halls_0=zero,
         )
     moments = poor.run()
     kept = (1.0 - world.p.constants.retire * MONTH) ** 24
@@ -100,7 +110,11 @@ def test_with_infinite_demand_imports_are_exactly_the_licensed_and_grey_share(wo
     for moment in hungry.run()[1:]:
         regime = moment.state.world.export_regime
         cn = world.p.cn
-        share = cn.import_cap_0 + np.where(regime > 0.5, cn.import_cap_1, 0) + np.where(regime > 1.5, cn.import_cap_2, 0)
+        share = (
+            cn.import_cap_0
+            + np.where(regime > 0.5, cn.import_cap_1, 0)
+            + np.where(regime > 1.5, cn.import_cap_2, 0)
+        )
         assert_allclose(moment.flows.cn.imports, (share + cn.grey_share) * moment.flows.us.supply, rtol=1e-12)
 
 

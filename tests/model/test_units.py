@@ -39,7 +39,13 @@ NORMAL = {"investment", "discrepancy", "frontier", "home"}
 
 @pytest.mark.parametrize(
     ("text", "scale"),
-    [("million H100e/yr", 1e6), ("thousand US$/H100e", 1e3), ("GW/yr", 1e9), ("kW/H100e", 1e3), ("million US$/MW", 1.0)],
+    [
+        ("million H100e/yr", 1e6),
+        ("thousand US$/H100e", 1e3),
+        ("GW/yr", 1e9),
+        ("kW/H100e", 1e3),
+        ("million US$/MW", 1.0),
+    ],
 )
 def test_unit_texts_are_read_as_written(text: str, scale: float):
     assert unit(text)[1] == pytest.approx(scale)
@@ -88,7 +94,11 @@ def one_month(study: Study, changed: dict[str, str] | None = None) -> tuple[Any,
     country = start_country(q)
     sums = Sums(Quantity(0.05), Quantity(0.04), declared(0.0, "US$bn"))
     clock = Clock(
-        dt, dt, np.log(us.floor.compute_stock), np.log(cn.floor.compute_stock), Quantity(1.0, YEAR)  # type: ignore[arg-type]
+        dt,
+        dt,
+        np.log(us.floor.compute_stock),
+        np.log(cn.floor.compute_stock),
+        Quantity(1.0, YEAR),  # type: ignore[arg-type]
     )
     start_flows(p)
     result = step_blocs(

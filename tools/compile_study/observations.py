@@ -215,7 +215,7 @@ def _capital(made: Compiler, rows: Sequence[Row]) -> None:
                 "billion CNY",
                 (*parts[0].sources, *parts[1].sources),
                 "sum of Alibaba and Tencent",
-            )  # fmt: skip
+            )
         )
     made.add(sums[1:], sums[0])
 

@@ -80,7 +80,7 @@ def compile_shares(
                 "basis": basis,
                 "source_id": source,
                 "note": note,
-            }  # fmt: skip
+            }
         )
     write(study / "shares.csv", COLUMNS, rows)
 

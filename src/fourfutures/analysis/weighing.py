@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 import numpy as np
+import pandas as pd
 from numpy.typing import NDArray
 
 from fourfutures.analysis.request import Request
@@ -55,6 +56,12 @@ def seen_by(request: Request, lens: str) -> Study:
     return study.as_first_known() if request.start == "vintage" else study
 
 
+def _observations(study: Study) -> pd.DataFrame:
+    """The study's rows of evidence; a study without series has none."""
+    folder = study.root / study.meta.files.series
+    return load_observations(study.root) if folder.exists() else pd.DataFrame()
+
+
 def weigh(
     request: Request, lens: str, workers: int, blocks: Blocks, progress: Callable[[str, int, int], None]
 ) -> World:
@@ -66,7 +73,7 @@ def weigh(
     homes = {gamma: binding.partners.weights(gamma)[1:] for gamma in gammas}
     rows: tuple[Row, ...] = ()
     if request.assimilate:
-        rows = known_rows(rows_of(study, load_observations(study.root)), request.as_of)
+        rows = known_rows(rows_of(study, _observations(study)), request.as_of)
     size = request.pool if rows else request.members  # nothing to weigh, nothing to choose from
     done = 0
 

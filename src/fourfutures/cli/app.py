@@ -15,7 +15,7 @@ from fourfutures.cli.doctor import diagnose
 from fourfutures.cli.outlet import DONE, FAILED, WRONG_USE, bar, guarded, print_json, say
 from fourfutures.cli.words import LANGUAGES, Words
 from fourfutures.data import seal
-from fourfutures.errors import FourFuturesError, Problem
+from fourfutures.errors import Problem
 from fourfutures.public import Run, make, request
 from fourfutures.report import print_country, print_run
 from fourfutures.study import find_folder
@@ -28,7 +28,11 @@ def application(lang: str) -> typer.Typer:
     """The command line in one language."""
     words = LANGUAGES[lang]
     app = typer.Typer(
-        help=words["app"], no_args_is_help=True, add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False
+        help=words["app"],
+        no_args_is_help=True,
+        add_completion=False,
+        rich_markup_mode=None,
+        pretty_exceptions_enable=False,
     )
 
     @app.callback(invoke_without_command=True)
@@ -83,7 +87,19 @@ def _run_commands(app: typer.Typer, words: Words, lang: str) -> None:
     ) -> None:  # fmt: skip
         def work() -> int:
             found = made(
-                study, members, seed, as_of, prior, lever, lens, dials, no_evidence, start, workers, out, as_json
+                study,
+                members,
+                seed,
+                as_of,
+                prior,
+                lever,
+                lens,
+                dials,
+                no_evidence,
+                start,
+                workers,
+                out,
+                as_json,
             )
             if as_json:
                 print_json(found.summary)
@@ -104,7 +120,19 @@ def _run_commands(app: typer.Typer, words: Words, lang: str) -> None:
             loaded = load_study(study)
             loaded.entity(code.upper())  # an unknown code is refused before anything is run
             found = made(
-                study, members, seed, as_of, prior, lever, lens, dials, no_evidence, start, workers, out, as_json
+                study,
+                members,
+                seed,
+                as_of,
+                prior,
+                lever,
+                lens,
+                dials,
+                no_evidence,
+                start,
+                workers,
+                out,
+                as_json,
             )
             document = country(found, code, loaded)
             if as_json:
@@ -155,7 +183,9 @@ def _data_commands(app: typer.Typer, words: Words) -> None:
     as_of_type = Annotated[str | None, typer.Option("--as-of", help=words["as_of"])]
 
     @data.command("list", help=words["data.list"], epilog=words["data.list.example"])
-    def list_command(study: study_option = STUDY, economies: economies_type = False, as_json: json_type = False) -> None:
+    def list_command(
+        study: study_option = STUDY, economies: economies_type = False, as_json: json_type = False
+    ) -> None:
         def work() -> int:
             if economies:
                 rows = [
@@ -179,7 +209,6 @@ def _data_commands(app: typer.Typer, words: Words) -> None:
             return _rows(json.loads(found.to_json(orient="records", double_precision=15)), as_json)
 
         _end(words, work)
-
 
     @data.command("seal", help=words["data.seal"], epilog=words["data.seal.example"])
     def seal_command(study: study_type) -> None:

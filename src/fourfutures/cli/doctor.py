@@ -6,7 +6,6 @@ import os
 import platform
 import shutil
 import subprocess
-import sys
 import tempfile
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
@@ -29,24 +28,28 @@ def diagnose() -> tuple[list[Problem], dict[str, Any]]:
         "processors": os.cpu_count() or 1,
         "packages": {},
     }
-    if sys.version_info < (3, 11):
-        problems.append(Problem("Python", f"{platform.python_version()} is too old", "use Python 3.11 or newer"))
     for name in NEEDED:
         try:
             found["packages"][name] = version(name)
         except PackageNotFoundError:
             found["packages"][name] = None
-            problems.append(Problem(f"package {name}", "is not installed", "install fourfutures again with pip"))
+            problems.append(
+                Problem(f"package {name}", "is not installed", "install fourfutures again with pip")
+            )
     memory = _memory()
     found["memory_gb"] = None if memory is None else round(memory / 2**30, 1)
     if memory is not None and memory < LEAST_MEMORY:
-        problems.append(Problem("memory", f"{memory / 2**30:.1f} GB is little", "run with fewer members, such as -n 4000"))
+        problems.append(
+            Problem("memory", f"{memory / 2**30:.1f} GB is little", "run with fewer members, such as -n 4000")
+        )
     try:
         with tempfile.TemporaryDirectory(dir=Path.cwd()):
             found["writable"] = True
     except OSError as error:
         found["writable"] = False
-        problems.append(Problem("current folder", f"cannot be written ({error.strerror})", "give another one with --out"))
+        problems.append(
+            Problem("current folder", f"cannot be written ({error.strerror})", "give another one with --out")
+        )
     found["chinese_font"] = _chinese_font()
     problems += fourfutures.check()
     return problems, found

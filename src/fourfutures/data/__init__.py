@@ -6,6 +6,7 @@ from fourfutures.data.errors import DataError
 from fourfutures.data.listing import list_series, show_series
 from fourfutures.data.observations import load_observations
 from fourfutures.data.package import Resource, check_package, resources, verify
+from fourfutures.data.sealing import seal
 from fourfutures.data.series import load_series
 from fourfutures.data.vintage import known
 
@@ -18,6 +19,7 @@ __all__ = [
     "load_observations",
     "load_series",
     "resources",
+    "seal",
     "show_series",
     "verify",
 ]

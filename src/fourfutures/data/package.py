@@ -1,7 +1,8 @@
 """The data package of a study: which files belong to it, and whether they are the ones described.
 
 `datapackage.json` follows Frictionless Data: every resource has `path`, `bytes` and `hash` ("sha256:<hex>"). Here it is
-also complete: a file of the folder that it does not list is as suspect as one that has changed.
+also complete: a table of the folder that it does not list is as suspect as one that has changed. Texts (TOML, Markdown)
+are no part of it: they are there to be argued with, and a run is named after what they say.
 """
 
 from __future__ import annotations
@@ -19,7 +20,8 @@ from fourfutures.errors import Problem
 
 DESCRIPTOR = "datapackage.json"
 _HASH = re.compile(r"sha256:([0-9a-f]{64})", re.IGNORECASE)
-_RESTORE = f"restore the file; if the change is meant, state its new size and checksum in {DESCRIPTOR}"
+_RESTORE = "restore the file; if the change is meant, run: fourfutures data seal STUDY_FOLDER"
+FREE = (".toml", ".md")  # suffixes of files that may change without being sealed again
 
 
 class Resource(NamedTuple):
@@ -61,10 +63,10 @@ def resources(root: Path) -> tuple[Resource, ...]:
 def check_package(root: Path) -> list[Problem]:
     """Everything that differs between the package's descriptor and the folder, in the order of paths."""
     try:
-        listed = {resource.path: resource for resource in resources(root)}
+        listed = {r.path: r for r in resources(root) if not r.path.endswith(FREE)}
     except DataError as error:
         return list(error.problems)
-    there = _files(root)
+    there = sealed_files(root)
     problems: list[Problem] = []
     for path in sorted({*listed, *there}):
         if path not in listed:
@@ -72,7 +74,7 @@ def check_package(root: Path) -> list[Problem]:
                 Problem(
                     shown(root / path),
                     f"{DESCRIPTOR} does not list the file",
-                    "list it with its size and checksum, or take it out of the folder",
+                    "run: fourfutures data seal STUDY_FOLDER, or take the file out of the folder",
                 )
             )
         elif path not in there:
@@ -95,17 +97,33 @@ def verify(root: Path) -> None:
         raise DataError.of(problems)
 
 
+def sealed_files(root: Path) -> set[str]:
+    """Files that a package must list, by relative path: not itself, not texts, not what editors and systems hide."""
+    found = (path.relative_to(root) for path in root.rglob("*") if path.is_file())
+    return {
+        path.as_posix()
+        for path in found
+        if not any(part.startswith((".", "__pycache__")) for part in path.parts)
+        and path.as_posix() != DESCRIPTOR
+        and path.suffix not in FREE
+    }
+
+
 def _descriptor(root: Path) -> Mapping[str, Any]:
     path = root / DESCRIPTOR
     try:
         content = json.loads(path.read_bytes().decode("utf-8-sig"))
     except FileNotFoundError:
         what = f"there is no {DESCRIPTOR}" if root.is_dir() else f"there is no folder {shown(root)}"
-        remedy = f"restore {DESCRIPTOR}, which lists the study's files" if root.is_dir() else "correct the path"
+        remedy = (
+            f"restore {DESCRIPTOR}, which lists the study's files" if root.is_dir() else "correct the path"
+        )
         raise DataError(where=shown(path), what=what, remedy=remedy) from None
     except OSError as error:
         raise DataError(
-            where=shown(path), what=f"cannot be read ({error.strerror})", remedy="check the file's permissions"
+            where=shown(path),
+            what=f"cannot be read ({error.strerror})",
+            remedy="check the file's permissions",
         ) from None
     except UnicodeDecodeError:
         raise DataError(
@@ -170,17 +188,6 @@ def _names(entries: Any) -> tuple[str, ...]:
         for entry in entries
     ]
     return tuple(text for text in texts if isinstance(text, str))
-
-
-def _files(root: Path) -> set[str]:
-    """Files of the folder by relative path, without the descriptor and what editors and systems hide there."""
-    found = (path.relative_to(root) for path in root.rglob("*") if path.is_file())
-    return {
-        path.as_posix()
-        for path in found
-        if not any(part.startswith((".", "__pycache__")) for part in path.parts)
-        and path.as_posix() != DESCRIPTOR
-    }
 
 
 def _differences(path: Path, resource: Resource) -> list[Problem]:

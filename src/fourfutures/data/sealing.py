@@ -10,26 +10,31 @@ from pathlib import Path
 from typing import Any
 
 from fourfutures.data.errors import DataError
-from fourfutures.data.package import PACKAGE
+from fourfutures.data.package import DESCRIPTOR, sealed_files
 
 CARDS = "sources.csv"
-OWN = {"name": "Apache-2.0", "title": "Apache License 2.0", "path": "https://www.apache.org/licenses/LICENSE-2.0"}
+OWN = {
+    "name": "Apache-2.0",
+    "title": "Apache License 2.0",
+    "path": "https://www.apache.org/licenses/LICENSE-2.0",
+}
 
 
 def seal(root: Path) -> Path:
-    """Write datapackage.json for the files as they are; name and title of an existing package stay.
+    """Write datapackage.json for the tables as they are; name and title of an existing package stay.
 
     Raises DataError where a file cannot be read or the package cannot be written.
     """
-    path = root / PACKAGE
+    path: Path = root / DESCRIPTOR
     try:
         before = json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
-        licences = {row["source_id"]: row["license"] for row in _rows(root / CARDS)} if (root / CARDS).exists() else {}
-        resources = [
-            _resource(root, file, licences)
-            for file in sorted(root.rglob("*"))
-            if file.is_file() and file.suffix in (".csv", ".toml")
-        ]
+        before = before if isinstance(before, dict) else {}
+        licences = (
+            {row["source_id"]: row["license"] for row in _rows(root / CARDS)}
+            if (root / CARDS).exists()
+            else {}
+        )
+        resources = [_resource(root, root / name, licences) for name in sorted(sealed_files(root))]
         package = {
             "profile": "data-package",
             "name": before.get("name", root.resolve().name.lower()),
@@ -39,9 +44,11 @@ def seal(root: Path) -> Path:
             "resources": resources,
         }
         path.write_text(json.dumps(package, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
-    except (OSError, ValueError, KeyError) as error:
+    except (OSError, ValueError, KeyError, csv.Error) as error:
         raise DataError(
-            where=str(root), what=f"cannot be sealed ({error})", remedy="check the files and their permissions"
+            where=str(root),
+            what=f"cannot be sealed ({error})",
+            remedy="check the files and their permissions",
         ) from error
     return path
 

@@ -26,8 +26,9 @@ COLUMNS = (
     "known_on",
     "note",
 )
-# With the start of the period: one source may give two windows that end on the same day, a week and a month.
-KEY = ("indicator", "entity", "period_start", "period_end", "source_id")
+# The start of the period, as one source may give two windows that end on one day, a week and a month; the unit, as a
+# percentage may stand beside the points made of it.
+KEY = ("indicator", "entity", "period_start", "period_end", "source_id", "unit")
 
 
 def load_series(root: Path) -> pd.DataFrame:

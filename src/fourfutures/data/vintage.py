@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from datetime import date, datetime
 from typing import Any
@@ -33,7 +34,7 @@ def known(frame: pd.DataFrame, as_of: date) -> pd.DataFrame:
 
 def _day(cell: Any, frame: pd.DataFrame, position: int) -> date:
     # NaT is a datetime that no date compares with, so blanks go first.
-    blank = cell is None or cell == "" or cell is pd.NaT or (isinstance(cell, float) and cell != cell)
+    blank = cell is None or cell == "" or cell is pd.NaT or (isinstance(cell, float) and math.isnan(cell))
     if not blank:
         if isinstance(cell, datetime):
             return cell.date()

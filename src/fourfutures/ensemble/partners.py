@@ -201,7 +201,7 @@ def _affinity(partners: list[Entity], constants: Constant) -> Reals:
 
 def _deals_in_force(study: Study, position: dict[str, int]) -> list[tuple[int, str, float, float]]:
     """Deals signed by the origin, scaled by how firm their status is; later deals are evidence, not start."""
-    rows = []
+    rows: list[tuple[int, str, float, float]] = []
     for deal in study.deals:
         if deal.announced > study.meta.origin or not deal.counts or deal.capacity_mw is None:
             continue

@@ -118,7 +118,9 @@ class Watch:
         users_north = ordered_sum(part.people[:, None] * north[:, None] * countries.adoption)
         users_south = ordered_sum(part.people[:, None] * south[:, None] * countries.adoption)
         sums = PartnerSums(
-            *used,
+            used[0],
+            used[1],
+            used[2],
             # The published groups include the blocs: the US is in the North, China in the South.
             (users_north + part.people_us * state.us.adoption)
             / (float((part.people * north).sum()) + part.people_us),

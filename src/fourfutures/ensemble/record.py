@@ -103,7 +103,7 @@ def _job(
     guard: threading.Lock,
 ) -> Callable[[], int]:
     def job() -> int:
-        lanes, count, months = padded(ids), ids.shape[0], binding.study.meta.months
+        lanes, count, months = padded(ids), int(ids.shape[0]), binding.study.meta.months
         rows = slice(first, first + count)
         p = binding.parameters(lanes)
         trackers = [Tracker(track, first, count, binding.partners, p) for track in (record.path, record.ends)]

@@ -112,8 +112,8 @@ def _sums(
     p: Parameters,
     q: CountryParameters,
     country: Country,
-    adoption_us: Reals,
-    adoption_cn: Reals,
+    adoption_us: Reals | float,
+    adoption_cn: Reals | float,
     signed: tuple[CountryFlows, Channels] | None,
 ) -> Sums:
     reciprocal: Reals = np.zeros_like(np.asarray(adoption_us))

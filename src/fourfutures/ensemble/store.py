@@ -18,11 +18,11 @@ def write_whole(path: Path, content: bytes) -> None:
     spare = path.with_name(path.name + ".part")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        with open(spare, "wb") as file:
+        with spare.open("wb") as file:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
-        os.replace(spare, path)
+        spare.replace(path)
     except OSError as error:
         spare.unlink(missing_ok=True)
         raise EnsembleError(

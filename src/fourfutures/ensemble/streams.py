@@ -77,4 +77,5 @@ class Stream:
             counter = members.astype(np.uint32)[None, :]
             first, second = threefry2x32(self._key_0, self._key_1, counter, np.full((1, 1), half, np.uint32))
             self._pair = (half, first, second)
-        return to_uniform(self._pair[1 + step % 2])
+        _, first, second = self._pair
+        return to_uniform(second if step % 2 else first)

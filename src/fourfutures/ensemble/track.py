@@ -15,6 +15,12 @@ from fourfutures.model import Parameters
 GAMMAS = (0.0, 0.3, 0.5, 0.7, 1.0)
 
 
+_MONTHLY = (
+    "log_stock_us", "log_stock_cn", "home_us", "home_cn", "open_us", "open_cn", "own_share",
+)  # fmt: skip
+_ONCE = ("growth_2025_us", "growth_2025_cn", "adoption_change_2025")
+
+
 class Track(NamedTuple):
     """Arrays of shape (members, months), `use` (members, months, gammas, 3) with options us, cn, own."""
 
@@ -37,16 +43,11 @@ class Track(NamedTuple):
     def empty(members: int, months: Sequence[int], gammas: Sequence[float]) -> Track:
         """Room for a number of members."""
         shape = (members, len(months))
-        series = [np.full(shape, np.nan) for _ in range(6)]
-        return Track(
-            tuple(months),
-            tuple(gammas),
-            *series,
-            np.full((*shape, len(gammas), 3), np.nan),
-            np.full(shape, np.nan),
-            *(np.full(members, np.nan) for _ in range(3)),
-            np.zeros(members),
-        )
+        arrays: dict[str, Reals] = {name: np.full(shape, np.nan) for name in _MONTHLY}
+        arrays |= {name: np.full(members, np.nan) for name in _ONCE}
+        arrays["use"] = np.full((*shape, len(gammas), 3), np.nan)
+        arrays["failed"] = np.zeros(members)
+        return Track(months=tuple(months), gammas=tuple(gammas), **arrays)
 
     def arrays(self) -> dict[str, Reals]:
         """The arrays by name, for storage."""
@@ -54,7 +55,8 @@ class Track(NamedTuple):
 
     def take(self, rows: np.ndarray[tuple[int], np.dtype[np.int64]]) -> Track:
         """The same for some members only."""
-        return self._replace(**{name: array[rows] for name, array in self.arrays().items()})
+        arrays = {name: array[rows] for name, array in self.arrays().items()}
+        return Track(months=self.months, gammas=self.gammas, **arrays)
 
 
 class Tracker:

@@ -4,8 +4,7 @@ from fourfutures.errors import Problem
 from fourfutures.study.channels import CHANNELS
 from fourfutures.study.entry import Names
 from fourfutures.study.errors import StudyError
-from fourfutures.study.folder import known_studies
-from fourfutures.study.folder import find_folder
+from fourfutures.study.folder import find_folder, known_studies
 from fourfutures.study.frame import Alignment, Dial, Driver, Drivers, Frame, Future, Preset
 from fourfutures.study.indicator import OBSERVABLES, Indicator
 from fourfutures.study.lens import PARTIES, Lens, LensOverride
@@ -53,9 +52,9 @@ __all__ = [
     "Uncertainty",
     "Unit",
     "check_study",
+    "find_folder",
     "json_schemas",
     "known_studies",
-    "find_folder",
     "lever_settings",
     "load_study",
     "parse_dials",

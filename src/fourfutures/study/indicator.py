@@ -51,7 +51,9 @@ class Indicator(Entry):
     area: Literal[1, 2, 3]
     unit: Text
     observable: Text | None = None
-    observables: dict[str, Text] = {}  # by entity, where an indicator is published for several
+    observables: dict[str, Text] = Field(
+        default_factory=dict
+    )  # by entity, where an indicator is published for several
     slope: float = 1.0  # units of the transformed value per unit of the observable
     slope_sd: float = Field(default=0.0, ge=0.0)
     transform: Transform = "none"

@@ -1,0 +1,44 @@
+# make run   the odds of the five futures as of today, with two briefs and a picture
+# make test  everything that is checked: style, types, imports, schemas, the study, the tests
+
+PYTHON ?= python3
+VENV   := .venv
+BIN    := $(VENV)/bin
+
+.PHONY: run test reference schemas clean
+
+run: $(VENV)/.base
+	@$(BIN)/fourfutures run
+
+test: $(VENV)/.dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-cache
+	$(BIN)/python tools/write_schemas.py --check
+	$(BIN)/python tools/write_reference.py --check
+	$(BIN)/fourfutures check
+	$(BIN)/pytest -n 2
+
+reference: $(VENV)/.dev
+	$(BIN)/python tools/write_reference.py
+
+schemas: $(VENV)/.dev
+	$(BIN)/python tools/write_schemas.py
+
+$(VENV)/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit(0 if sys.version_info >= (3, 11) else "fourfutures needs Python 3.11 or newer: make PYTHON=/path/to/python3.11")'
+	@$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.base: $(VENV)/bin/python pyproject.toml
+	@echo "installing, once ..." >&2
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
+	@touch $@
+
+$(VENV)/.dev: $(VENV)/bin/python pyproject.toml
+	@echo "installing the tools for the checks, once ..." >&2
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	@touch $@ $(VENV)/.base
+
+clean:
+	rm -rf $(VENV) runs .mypy_cache .pytest_cache .ruff_cache
