@@ -74,7 +74,8 @@ def fit_tail(excess: Reals) -> tuple[float, float]:
     theta = (1.0 - np.sqrt(grid / (steps - 0.5))) / (3.0 * quartile) + 1.0 / excess[-1]
     shapes = np.log1p(-theta[:, None] * excess).mean(axis=1)
     profile = size * (np.log(-theta / shapes) - shapes - 1.0)
-    weights = 1.0 / np.exp(profile - profile[:, None]).sum(axis=1)
+    weights = np.exp(profile - profile.max())
+    weights = weights / weights.sum()
     keep = weights >= 10.0 * np.finfo(np.float64).eps
     weights, theta = weights[keep], theta[keep]
     mean = float((theta * weights).sum() / weights.sum())

@@ -48,7 +48,7 @@ def odds(codes: Codes, weights: Reals, classes: int) -> Odds:
     p = p / p.sum()
     squares = np.bincount(codes, weights=mass**2, minlength=classes)
     total = float((mass**2).sum())
-    variance = squares * (1.0 - p) ** 2 + (total - squares) * p**2
+    variance = np.maximum(squares * (1.0 - p) ** 2 + (total - squares) * p**2, 0.0)
     return Odds(p, np.sqrt(variance))
 
 
