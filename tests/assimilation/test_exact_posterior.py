@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+from evidence_rows import plain_row
 from numpy.testing import assert_allclose
 
 from fourfutures.assimilation import keep, movers, psis
-from evidence_rows import plain_row
 
 POOL = 200_000
 

@@ -9,7 +9,14 @@ import pytest
 from numpy.testing import assert_allclose
 from scipy import integrate, stats
 
-from fourfutures.assimilation import AssimilationError, Row, RowScore, deal_columns, regime_columns, student_columns
+from fourfutures.assimilation import (
+    AssimilationError,
+    Row,
+    RowScore,
+    deal_columns,
+    regime_columns,
+    student_columns,
+)
 
 
 def row(number: int = 0, **changes: object) -> Row:
@@ -69,7 +76,10 @@ def test_changes_share_the_error_of_their_anchor_and_other_series_do_not() -> No
 
 def test_a_deal_is_bernoulli_and_its_bias_is_integrated() -> None:
     shares = np.array([[0.2, 0.3], [0.7, 0.6]])
-    rows = [row(0, observable="deal_share_us", value=1.0, bias_sd=0.8), row(1, observable="deal_share_us", value=0.0, bias_sd=0.8)]
+    rows = [
+        row(0, observable="deal_share_us", value=1.0, bias_sd=0.8),
+        row(1, observable="deal_share_us", value=0.0, bias_sd=0.8),
+    ]
 
     def joint(p: float, q: float) -> float:
         def at(bias: float) -> float:
@@ -89,7 +99,10 @@ def test_without_bias_a_deal_has_the_probability_of_its_share() -> None:
 
 
 def test_probabilities_of_the_three_regimes_sum_to_one() -> None:
-    total = sum(np.exp(regime_columns([row(value=float(r), error_sd=0.03)], np.array([[1.0]])))[0, 0] for r in range(3))
+    total = sum(
+        np.exp(regime_columns([row(value=float(r), error_sd=0.03)], np.array([[1.0]])))[0, 0]
+        for r in range(3)
+    )
     assert total == pytest.approx(1.0, abs=1e-12)
 
 

@@ -57,7 +57,9 @@ def test_compute_index_is_level_plus_two_years_of_pace_less_four_to_one() -> Non
 def test_adoption_index_mixes_homes_and_use_abroad_with_credit_for_open_weights() -> None:
     home = math.log(0.3 * 0.4) - math.log(0.2 * 0.4)
     abroad = math.log(0.2 + 0.5 * 0.3 * 0.1) - math.log(0.1 + 0.5 * 0.6 * 0.1)
-    assert indices(track(), 24, SOURCE, HOMES).adoption[0] == pytest.approx(0.5 * home + 0.5 * abroad, abs=1e-12)
+    assert indices(track(), 24, SOURCE, HOMES).adoption[0] == pytest.approx(
+        0.5 * home + 0.5 * abroad, abs=1e-12
+    )
 
 
 def test_before_a_year_has_passed_the_missing_months_carry_the_rate_of_2025() -> None:
@@ -116,10 +118,19 @@ def test_mirrored_indices_mirror_the_classes(study: Study, compute: np.ndarray, 
 def test_the_four_corners_are_the_published_futures(study: Study) -> None:
     corners = Indices(np.array([1.0, -1.0, 1.0, -1.0, 0.0]), np.array([1.0, 1.0, -1.0, -1.0, 1.0]))
     found = [study.frame.ids[code] for code in classify(corners, study.frame)]
-    assert found == ["americas_century", "us_standard", "ai_plus_world", "chinese_characteristics", "contested"]
+    assert found == [
+        "americas_century",
+        "us_standard",
+        "ai_plus_world",
+        "chinese_characteristics",
+        "contested",
+    ]
 
 
-@given(codes=arrays(np.int64, 60, elements=st.integers(0, 4)), raw=arrays(np.float64, 60, elements=st.floats(0.01, 9.0)))
+@given(
+    codes=arrays(np.int64, 60, elements=st.integers(0, 4)),
+    raw=arrays(np.float64, 60, elements=st.floats(0.01, 9.0)),
+)
 def test_odds_sum_to_one_and_do_not_feel_the_scale_of_weights(codes: np.ndarray, raw: np.ndarray) -> None:
     found = odds(codes, raw, 5)
     assert found.p.sum() == pytest.approx(1.0, abs=1e-12)
@@ -190,7 +201,9 @@ def test_readings_share_gamma_psi_and_theta_and_keep_their_own_pace_and_ratio(st
 
 
 def test_alignment_needs_a_lead_and_a_majority(study: Study) -> None:
-    shares = np.array([[0.6, 0.3, 0.1], [0.3, 0.6, 0.1], [0.3, 0.25, 0.45], [0.4, 0.35, 0.25], [0.52, 0.28, 0.2]])
+    shares = np.array(
+        [[0.6, 0.3, 0.1], [0.3, 0.6, 0.1], [0.3, 0.25, 0.45], [0.4, 0.35, 0.25], [0.52, 0.28, 0.2]]
+    )
     assert_array_equal(alignments(shares, study.frame.alignment), [0, 1, 2, 3, 3])
 
 

@@ -40,8 +40,8 @@ def resources(root: Path) -> tuple[Resource, ...]:
     place = shown(root / DESCRIPTOR)
     descriptor = _descriptor(root)
     listed = descriptor.get("resources")
-    if not isinstance(listed, list) or not listed:
-        raise DataError(where=place, what="lists no resources", remedy="list every file under resources")
+    if not isinstance(listed, list):
+        raise DataError(where=place, what="has no list of resources", remedy="restore the file")
     package_licenses = _names(descriptor.get("licenses"))
     found: list[Resource] = []
     problems: list[Problem] = []

@@ -1,0 +1,256 @@
+"""Laws of a whole run: identities of its numbers, the same bytes again, levers, dates."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import shutil
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from fourfutures.analysis import AnalysisError, Request, draft, is_complete
+from fourfutures.data import seal
+from fourfutures.ensemble import EnsembleError
+from fourfutures.study import Study, load_study
+
+
+def digest(folder: Path) -> dict[str, str]:
+    return {
+        path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }
+
+
+def test_probabilities_of_every_block_sum_to_one(today) -> None:
+    summary, _ = today
+    blocks = [block for block in summary["futures"].values()]
+    for field in ("p", "prior_p", "data_p"):
+        for block in blocks:
+            assert sum(entry[field] for entry in block.values()) == pytest.approx(1.0, abs=1e-9)
+    for month in summary["path"]:
+        assert sum(month["futures"].values()) == pytest.approx(1.0, abs=1e-9)
+    for reading in summary["axes"].values():
+        for axis in reading.values():
+            assert sum(axis.values()) == pytest.approx(1.0, abs=1e-9)
+
+
+def test_a_range_holds_its_probability(today) -> None:
+    for block in today[0]["futures"].values():
+        for entry in block.values():
+            assert entry["low"] <= entry["p"] <= entry["high"]
+
+
+def test_movers_sum_to_the_move_from_prior_to_data(today) -> None:
+    summary, _ = today
+    for future, entry in summary["futures"]["source"].items():
+        moved = sum(item["delta"][future] for item in summary["movers"])
+        assert entry["prior_p"] + moved == pytest.approx(entry["p"], abs=1e-9)
+        assert entry["data_p"] == pytest.approx(entry["p"], abs=1e-9)
+
+
+def test_movers_come_in_the_order_of_the_day_they_were_known_and_name_a_source(today, study: Study) -> None:
+    summary, _ = today
+    days = [item["date"] for item in summary["movers"]]
+    assert days == sorted(days)
+    assert all(item["source_id"] in study.sources for item in summary["movers"])
+
+
+def test_members_weights_and_classes_give_the_summary_again(today) -> None:
+    summary, folder = today
+    members = pd.read_parquet(folder / "members.parquet")
+    assert members["weight"].sum() == pytest.approx(1.0, abs=1e-12)
+    for reading, block in summary["futures"].items():
+        share = members.groupby(f"future_{reading}")["weight"].sum()
+        for future, entry in block.items():
+            assert share.get(future, 0.0) == pytest.approx(entry["p"], abs=1e-9)
+    assert summary["path"][-1]["futures"] == pytest.approx(
+        {name: entry["p"] for name, entry in summary["futures"]["source"].items()}, abs=1e-9
+    )
+
+
+def test_the_same_request_gives_the_same_bytes_on_any_number_of_threads(asked, ran) -> None:
+    _, one = ran(asked(), workers=1, out="one")
+    _, two = ran(asked(), workers=3, out="two")
+    assert digest(one) == digest(two)
+
+
+def test_another_seed_gives_another_run(asked, ran, today) -> None:
+    other, _ = ran(asked(seed=8))
+    assert other["run_id"] != today[0]["run_id"]
+    assert other["futures"]["source"] != today[0]["futures"]["source"]
+
+
+def test_a_lever_at_zero_changes_no_number(asked, ran, today) -> None:
+    idle, folder = ran(asked(levers=("export_control=0",)))
+    plain, plain_folder = today
+    assert all(entry == {"p": 0.0, "low": 0.0, "high": 0.0} for entry in idle["difference"].values())
+    for block in ("futures", "axes", "indices", "outcomes", "path", "movers"):
+        assert idle[block] == plain[block]
+    for table in ("members.parquet", "fans.parquet", "countries.parquet"):
+        assert (folder / table).read_bytes() == (plain_folder / table).read_bytes()
+
+
+def test_looser_export_rules_never_leave_china_less_nor_the_us_more(asked, ran, today) -> None:
+    summary, folder = ran(asked(levers=("export_control=1",)))
+    loose = pd.read_parquet(folder / "members.parquet").set_index("member")
+    plain = pd.read_parquet(today[1] / "members.parquet").set_index("member")
+    assert loose.index.equals(plain.index)
+    assert (loose["compute_stock_cn"] >= plain["compute_stock_cn"]).all()
+    assert (loose["compute_stock_us"] <= plain["compute_stock_us"]).all()
+    assert (loose["compute_stock_cn"] > plain["compute_stock_cn"]).any()
+    for entry in summary["difference"].values():
+        assert entry["low"] <= entry["p"] <= entry["high"]
+    before, after = today[0]["futures"]["source"], summary["futures"]["source"]
+    for future, entry in summary["difference"].items():
+        assert after[future]["p"] - before[future]["p"] == pytest.approx(entry["p"], abs=1e-9)
+
+
+def test_a_lever_dated_after_the_horizon_changes_nothing(asked, ran, today) -> None:
+    late, _ = ran(asked(levers=("export_control=1@2028-06",)))
+    assert late["futures"] == today[0]["futures"]
+
+
+def test_an_earlier_date_knows_fewer_rows_and_gives_other_odds(asked, ran, today, january: date) -> None:
+    early, _ = ran(asked(as_of=january))
+    now = today[0]
+    assert 0 < early["rows"]["in_force"] < now["rows"]["in_force"]
+    assert early["start"] == "vintage"
+    assert any(note["code"] == "start.vintage" for note in early["notes"])
+    assert all(item["date"] <= "2026-01-31" for item in early["movers"])
+    assert early["futures"]["source"] != now["futures"]["source"]
+
+
+def test_rows_known_later_do_not_touch_an_earlier_run(tmp_path: Path, asked, ran) -> None:
+    day = date(2026, 6, 1)
+    before, _ = ran(asked(as_of=day))
+    copy = tmp_path / "ai-2027"
+    shutil.copytree(load_study("ai-2027").root, copy)
+    path = copy / "series" / "observations.csv"
+    rows = pd.read_csv(path, dtype=str, keep_default_na=False)
+    later = rows["known_on"] > day.isoformat()
+    assert later.sum() > 5
+    scrambled = rows.copy()
+    generator = np.random.default_rng(0)
+    scrambled.loc[later, "value"] = generator.permutation(rows.loc[later, "value"].to_numpy())
+    scrambled.loc[later, "error_sd"] = "9.0"
+    scrambled = pd.concat([scrambled[~later], scrambled[later].iloc[::-1].iloc[: later.sum() // 2]])
+    scrambled.to_csv(path, index=False)
+    seal(copy)
+    after, _ = ran(Request.of(load_study(copy), members=400, seed=7, as_of=day), out="scrambled")
+    same = {key: value for key, value in before.items() if key not in ("run_id", "study_hash")}
+    assert {key: after[key] for key in same} == same
+
+
+def test_without_data_a_run_is_its_first_members_with_equal_weights(asked, ran) -> None:
+    summary, folder = ran(asked(assimilate=False))
+    members = pd.read_parquet(folder / "members.parquet")
+    assert members["member"].tolist() == list(range(400))
+    assert members["weight"].nunique() == 1
+    assert summary["movers"] == []
+    assert not summary["assimilated"]
+    for entry in summary["futures"]["source"].values():
+        assert entry["p"] == pytest.approx(entry["prior_p"], abs=1e-12)
+
+
+def test_a_lens_changes_priors_and_definitions_and_says_by_how_much(asked, ran, today) -> None:
+    summary, _ = ran(asked(lens="china"))
+    assert summary["lens"] == "china"
+    assert summary["dials"]["theta"] == 0.8
+    before, after = today[0]["futures"]["source"], summary["futures"]["source"]
+    for future, entry in summary["difference"].items():
+        assert after[future]["p"] - before[future]["p"] == pytest.approx(entry["p"], abs=1e-9)
+        assert entry["low"] < entry["p"] < entry["high"] or entry["p"] == 0.0
+
+
+def test_a_definition_given_by_hand_holds_in_all_three_readings(asked, ran) -> None:
+    summary, _ = ran(asked(reading="strict", dials={"gamma": 0.4}))
+    assert summary["dials"] == {
+        "reading": "strict",
+        "tau": 0.0,
+        "rho_c": 1.0,
+        "gamma": 0.4,
+        "psi": 0.5,
+        "theta": 0.5,
+    }
+    assert summary["path"][-1]["futures"] == pytest.approx(
+        {name: entry["p"] for name, entry in summary["futures"]["strict"].items()}, abs=1e-9
+    )
+
+
+def test_odds_do_not_jump_in_the_first_month(today) -> None:
+    first, second = today[0]["path"][0], today[0]["path"][1]
+    for future, p in first["futures"].items():
+        assert abs(second["futures"][future] - p) < 0.10
+
+
+def test_a_run_killed_half_way_ends_with_the_same_bytes(asked, ran, tmp_path: Path) -> None:
+    _, whole = ran(asked(seed=11), out="whole")
+
+    class Power(Exception):
+        pass
+
+    def fails(stage: str, done: int, total: int) -> None:
+        if stage == "members":
+            raise Power
+
+    with pytest.raises(Power):
+        draft(asked(seed=11), tmp_path / "cut", 1, fails)
+    folder = asked(seed=11).folder(tmp_path / "cut")
+    assert (folder / ".blocks").exists()
+    assert not is_complete(folder, asked(seed=11).run_id)
+    _, resumed = ran(asked(seed=11), out="cut")
+    assert digest(resumed) == digest(whole)
+
+
+def test_a_damaged_folder_is_not_taken_for_a_result(asked, ran) -> None:
+    request = asked(seed=12)
+    _, folder = ran(request)
+    assert is_complete(folder, request.run_id)
+    table = folder / "members.parquet"
+    table.write_bytes(table.read_bytes()[:-100])
+    assert not is_complete(folder, request.run_id)
+
+
+def test_a_full_disk_is_one_message_and_leaves_no_half_written_file(
+    asked, tmp_path: Path, monkeypatch
+) -> None:
+    def full(descriptor: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("fourfutures.ensemble.store.os.fsync", full)
+    with pytest.raises(EnsembleError, match="No space left"):
+        draft(asked(), tmp_path, 1, lambda stage, done, total: None)
+    assert not list(tmp_path.rglob("*.part"))
+    assert not list(tmp_path.rglob("summary.json"))
+
+
+@pytest.mark.parametrize(
+    ("options", "word"),
+    [
+        ({"members": -1}, "--members"),
+        ({"members": 10**9}, "--members"),
+        ({"seed": -1}, "--seed"),
+        ({"as_of": date(2025, 1, 1)}, "--as-of"),
+        ({"as_of": date(2030, 1, 1)}, "--as-of"),
+        ({"lens": "martian"}, "--lens"),
+    ],
+)
+def test_wrong_requests_are_refused_with_place_and_remedy(
+    study: Study, options: dict[str, Any], word: str
+) -> None:
+    with pytest.raises(AnalysisError) as refusal:
+        Request.of(study, **options)
+    assert word in refusal.value.where
+    assert refusal.value.remedy
+
+
+def test_the_summary_is_plain_json_without_a_number_that_is_none(today) -> None:
+    text = json.dumps(today[0], allow_nan=False)
+    assert "NaN" not in text
+    assert today[0]["diagnostics"]["failed_members"] == 0
