@@ -29,7 +29,7 @@ def digest(folder: Path) -> dict[str, str]:
 
 def test_probabilities_of_every_block_sum_to_one(today) -> None:
     summary, _ = today
-    blocks = [block for block in summary["futures"].values()]
+    blocks = list(summary["futures"].values())
     for field in ("p", "prior_p", "data_p"):
         for block in blocks:
             assert sum(entry[field] for entry in block.values()) == pytest.approx(1.0, abs=1e-9)

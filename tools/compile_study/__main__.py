@@ -40,7 +40,7 @@ def main(data: Path, study: Path) -> None:
     compile_deals(data, study)
     compile_events(data, study)
     points = compile_observations(data, study, cards, COLLECTED_UNTIL)
-    compile_series(data, study, points, cards)
+    compile_series(data, study, points, cards, COLLECTED_UNTIL)
     compile_sources(cards, study)
     seal(study)
 

@@ -213,7 +213,7 @@ def _capital(made: Compiler, rows: Sequence[Row]) -> None:
                 end,
                 parts[0].value + parts[1].value,
                 "billion CNY",
-                (*parts[0].sources, *parts[1].sources),
+                tuple(dict.fromkeys((*parts[0].sources, *parts[1].sources))),
                 "sum of Alibaba and Tencent",
             )
         )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 
 from observations import MARKS, Point, last_day
@@ -38,10 +39,12 @@ SHOWN: dict[str, tuple[str, tuple[str, ...]]] = {
     "adoption/ms_ai_diffusion.csv": ("use_by_economy", ("ai_user_share_working_age",)),
     "countries/option_shares.csv": ("shares_by_economy", ("deepseek_market_share_band",)),
 }  # fmt: skip
+# Totals by headquarters of the customer hold purchases made abroad: not sales to China, so not shown as such.
+NOT_SHOWN = {("nvidia_china_hk_revenue", "2026-04-30"), ("nvidia_china_hk_revenue", "2026-07-31")}
 ENTITIES_OF_CHIPS = {"CHN", "USA", "WLD"}
 
 
-def compile_series(data: Path, study: Path, points: Sequence[Point], cards: dict[str, Row]) -> None:
+def compile_series(data: Path, study: Path, points: Sequence[Point], cards: dict[str, Row], until: date) -> None:
     """Write series/*.csv: the collected rows of the indicators above, and the sums made for the weights."""
     tables: dict[str, dict[tuple[str, ...], dict[str, object]]] = {}
     for name, (target, indicators) in SHOWN.items():
@@ -54,11 +57,10 @@ def compile_series(data: Path, study: Path, points: Sequence[Point], cards: dict
                 continue
             if target == "chips" and row["entity"] not in ENTITIES_OF_CHIPS:
                 continue
+            if (row["indicator"], row["period_end"]) in NOT_SHOWN:
+                continue
             key = (row["indicator"], row["entity"], row["period_start"], row["period_end"], row["source_id"])
-            day = max(
-                last_day(row["period_end"]),
-                last_day(cards[row["source_id"]]["published"] or row["period_end"]),
-            )
+            day = known_by([row["source_id"]], row["period_end"], cards, until)
             tables.setdefault(target, {}).setdefault(
                 key,
                 {
@@ -71,12 +73,17 @@ def compile_series(data: Path, study: Path, points: Sequence[Point], cards: dict
     for point in points:
         if point.note:
             key = (point.indicator, point.entity, point.start, point.end, ";".join(point.sources))
-            days = [last_day(point.end), *(last_day(cards[s]["published"]) for s in point.sources)]
             made[key] = {
                 "indicator": point.indicator, "entity": point.entity, "period_start": point.start, "period_end": point.end,
                 "value": point.value, "unit": point.unit, "source_id": point.sources,
-                "known_on": max(days).isoformat(), "note": point.note,
+                "known_on": known_by(point.sources, point.end, cards, until).isoformat(), "note": point.note,
             }  # fmt: skip
     for target, rows in sorted(tables.items()):
         ordered = [rows[key] for key in sorted(rows)]
         write(study / "series" / f"{target}.csv", COLUMNS, ordered)
+
+
+def known_by(sources: Sequence[str], end: str, cards: dict[str, Row], until: date) -> date:
+    """The last day of the stated publication, not before the period's end; a bare year counts up to the collection."""
+    days = [min(last_day(cards[name]["published"] or end), until) for name in sources]
+    return max([last_day(end), *days])
