@@ -3,9 +3,11 @@
 # No postponed annotations here: option texts live in local names that typer must see as objects.
 import json
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import Annotated, Any
 
+import pandas as pd
 import typer
 from rich.console import Console
 from rich.table import Table
@@ -22,6 +24,8 @@ from fourfutures.study import find_folder
 
 STUDY = "ai-2027"
 OUT = Path("runs")
+SHOWN_ENTITIES = 3
+FOLDED = ("unit", "note", "source_id")  # columns that give way in a narrow terminal
 
 
 def application(lang: str) -> typer.Typer:
@@ -193,7 +197,8 @@ def _data_commands(app: typer.Typer, words: Words) -> None:
                     for e in load_study(study).entities
                 ]
             else:
-                rows = json.loads(series(study).to_json(orient="records", double_precision=15))
+                rows = _plain(series(study))
+                rows = rows if as_json else _by_indicator(rows)
             return _rows(rows, as_json)
 
         _end(words, work)
@@ -205,8 +210,7 @@ def _data_commands(app: typer.Typer, words: Words) -> None:
     ) -> None:  # fmt: skip
         def work() -> int:
             found = show(indicator, entity, study, as_of)
-            found["known_on"] = found["known_on"].astype(str)
-            return _rows(json.loads(found.to_json(orient="records", double_precision=15)), as_json)
+            return _rows(_plain(found), as_json)
 
         _end(words, work)
 
@@ -219,6 +223,28 @@ def _data_commands(app: typer.Typer, words: Words) -> None:
         _end(words, work)
 
 
+def _plain(frame: pd.DataFrame) -> list[dict[str, Any]]:
+    """Rows as JSON has them: days as text, blanks as null."""
+    texts = frame.map(lambda cell: cell.isoformat() if isinstance(cell, date) else cell)
+    rows: list[dict[str, Any]] = json.loads(texts.to_json(orient="records", double_precision=15))
+    return rows
+
+
+def _by_indicator(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """One line an indicator, so that a list fits a screen; the JSON has every entity."""
+    lines: dict[str, dict[str, Any]] = {}
+    for row in rows:
+        line = lines.setdefault(row["indicator"], {**row, "entity": [], "rows": 0})
+        line["entity"].append(row["entity"])
+        line["rows"] += row["rows"]
+        line["first"], line["last"] = min(line["first"], row["first"]), max(line["last"], row["last"])
+    for line in lines.values():
+        few = len(line["entity"]) <= SHOWN_ENTITIES
+        line["entity"] = ", ".join(line["entity"]) if few else str(len(line["entity"]))
+        line.pop("sources")
+    return list(lines.values())
+
+
 def _rows(rows: list[dict[str, Any]], as_json: bool) -> int:
     if as_json:
         print_json({"rows": rows})
@@ -226,8 +252,8 @@ def _rows(rows: list[dict[str, Any]], as_json: bool) -> int:
     console = Console()
     table = Table(box=None, pad_edge=False)
     shown = [name for name in (rows[0] if rows else {}) if any(row[name] not in (None, "") for row in rows)]
-    for position, name in enumerate(shown):
-        table.add_column(name, overflow="fold", no_wrap=position == 0)
+    for name in shown:
+        table.add_column(name, overflow="fold", no_wrap=name not in FOLDED)
     for row in rows:
         table.add_row(*("" if row[name] is None else str(row[name]) for name in shown))
     console.print(table)

@@ -1,0 +1,189 @@
+"""The commands as a user types them: what is printed, exit codes, one message for a mistake and never a traceback."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from fourfutures.cli.words import EN, ZH
+from fourfutures.study import load_study
+
+SMALL = ("--members", "200", "--seed", "7")
+
+
+def fourfutures(*arguments: str, cwd: Path, lang: str | None = None) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "fourfutures", *(("--lang", lang) if lang else ()), *arguments]
+    environment = {**os.environ, "NO_COLOR": "1", "COLUMNS": "80", "PYTHONUTF8": "1"}
+    return subprocess.run(command, capture_output=True, text=True, check=False, cwd=cwd, env=environment)
+
+
+@pytest.fixture(scope="module")
+def desk(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A working folder with one finished run in it."""
+    folder = tmp_path_factory.mktemp("desk")
+    done = fourfutures("run", *SMALL, cwd=folder)
+    assert done.returncode == 0, done.stderr
+    return folder
+
+
+def test_both_languages_say_the_same_things_with_the_same_places() -> None:
+    assert EN.keys() == ZH.keys()
+    for key in EN:
+        assert sorted(part for part in EN[key].split("{")[1:]) == sorted(EN[key].split("{")[1:])
+        assert {p.split("}")[0] for p in EN[key].split("{")[1:]} == {p.split("}")[0] for p in ZH[key].split("{")[1:]}
+
+
+def test_json_is_one_document_and_the_same_bytes_twice(desk: Path, tmp_path: Path) -> None:
+    one = fourfutures("run", *SMALL, "--json", cwd=desk)
+    two = fourfutures("run", *SMALL, "--json", "--workers", "1", cwd=tmp_path)
+    assert one.returncode == two.returncode == 0
+    assert one.stderr == ""
+    assert one.stdout == two.stdout
+    document = json.loads(one.stdout)
+    assert document["schema"] == "fourfutures/run/1"
+    assert set(document["futures"]) == {"source", "committed", "strict"}
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_a_run_prints_odds_of_both_readings_movers_and_where_the_briefs_are(desk: Path, lang: str) -> None:
+    done = fourfutures("run", *SMALL, cwd=desk, lang=lang)
+    assert done.returncode == 0
+    names = {"en": ("America's AI Century", "brief.en.md"), "zh": ("美国的 AI 世纪", "brief.zh.md")}
+    for words in (*names[lang], "%", "ESS" if lang == "en" else "有效"):
+        assert words in done.stdout
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (("run", "--lever", "exportcontrol=1"), "Did you mean export_control?"),
+        (("run", "--lever", "export_control=2"), "outside -1 to 1"),
+        (("run", "--lever", "export_control=much"), "not a number"),
+        (("run", "--as-of", "2026-02-30"), "not a date"),
+        (("run", "--as-of", "1999-01-01"), "before"),
+        (("run", "--members", "-5"), "outside 100"),
+        (("run", "--members", "many"), "many"),
+        (("run", "--workers", "0"), "0 threads"),
+        (("run", "--lens", "martian"), "no lens martian"),
+        (("run", "--dials", "lenient"), "lenient"),
+        (("run", "--dials", "source,gamma=7"), "outside 0 to 1"),
+        (("run", "--start", "now"), "no start called now"),
+        (("run", "no-such-study"), "no such study"),
+        (("run", "--speed"), "--speed"),
+        (("country", "XYZ"), "XYZ is not in"),
+        (("country", "USA", *SMALL), "home market"),
+        (("data", "show", "genai_penetraton"), "genai_penetration"),
+        (("check", "no-such-study"), "no such study"),
+        (("jump",), "jump"),
+    ],
+)
+def test_a_mistake_is_one_message_and_exit_code_two(desk: Path, arguments: tuple[str, ...], words: str) -> None:
+    done = fourfutures(*arguments, cwd=desk)
+    assert done.returncode == 2
+    assert words in done.stderr
+    assert "Traceback" not in done.stderr
+    assert done.stdout == ""
+
+
+FAULTS = {
+    "broken TOML": ("levers.toml", lambda text: text.replace("[", "[[", 1), "levers.toml"),
+    "missing column": ("deals.csv", lambda text: text.replace("firm_share", "firmness", 1), "firm"),
+    "repeated id": ("deals.csv", lambda text: text.replace("D002,", "D001,", 1), "D001"),
+    "not a number": ("entities.csv", lambda text: text.replace(",bloc,", ",bloc,", 1).replace("340110988", "NaN", 1), "entities.csv"),
+    "cut short": ("series/chips.csv", lambda text: text[:-200], "chips.csv"),
+    "altered figure": ("series/capital.csv", lambda text: text.replace("118.63", "181.63", 1), "capital.csv"),
+}
+
+
+@pytest.mark.parametrize("fault", FAULTS)
+def test_a_faulty_study_is_refused_with_file_and_remedy_and_nothing_is_written(tmp_path: Path, fault: str) -> None:
+    name, spoil, words = FAULTS[fault]
+    copy = tmp_path / "study"
+    shutil.copytree(load_study("ai-2027").root, copy)
+    text = (copy / name).read_text(encoding="utf-8")
+    assert spoil(text) != text
+    (copy / name).write_text(spoil(text), encoding="utf-8")
+    done = fourfutures("run", "study", *SMALL, cwd=tmp_path)
+    assert done.returncode == 2
+    assert words in done.stderr
+    assert "Traceback" not in done.stderr
+    assert not (tmp_path / "runs").exists()
+    checked = fourfutures("check", "study", "--json", cwd=tmp_path)
+    assert checked.returncode == 1
+    document = json.loads(checked.stdout)
+    assert not document["ok"]
+    assert all(problem["where"] and problem["what"] and problem["remedy"] for problem in document["problems"])
+
+
+def test_an_unwritable_folder_is_refused(desk: Path) -> None:
+    (desk / "file").write_text("in the way", encoding="utf-8")
+    done = fourfutures("run", *SMALL, "--out", "file/runs", cwd=desk)
+    assert done.returncode == 2
+    assert "--out" in done.stderr
+
+
+def test_an_argued_number_gives_another_run_and_is_not_refused(desk: Path, tmp_path: Path) -> None:
+    copy = tmp_path / "mine"
+    shutil.copytree(load_study("ai-2027").root, copy)
+    path = copy / "uncertainties.toml"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("median = 16.0, sigma = 0.12", "median = 12.0, sigma = 0.12", 1), encoding="utf-8")
+    done = fourfutures("run", "mine", *SMALL, "--json", cwd=tmp_path)
+    assert done.returncode == 0, done.stderr
+    plain = json.loads(fourfutures("run", *SMALL, "--json", cwd=desk).stdout)
+    mine = json.loads(done.stdout)
+    assert mine["study_hash"] != plain["study_hash"]
+    assert mine["outcomes"]["compute_stock_us"]["q50"] < plain["outcomes"]["compute_stock_us"]["q50"]
+
+
+def test_an_economy_has_odds_series_deals_and_sources(desk: Path) -> None:
+    done = fourfutures("country", "ind", *SMALL, "--json", cwd=desk)
+    document = json.loads(done.stdout)
+    assert document["entity"] == "IND"
+    assert sum(document["alignment"].values()) == pytest.approx(1.0, abs=1e-9)
+    shares = {r["variable"]: r["mean"] for r in document["series"] if r["month"] == "2027-12"}
+    assert shares["share_us"] + shares["share_cn"] + shares["share_own"] == pytest.approx(1.0, abs=1e-4)
+    listed = {source["id"] for source in document["sources"]}
+    assert all(source in listed for deal in document["deals"] for source in deal["source_id"])
+    assert all(deal["announced"] <= document["as_of"] for deal in document["deals"])
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_an_economy_reads_well_in_both_languages(desk: Path, lang: str) -> None:
+    done = fourfutures("country", "IND", *SMALL, cwd=desk, lang=lang)
+    assert done.returncode == 0
+    assert ("India" if lang == "en" else "印度") in done.stdout
+
+
+def test_the_shipped_study_is_in_order(desk: Path) -> None:
+    assert json.loads(fourfutures("check", "--json", cwd=desk).stdout) == {"ok": True, "problems": []}
+
+
+def test_figures_known_later_are_not_shown_for_an_earlier_day(desk: Path) -> None:
+    every = json.loads(fourfutures("data", "show", "genai_penetration", "--json", cwd=desk).stdout)["rows"]
+    early = json.loads(
+        fourfutures("data", "show", "genai_penetration", "--as-of", "2026-01-31", "--json", cwd=desk).stdout
+    )["rows"]
+    assert 0 < len(early) < len(every)
+    assert all(row["known_on"] <= "2026-01-31" for row in early)
+
+
+def test_series_and_economies_are_listed(desk: Path) -> None:
+    rows = json.loads(fourfutures("data", "list", "--json", cwd=desk).stdout)["rows"]
+    assert {"indicator", "entity", "rows", "first", "last", "unit", "sources"} == set(rows[0])
+    economies = json.loads(fourfutures("data", "list", "--economies", "--json", cwd=desk).stdout)["rows"]
+    assert len(economies) == 71
+
+
+@pytest.mark.parametrize("command", [("run",), ("country",), ("check",), ("doctor",), ("data", "list"), ("data", "show")])
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_every_command_explains_itself_with_an_example(desk: Path, command: tuple[str, ...], lang: str) -> None:
+    done = fourfutures(*command, "--help", cwd=desk, lang=lang)
+    assert done.returncode == 0
+    assert ("Example: fourfutures" if lang == "en" else "示例：fourfutures") in " ".join(done.stdout.split())
