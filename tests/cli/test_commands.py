@@ -68,7 +68,7 @@ def test_a_run_prints_odds_of_both_readings_movers_and_where_the_briefs_are(desk
         (("run", "--as-of", "2026-02-30"), "not a date"),
         (("run", "--as-of", "1999-01-01"), "before"),
         (("run", "--members", "-5"), "outside 100"),
-        (("run", "--members", "many"), "many"),
+        (("run", "--members", "many"), "valid integer"),
         (("run", "--workers", "0"), "0 threads"),
         (("run", "--lens", "martian"), "no lens martian"),
         (("run", "--dials", "lenient"), "lenient"),
