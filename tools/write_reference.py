@@ -30,8 +30,8 @@ INTRODUCTION = """\
 
 <!-- Written by tools/write_reference.py. Edit the code or the study instead, then run: make reference -->
 
-Part one shows every equation as it runs. Part two lists every number of the study `{study}` ({name}). For the model in
-plain words see [the explanation](../explanation/model.md); for what a reading or a dial means, [readings](../explanation/readings.md).
+First every equation as it runs, then every number of the study `{study}`: *{name}*. For the model in plain words see
+[the explanation](../explanation/model.md); for what a reading or a dial means, [readings](../explanation/readings.md).
 
 Units: H100e is one H100 equivalent on the 8-bit operations basis; log and logit units are natural; rates are per year.
 In a prior, *normal* gives mean and standard deviation, *lognormal* median and standard deviation of the log,
@@ -87,10 +87,8 @@ def module_lines(path: Path, study: Study) -> Iterator[str]:
     text = path.read_text(encoding="utf-8")
     tree = ast.parse(text)
     name = path.relative_to(MODEL).with_suffix("").as_posix()
-    yield f"### {name}"
-    yield ""
-    yield f"[`src/fourfutures/model/{name}.py`](../../src/fourfutures/model/{name}.py)"
-    yield ""
+    yield from (f"### {name}", "")
+    yield from (f"[`src/fourfutures/model/{name}.py`](../../src/fourfutures/model/{name}.py)", "")
     yield from docstring(tree)
     for node in tree.body:
         if isinstance(node, ast.ClassDef):
@@ -109,8 +107,7 @@ def docstring(node: ast.Module | ast.ClassDef | ast.FunctionDef) -> Iterator[str
 
 def function_lines(node: ast.FunctionDef, source: list[str]) -> Iterator[str]:
     """One function: docstring as text, signature and body as code."""
-    yield f"#### `{node.name}`"
-    yield ""
+    yield from (f"#### `{node.name}`", "")
     yield from docstring(node)
     first = node.body[1] if ast.get_docstring(node) is not None else node.body[0]
     docs_end = node.body[0].end_lineno if ast.get_docstring(node) is not None else None
@@ -118,14 +115,12 @@ def function_lines(node: ast.FunctionDef, source: list[str]) -> Iterator[str]:
     body = source[(docs_end or first.lineno - 1) : node.end_lineno]
     yield "```python"
     yield from textwrap.dedent("\n".join([*head, *body])).splitlines()
-    yield "```"
-    yield ""
+    yield from ("```", "")
 
 
 def tuple_lines(node: ast.ClassDef, source: list[str], study: Study) -> Iterator[str]:
     """One named tuple: its fields with the remark beside each, or with the study's words where it fills them."""
-    yield f"#### `{node.name}`"
-    yield ""
+    yield from (f"#### `{node.name}`", "")
     yield from docstring(node)
     fields = [entry for entry in node.body if isinstance(entry, ast.AnnAssign)]
     names = [entry.target.id for entry in fields if isinstance(entry.target, ast.Name)]
@@ -135,7 +130,10 @@ def tuple_lines(node: ast.ClassDef, source: list[str], study: Study) -> Iterator
             given or study_words(name, PARAMETERS[node.name], study)
             for name, given in zip(names, remarks, strict=True)
         ]
-    yield from table(("field", "what it is"), ((f"`{n}`", r) for n, r in zip(names, remarks, strict=True)))
+    if any(remarks):
+        yield from table(("field", "what it is"), zip((f"`{name}`" for name in names), remarks, strict=True))
+    else:
+        yield from (f"Fields: {code(names)}.", "")
 
 
 def remark(line: str) -> str:
@@ -144,12 +142,12 @@ def remark(line: str) -> str:
 
 
 def study_words(name: str, ends: Sequence[str], study: Study) -> str:
-    """What the study calls a parameter, and its unit; empty where the ensemble works it out from another."""
+    """What the study calls a parameter, and its unit."""
     for end in (*ends, ""):
         entry = study.uncertainties.get(name + end)
         if entry is not None:
             return f"{entry.name.en}, {entry.unit}"
-    return ""
+    return "worked out from other entries when the study is bound"
 
 
 # ---------------------------------------------------------------- the study
@@ -177,8 +175,7 @@ def grounds(judgement: bool) -> str:
 
 def uncertainty_lines(study: Study) -> Iterator[str]:
     """Every uncertainty, by monitoring area, then the pairs that are drawn together."""
-    yield "## Uncertainties"
-    yield ""
+    yield from ("## Uncertainties", "")
     yield (
         f"{len(study.uncertainties)} numbers that nobody in the study chooses. One marked *each partner* is drawn anew "
         "for each partner economy; the others once a member."
@@ -187,8 +184,9 @@ def uncertainty_lines(study: Study) -> Iterator[str]:
     areas = dict.fromkeys(entry.area for entry in study.uncertainties.values())
     for area in areas:
         known = study.drivers.areas.get(area)
-        yield f"### {known.name.en if known else area}"
-        yield ""
+        yield from (f"### {known.name.en if known else area}", "")
+        if known:
+            yield from (known.what.en, "")
         rows = (uncertainty_row(entry) for entry in study.uncertainties.values() if entry.area == area)
         yield from table(("id", "name", "prior", "unit", "grounds", "sources", "note"), rows)
     if study.correlations:
@@ -211,8 +209,7 @@ def uncertainty_row(entry: Uncertainty) -> tuple[str, ...]:
 
 def lever_lines(study: Study) -> Iterator[str]:
     """Every lever, and what it acts on."""
-    yield "## Levers"
-    yield ""
+    yield from ("## Levers", "")
     yield (
         "Value 0 is policy as announced at the origin. Sizes are medians at value 1, multiplied by the drawn "
         "`lever_strength_<id>`. A *level* holds while the lever is pulled, a *rate* adds up over time, a *window* is a "
@@ -225,8 +222,7 @@ def lever_lines(study: Study) -> Iterator[str]:
 
 def one_lever(lever: Lever) -> Iterator[str]:
     """A lever: what it is, its range, its effects."""
-    yield f"### `{lever.id}`: {both(lever.name)}"
-    yield ""
+    yield from (f"### `{lever.id}`: {both(lever.name)}", "")
     yield cell(lever.what.en)
     yield ""
     low, high = lever.range
@@ -253,8 +249,7 @@ def one_lever(lever: Lever) -> Iterator[str]:
 def frame_lines(study: Study) -> Iterator[str]:
     """Futures, band, dials and readings."""
     frame = study.frame
-    yield "## Futures, dials and readings"
-    yield ""
+    yield from ("## Futures, dials and readings", "")
     futures = [
         (f"`{f.id}`", both(f.name), f.compute or "either", f.adoption or "either") for f in frame.futures
     ]
@@ -286,8 +281,7 @@ def lens_lines(study: Study) -> Iterator[str]:
     """Every change that a lens makes."""
     if not study.lenses:
         return
-    yield "## Lenses"
-    yield ""
+    yield from ("## Lenses", "")
     rows = []
     for lens in study.lenses.values():
         rows += [
@@ -301,8 +295,7 @@ def indicator_lines(study: Study) -> Iterator[str]:
     """Every published series, and how it is read."""
     if not study.indicators:
         return
-    yield "## Indicators"
-    yield ""
+    yield from ("## Indicators", "")
     yield (
         "A published value, transformed, is slope × observable + bias + error. The observables are computed in the module "
         "`observables` above. *Change* compares with the last value before the origin, so that a constant bias cancels."
@@ -350,12 +343,15 @@ def indicator_row(entry: Indicator) -> tuple[str, ...]:
 
 def source_lines(study: Study) -> Iterator[str]:
     """Cards of the sources that the tables above cite."""
-    entries = [*study.uncertainties.values(), *study.levers.values(), *study.indicators.values()]
-    cited = {name for entry in [*entries, *study.correlations] for name in entry.source}
-    yield "## Sources"
-    yield ""
-    yield "Those cited above; `sources.csv` of the study has all, with licence and grade."
-    yield ""
+    parts = (
+        study.uncertainties.values(),
+        study.correlations,
+        study.levers.values(),
+        study.indicators.values(),
+    )
+    cited = {name for part in parts for entry in part for name in entry.source}
+    yield from ("## Sources", "")
+    yield from ("Those cited above; `sources.csv` of the study has all, with licence and grade.", "")
     rows = []
     for name in sorted(cited):
         card = study.sources[name]

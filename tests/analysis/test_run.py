@@ -9,11 +9,12 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+import jsonschema
 import numpy as np
 import pandas as pd
 import pytest
 
-from fourfutures.analysis import AnalysisError, Request, draft, is_complete
+from fourfutures.analysis import AnalysisError, Request, RunDocument, draft, is_complete, run_schema
 from fourfutures.data import seal
 from fourfutures.ensemble import EnsembleError
 from fourfutures.study import Study, load_study
@@ -38,6 +39,20 @@ def test_probabilities_of_every_block_sum_to_one(today) -> None:
     for reading in summary["axes"].values():
         for axis in reading.values():
             assert sum(axis.values()) == pytest.approx(1.0, abs=1e-9)
+
+
+def test_the_summary_has_the_shape_that_other_programs_rely_on(today, asked, ran) -> None:
+    schema = run_schema()
+    jsonschema.Draft202012Validator.check_schema(schema)
+    pulled, _ = ran(asked(levers=("us_permitting=1",)))
+    for document in (today[0], pulled):
+        jsonschema.validate(document, schema)
+        RunDocument.model_validate(document)
+        for block in document["futures"].values():
+            assert set(block) == set(document["difference"] if "difference" in document else block)
+    broken = {**today[0], "members": "many"}
+    with pytest.raises(jsonschema.ValidationError):
+        jsonschema.validate(broken, schema)
 
 
 def test_a_range_holds_its_probability(today) -> None:

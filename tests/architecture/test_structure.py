@@ -1,91 +1,136 @@
-"""The shape of the project: rooms behind front doors, small modules, no drawers, pages that agree with the code."""
+"""The shape of the project: rooms, front doors, sizes, names, and what its texts may not speak of."""
 
 from __future__ import annotations
 
-import ast
 import re
-import subprocess
-import sys
 import tomllib
+from collections.abc import Iterator
 from pathlib import Path
 
+import grimp
 import pytest
 import yaml
+from importlinter.cli import lint_imports
 
 import fourfutures
-from fourfutures.study import load_study
 
 ROOT = Path(__file__).resolve().parents[2]
-SOURCE = ROOT / "src" / "fourfutures"
-MODULES = sorted(SOURCE.rglob("*.py"))
-ROOMS = {path.name for path in SOURCE.iterdir() if path.is_dir() and (path / "__init__.py").exists()}
+SOURCES = ROOT / "src" / "fourfutures"
+OWN_FOLDERS = ("src", "studies", "schemas", "tests", "tools", "docs", "changelog.d")
+TEXTS = {".py", ".toml", ".md", ".csv", ".json", ".cff", ".yaml", ".yml", ".svg"}
+DRAWERS = {"util", "utils", "helper", "helpers", "common", "core", "base", "misc", "manager"}
 MOST_LINES = 400
-DRAWERS = {"utils", "util", "helpers", "helper", "common", "core", "base", "misc", "manager"}
+ARITHMETIC = {"__future__", "numpy", "typing"}
+DECISION_PARTS = ("What we chose", "What else we weighed", "What would change our mind")
+LEAKS = {
+    "a path of one machine": r"(?<![\w.:/-])/(?:home/\w+|Users/\w+|root|work|mnt|tmp)/",
+    "a folder beside the checkout": r"\.\./shared\b",
+    "a ticket": r"\bissue\s#?\d",
+    "how the work was organised": r"\bthis\s+session\b|\bsub-?agents?\b|\bbackground\s+helpers?\b",
+}
 
 
-def imported(path: Path) -> list[str]:
-    names = []
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-        if isinstance(node, ast.ImportFrom) and node.module:
-            names.append(node.module)
-        elif isinstance(node, ast.Import):
-            names += [alias.name for alias in node.names]
-    return names
+def own_files() -> Iterator[Path]:
+    """Files of the project, not what tools and runs leave behind."""
+    yield from (path for path in ROOT.iterdir() if path.is_file() and path.suffix in TEXTS)
+    for folder in OWN_FOLDERS:
+        for path in sorted((ROOT / folder).rglob("*")):
+            parts = path.relative_to(ROOT).parts
+            if path.is_file() and not any(part.startswith((".", "__pycache__")) for part in parts):
+                yield path
 
 
-@pytest.mark.parametrize("path", MODULES, ids=lambda path: path.relative_to(SOURCE).as_posix())
-def test_a_room_is_entered_by_its_front_door(path: Path) -> None:
-    own = path.relative_to(SOURCE).parts[0]
-    for name in imported(path):
-        parts = name.split(".")
-        if parts[0] == "fourfutures" and len(parts) > 2 and parts[1] in ROOMS:
-            assert parts[1] == own, f"{path.name} reaches into {name}"
+@pytest.fixture(scope="module")
+def graph() -> grimp.ImportGraph:
+    return grimp.build_graph("fourfutures", include_external_packages=True, cache_dir=None)
 
 
-@pytest.mark.parametrize("path", MODULES, ids=lambda path: path.relative_to(SOURCE).as_posix())
-def test_a_module_fits_in_one_sitting_says_what_it_is_and_is_named_after_something(path: Path) -> None:
-    text = path.read_text(encoding="utf-8")
-    assert text.count("\n") <= MOST_LINES
-    assert not text.strip() or ast.get_docstring(ast.parse(text))
-    assert path.stem not in DRAWERS
-    assert path.parent.name not in DRAWERS
+def test_rooms_use_only_the_rooms_before_them(capsys: pytest.CaptureFixture[str]) -> None:
+    status = lint_imports(config_filename=str(ROOT / "pyproject.toml"), no_cache=True)
+    assert status == 0, capsys.readouterr().out
 
 
-def test_the_reference_is_that_of_the_code_and_the_study() -> None:
-    done = subprocess.run(
-        [sys.executable, str(ROOT / "tools" / "write_reference.py"), "--check"], capture_output=True, text=True, check=False
-    )
-    assert done.returncode == 0, done.stdout + "run make reference"
+def test_rooms_are_entered_by_the_front_door(graph: grimp.ImportGraph) -> None:
+    """A module may name its neighbours and the packages beside it or above it, never what lies inside those."""
+    own = {module for module in graph.modules if module.split(".")[0] == "fourfutures"}
+    inside = []
+    for module in own:
+        for other in graph.find_modules_directly_imported_by(module) & own:
+            here, there = module.split("."), other.split(".")
+            shared = 0
+            while shared < min(len(here), len(there)) and here[shared] == there[shared]:
+                shared += 1
+            if len(there) - shared > 1:
+                inside.append(f"{module} reaches into {other}")
+    assert not inside
 
 
-def test_every_number_of_the_study_stands_in_the_reference() -> None:
-    page = (ROOT / "docs" / "reference" / "numbers.md").read_text(encoding="utf-8")
-    study = load_study("ai-2027")
-    for name in (*study.uncertainties, *study.levers, *study.indicators):
-        assert f"`{name}`" in page
+def test_the_model_knows_arithmetic_and_nothing_else(graph: grimp.ImportGraph) -> None:
+    """No files, clocks, chance, network or frameworks: only NumPy and types."""
+    model = graph.find_descendants("fourfutures.model") | {"fourfutures.model"}
+    used = {
+        other.split(".")[0] for module in model for other in graph.find_modules_directly_imported_by(module)
+    }
+    assert used - {"fourfutures"} <= ARITHMETIC
 
 
-def test_all_places_give_one_version() -> None:
-    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["version"]
-    citation = yaml.safe_load((ROOT / "CITATION.cff").read_text(encoding="utf-8"))["version"]
-    assert project == citation == fourfutures.__version__
+def test_no_drawers() -> None:
+    names = [path.relative_to(ROOT).with_suffix("").parts for path in own_files()]
+    assert not ["/".join(parts) for parts in names if DRAWERS & {part.lower() for part in parts}]
+
+
+def test_a_module_fits_in_one_sitting() -> None:
+    lengths = {
+        path.relative_to(ROOT).as_posix(): len(path.read_text(encoding="utf-8").splitlines())
+        for folder in (SOURCES, ROOT / "tools")
+        for path in folder.rglob("*.py")
+    }
+    assert {name: count for name, count in lengths.items() if count > MOST_LINES} == {}
+
+
+def test_texts_speak_of_the_product_alone() -> None:
+    found = []
+    for path in own_files():
+        if path.suffix not in TEXTS or path == Path(__file__):
+            continue
+        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
+            found += [
+                f"{path.relative_to(ROOT)}:{number} has {kind}"
+                for kind, pattern in LEAKS.items()
+                if re.search(pattern, line, re.IGNORECASE)
+            ]
+    assert not found
+
+
+def test_one_version_everywhere() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    citation = yaml.safe_load((ROOT / "CITATION.cff").read_text(encoding="utf-8"))
+    assert project["version"] == citation["version"] == fourfutures.__version__
+    assert project["license"] == citation["license"]
 
 
 @pytest.mark.parametrize("name", ["README.md", "README.zh.md"])
-def test_the_readme_opens_with_the_two_commands_and_a_picture_that_is_there(name: str) -> None:
-    text = (ROOT / name).read_text(encoding="utf-8")
-    opening = text[:2500]
-    assert "make run" in opening
-    assert "make test" in opening
-    pictures = re.findall(r"!\[[^\]]+\]\(([^)]+)\)", opening)
-    assert pictures
-    assert all((ROOT / picture).exists() for picture in pictures)
+def test_the_readme_opens_with_a_picture_and_two_commands(name: str) -> None:
+    top = (ROOT / name).read_text(encoding="utf-8").split("\n## ")[0]
+    language = "zh" if ".zh." in name else "en"
+    assert f"(docs/images/quadrant.{language}.svg)" in top
+    assert re.search(r"^make run\b", top, re.MULTILINE)
+    assert re.search(r"^make test\b", top, re.MULTILINE)
 
 
 def test_links_between_pages_lead_somewhere() -> None:
-    for page in [*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")]:
-        if page.parts[-2] == "reference":
-            continue
-        for target in re.findall(r"\]\(([^)#]+)(?:#[^)]*)?\)", page.read_text(encoding="utf-8")):
-            if not target.startswith(("http://", "https://")):
-                assert (page.parent / target).exists(), f"{page.name} points to {target}"
+    broken = []
+    for page in (path for path in own_files() if path.suffix == ".md"):
+        for target in re.findall(r"\]\(([^)\s]+)\)", page.read_text(encoding="utf-8")):
+            there = target.partition("#")[0]
+            if there and not re.match(r"[a-z]+:", there) and not (page.parent / there).exists():
+                broken.append(f"{page.relative_to(ROOT)} -> {target}")
+    assert not broken
+
+
+def test_decisions_say_what_why_and_until_when() -> None:
+    pages = sorted((ROOT / "docs" / "decisions").glob("*.md"))
+    assert [page.name[:4] for page in pages] == [f"{number:04d}" for number in range(1, len(pages) + 1)]
+    for page in pages:
+        headings = re.findall(r"^## (.+)$", page.read_text(encoding="utf-8"), re.MULTILINE)
+        assert [part for part in DECISION_PARTS if part not in headings] == [], page.name

@@ -36,7 +36,9 @@ def test_both_languages_say_the_same_things_with_the_same_places() -> None:
     assert EN.keys() == ZH.keys()
     for key in EN:
         assert sorted(part for part in EN[key].split("{")[1:]) == sorted(EN[key].split("{")[1:])
-        assert {p.split("}")[0] for p in EN[key].split("{")[1:]} == {p.split("}")[0] for p in ZH[key].split("{")[1:]}
+        assert {p.split("}")[0] for p in EN[key].split("{")[1:]} == {
+            p.split("}")[0] for p in ZH[key].split("{")[1:]
+        }
 
 
 def test_json_is_one_document_and_the_same_bytes_twice(desk: Path, tmp_path: Path) -> None:
@@ -83,7 +85,9 @@ def test_a_run_prints_odds_of_both_readings_movers_and_where_the_briefs_are(desk
         (("jump",), "jump"),
     ],
 )
-def test_a_mistake_is_one_message_and_exit_code_two(desk: Path, arguments: tuple[str, ...], words: str) -> None:
+def test_a_mistake_is_one_message_and_exit_code_two(
+    desk: Path, arguments: tuple[str, ...], words: str
+) -> None:
     done = fourfutures(*arguments, cwd=desk)
     assert done.returncode == 2
     assert words in done.stderr
@@ -95,14 +99,20 @@ FAULTS = {
     "broken TOML": ("levers.toml", lambda text: text.replace("[", "[[", 1), "levers.toml"),
     "missing column": ("deals.csv", lambda text: text.replace("firm_share", "firmness", 1), "firm"),
     "repeated id": ("deals.csv", lambda text: text.replace("D002,", "D001,", 1), "D001"),
-    "not a number": ("entities.csv", lambda text: text.replace(",bloc,", ",bloc,", 1).replace("340110988", "NaN", 1), "entities.csv"),
+    "not a number": (
+        "entities.csv",
+        lambda text: text.replace(",bloc,", ",bloc,", 1).replace("340110988", "NaN", 1),
+        "entities.csv",
+    ),
     "cut short": ("series/chips.csv", lambda text: text[:-200], "chips.csv"),
     "altered figure": ("series/capital.csv", lambda text: text.replace("118.63", "181.63", 1), "capital.csv"),
 }
 
 
 @pytest.mark.parametrize("fault", FAULTS)
-def test_a_faulty_study_is_refused_with_file_and_remedy_and_nothing_is_written(tmp_path: Path, fault: str) -> None:
+def test_a_faulty_study_is_refused_with_file_and_remedy_and_nothing_is_written(
+    tmp_path: Path, fault: str
+) -> None:
     name, spoil, words = FAULTS[fault]
     copy = tmp_path / "study"
     shutil.copytree(load_study("ai-2027").root, copy)
@@ -133,7 +143,9 @@ def test_an_argued_number_gives_another_run_and_is_not_refused(desk: Path, tmp_p
     shutil.copytree(load_study("ai-2027").root, copy)
     path = copy / "uncertainties.toml"
     text = path.read_text(encoding="utf-8")
-    path.write_text(text.replace("median = 16.0, sigma = 0.12", "median = 12.0, sigma = 0.12", 1), encoding="utf-8")
+    path.write_text(
+        text.replace("median = 16.0, sigma = 0.12", "median = 12.0, sigma = 0.12", 1), encoding="utf-8"
+    )
     done = fourfutures("run", "mine", *SMALL, "--json", cwd=tmp_path)
     assert done.returncode == 0, done.stderr
     plain = json.loads(fourfutures("run", *SMALL, "--json", cwd=desk).stdout)
@@ -181,9 +193,13 @@ def test_series_and_economies_are_listed(desk: Path) -> None:
     assert len(economies) == 71
 
 
-@pytest.mark.parametrize("command", [("run",), ("country",), ("check",), ("doctor",), ("data", "list"), ("data", "show")])
+@pytest.mark.parametrize(
+    "command", [("run",), ("country",), ("check",), ("doctor",), ("data", "list"), ("data", "show")]
+)
 @pytest.mark.parametrize("lang", ["en", "zh"])
-def test_every_command_explains_itself_with_an_example(desk: Path, command: tuple[str, ...], lang: str) -> None:
+def test_every_command_explains_itself_with_an_example(
+    desk: Path, command: tuple[str, ...], lang: str
+) -> None:
     done = fourfutures(*command, "--help", cwd=desk, lang=lang)
     assert done.returncode == 0
     assert ("Example: fourfutures" if lang == "en" else "示例：fourfutures") in " ".join(done.stdout.split())

@@ -44,7 +44,9 @@ NOT_SHOWN = {("nvidia_china_hk_revenue", "2026-04-30"), ("nvidia_china_hk_revenu
 ENTITIES_OF_CHIPS = {"CHN", "USA", "WLD"}
 
 
-def compile_series(data: Path, study: Path, points: Sequence[Point], cards: dict[str, Row], until: date) -> None:
+def compile_series(
+    data: Path, study: Path, points: Sequence[Point], cards: dict[str, Row], until: date
+) -> None:
     """Write series/*.csv: the collected rows of the indicators above, and the sums made for the weights."""
     tables: dict[str, dict[tuple[str, ...], dict[str, object]]] = {}
     for name, (target, indicators) in SHOWN.items():

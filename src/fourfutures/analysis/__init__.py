@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fourfutures.analysis.code import code_version
+from fourfutures.analysis.contract import RunDocument, run_schema
 from fourfutures.analysis.errors import AnalysisError
 from fourfutures.analysis.folder import MANIFEST, SUMMARY, is_complete
 from fourfutures.analysis.making import Draft, Progress, close, draft, finished
@@ -15,10 +16,12 @@ __all__ = [
     "Draft",
     "Progress",
     "Request",
+    "RunDocument",
     "Start",
     "close",
     "code_version",
     "draft",
     "finished",
     "is_complete",
+    "run_schema",
 ]

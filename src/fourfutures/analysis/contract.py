@@ -1,0 +1,151 @@
+"""The shape of a run's summary, as other programs may rely on it; its JSON Schema is generated from here."""
+
+from __future__ import annotations
+
+from typing import Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+Future = Literal["americas_century", "chinese_characteristics", "us_standard", "ai_plus_world", "contested"]
+Reading = Literal["source", "committed", "strict"]
+Axis = Literal["compute", "adoption"]
+Leader = Literal["us", "contested", "cn"]
+
+
+class Part(BaseModel):
+    """A block of the document: nothing beyond what it declares."""
+
+    model_config = ConfigDict(extra="forbid", allow_inf_nan=False)
+
+
+class Odds(Part):
+    """A probability, its sampling error, its range, and what it was before and after data."""
+
+    p: float = Field(ge=0.0, le=1.0)
+    mc_se: float = Field(ge=0.0)
+    low: float = Field(ge=0.0, le=1.0)
+    high: float = Field(ge=0.0, le=1.0)
+    prior_p: float = Field(ge=0.0, le=1.0)
+    data_p: float = Field(ge=0.0, le=1.0)
+
+
+class Change(Part):
+    """A paired change and its 95 % interval."""
+
+    p: float
+    low: float
+    high: float
+
+
+class Span(Part):
+    """Ends of a range."""
+
+    low: float
+    high: float
+
+
+class Quantiles(Part):
+    """Mean and quantiles of the weighted members."""
+
+    mean: float
+    q05: float
+    q25: float
+    q50: float
+    q75: float
+    q95: float
+
+
+class Outcome(Quantiles):
+    """The same with unit and the 80 % interval."""
+
+    unit: str
+    q10: float
+    q90: float
+
+
+class Step(Part):
+    """One month of the path."""
+
+    month: str
+    futures: dict[Future, float]
+    compute: Quantiles
+    adoption: Quantiles
+
+
+class MoverItem(Part):
+    """One row of evidence and what it moved."""
+
+    id: str
+    kind: Literal["indicator", "event", "evidence"]
+    name: dict[Literal["en", "zh"], str]
+    observed: float
+    unit: str
+    entity: str
+    period_end: str
+    delta: dict[Future, float]
+    source_id: str
+    date: str
+
+
+class Diagnostics(Part):
+    """How far the weights can be trusted."""
+
+    pool: int
+    ess: float
+    unique_members: int
+    guided: bool
+    max_weight: float
+    pareto_k: float | None
+    failed_members: int
+    judgement_share: dict[str, float]
+
+
+class DialValues(Part):
+    """The chosen reading and its five definitions."""
+
+    reading: Reading
+    tau: float
+    rho_c: float
+    gamma: float
+    psi: float
+    theta: float
+
+
+class RunDocument(BaseModel):
+    """summary.json and `run --json`. Further blocks may follow; these are promised."""
+
+    model_config = ConfigDict(extra="allow", allow_inf_nan=False)
+
+    schema_: Literal["fourfutures/run/1"] = Field(alias="schema")
+    run_id: str
+    study: str
+    study_hash: str
+    code_version: str
+    data_vintage: str
+    as_of: str
+    origin: str
+    horizon: str
+    members: int
+    seed: int
+    lens: str
+    dials: DialValues
+    start: Literal["vintage", "best_estimate"]
+    levers: dict[str, float]
+    assimilated: bool
+    futures: dict[Reading, dict[Future, Odds]]
+    axes: dict[Reading, dict[Axis, dict[Leader, float]]]
+    axis_ranges: dict[Reading, dict[Axis, dict[Leader, Span]]]
+    indices: dict[Axis, Quantiles]
+    outcomes: dict[str, Outcome]
+    path: list[Step]
+    difference: dict[Future, Change] | None = None
+    movers: list[MoverItem]
+    diagnostics: Diagnostics
+    notes: list[dict[str, str]]
+    rows: dict[str, Any]
+
+
+def run_schema() -> dict[str, Any]:
+    """JSON Schema of the summary document."""
+    schema = RunDocument.model_json_schema(by_alias=True)
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}
