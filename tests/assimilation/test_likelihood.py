@@ -26,7 +26,7 @@ def row(number: int = 0, **changes: object) -> Row:
         change=False, value=0.5, error_sd=0.3, bias_sd=0.4, slope=1.0, slope_sd=0.0, known_on=day, source_id="s",
         period_end=day, observed=1.0, unit="ratio",
     )  # fmt: skip
-    return plain._replace(**changes)  # type: ignore[arg-type]
+    return plain._replace(**changes)
 
 
 def test_one_row_is_a_student_t_of_the_residual() -> None:

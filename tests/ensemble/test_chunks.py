@@ -19,7 +19,9 @@ from fourfutures.ensemble import (
 from fourfutures.model import UNTOUCHED
 from tests.model.worlds import MONTH, numbers
 
-QUIET = lambda done: None  # noqa: E731 - a progress bar that says nothing
+
+def quiet(done: int) -> None:
+    """A progress bar that says nothing."""
 
 
 class Plain:
@@ -46,8 +48,8 @@ def test_a_member_is_the_same_in_any_company(binding: Binding):
 
 @pytest.mark.parametrize("workers", [2, 3])
 def test_the_pool_does_not_depend_on_the_number_of_threads(binding: Binding, workers: int):
-    one = run_pool(binding, 5000, Plain(), GAMMAS, 1, Blocks(None), QUIET)
-    more = run_pool(binding, 5000, Plain(), GAMMAS, workers, Blocks(None), QUIET)
+    one = run_pool(binding, 5000, Plain(), GAMMAS, 1, Blocks(None), quiet)
+    more = run_pool(binding, 5000, Plain(), GAMMAS, workers, Blocks(None), quiet)
     assert_array_equal(one.likelihoods, more.likelihoods)
     for name, array in one.track.arrays().items():
         assert_array_equal(array, more.track.arrays()[name])
@@ -59,7 +61,7 @@ def test_fans_of_countries_do_not_depend_on_the_chunk(study, binding: Binding):
     weights /= weights.sum()
     idle = LeverPath(study, (), 1, binding.partners.codes)
     found = [
-        run_members(binding, ids, weights, idle, 0.5, GAMMAS, workers, QUIET, lanes)
+        run_members(binding, ids, weights, idle, 0.5, GAMMAS, workers, quiet, lanes)
         for workers, lanes in ((1, 1024), (2, 37))
     ]
     assert_array_equal(found[0].countries.mean(), found[1].countries.mean())
@@ -68,7 +70,7 @@ def test_fans_of_countries_do_not_depend_on_the_chunk(study, binding: Binding):
 
 
 def test_a_pool_cut_short_resumes_to_the_same_numbers(binding: Binding, tmp_path):
-    whole = run_pool(binding, 9000, Plain(), GAMMAS, 1, Blocks(None), QUIET)
+    whole = run_pool(binding, 9000, Plain(), GAMMAS, 1, Blocks(None), quiet)
     blocks = Blocks(tmp_path)
 
     class Power(Exception):
@@ -82,6 +84,6 @@ def test_a_pool_cut_short_resumes_to_the_same_numbers(binding: Binding, tmp_path
     stored = sorted(tmp_path.glob("*.block"))
     assert stored
     stored[0].write_bytes(stored[0].read_bytes()[:-7])  # damaged on the way
-    resumed = run_pool(binding, 9000, Plain(), GAMMAS, 2, blocks, QUIET)
+    resumed = run_pool(binding, 9000, Plain(), GAMMAS, 2, blocks, quiet)
     assert_array_equal(whole.likelihoods, resumed.likelihoods)
     assert_array_equal(whole.track.use, resumed.track.use)

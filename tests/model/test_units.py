@@ -73,7 +73,7 @@ def parameters(study: Study, changed: dict[str, str]) -> Parameters:
         BlocParameters(*(bloc(name, "us") for name in BlocParameters._fields)),
         BlocParameters(*(bloc(name, "cn") for name in BlocParameters._fields)),
         WorldParameters(*(get(name) for name in WorldParameters._fields)),
-        Constants(*(get(name) for name in Constants._fields)),  # type: ignore[arg-type]
+        Constants(*(get(name) for name in Constants._fields)),
         0.04,
         0.18,
     )
@@ -98,7 +98,7 @@ def one_month(study: Study, changed: dict[str, str] | None = None) -> tuple[Any,
         dt,
         np.log(us.floor.compute_stock),
         np.log(cn.floor.compute_stock),
-        Quantity(1.0, YEAR),  # type: ignore[arg-type]
+        Quantity(1.0, YEAR),
     )
     start_flows(p)
     result = step_blocs(

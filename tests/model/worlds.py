@@ -66,7 +66,7 @@ class Replaced:
 
     def shocks(self, step: int) -> Shocks:
         shocks = self._chance.shocks(step)
-        return self._change(shocks) if step >= self._first else shocks  # type: ignore[operator]
+        return self._change(shocks) if step >= self._first else shocks
 
 
 def mirrored(world: World) -> World:

@@ -152,7 +152,7 @@ def _fill_adoption(economy: Economy, world: dict[str, Economy]) -> None:
     for wave, column in ((0, "adoption_h1"), (1, "adoption_h2")):
         if economy.adoption[wave] is None:
             same = [e for e in world.values() if e.region == economy.region]
-            economy.adoption[wave] = _mean(same, lambda e, w=wave: e.adoption[w], lambda e: e.workers)  # type: ignore[misc]
+            economy.adoption[wave] = _mean(same, lambda e, w=wave: e.adoption[w], lambda e: e.workers)
             economy.fill(column, "region_mean_adoption")
 
 
@@ -186,7 +186,10 @@ def _remainder(name: Row, rest: list[Economy], region: list[Economy]) -> dict[st
     Where none of them is measured, the mean of the whole region.
     """
     years = sorted({e.gdp_year for e in rest if e.gdp_year})
-    people = lambda e: e.workers  # noqa: E731 - the same weight in every mean below
+
+    def people(e: Economy) -> float | None:
+        return e.workers
+
     return {
         **name, "kind": "remainder", "north": name["region"] in ("europe", "north_america"),
         "population": _whole(sum(e.population or 0.0 for e in rest)), "population_year": "2024",

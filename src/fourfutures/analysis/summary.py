@@ -228,7 +228,7 @@ def _posterior(request: Request, outlook: Outlook) -> list[dict[str, Any]]:
     ids = world.pool.ids[: request.members]
     before, after = world.binding.values(ids), world.binding.values(world.kept.ids)
     weights = world.kept.weights
-    rows = []
+    rows: list[dict[str, Any]] = []
     for name, values in after.items():
         mean, sd = float(before[name].mean()), float(before[name].std())
         if sd <= 0.0:
@@ -249,5 +249,5 @@ def _posterior(request: Request, outlook: Outlook) -> list[dict[str, Any]]:
                 "sd": spread_now,
             }
         )
-    rows.sort(key=lambda row: -abs(row["mean"] - row["prior_mean"]) / row["prior_sd"])  # type: ignore[operator]
+    rows.sort(key=lambda row: -abs(row["mean"] - row["prior_mean"]) / row["prior_sd"])
     return rows[:SHIFTED]
