@@ -28,7 +28,7 @@ schemas: $(VENV)/.dev
 
 $(VENV)/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(0 if sys.version_info >= (3, 11) else "fourfutures needs Python 3.11 or newer: make PYTHON=/path/to/python3.11")'
-	@$(PYTHON) -m venv $(VENV)
+	@$(PYTHON) -m venv $(VENV) || { rm -rf $(VENV); echo 'no environment could be made; on Debian or Ubuntu: apt-get install python3-venv' >&2; exit 1; }
 
 $(VENV)/.base: $(VENV)/bin/python pyproject.toml
 	@echo "installing, once ..." >&2

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import ast
 import re
 import tomllib
 from collections.abc import Iterator
+from itertools import takewhile
 from pathlib import Path
 
 import grimp
@@ -21,7 +23,7 @@ TEXTS = {".py", ".toml", ".md", ".csv", ".json", ".cff", ".yaml", ".yml", ".svg"
 DRAWERS = {"util", "utils", "helper", "helpers", "common", "core", "base", "misc", "manager"}
 MOST_LINES = 400
 ARITHMETIC = {"__future__", "numpy", "typing"}
-DECISION_PARTS = ("What we chose", "What else we weighed", "What would change our mind")
+DECISION_PARTS = ("**Chosen.**", "**Weighed.**", "**Would change our mind.**")
 LEAKS = {
     "a path of one machine": r"(?<![\w.:/-])/(?:home/\w+|Users/\w+|root|work|mnt|tmp)/",
     "a folder beside the checkout": r"\.\./shared\b",
@@ -50,18 +52,27 @@ def test_rooms_use_only_the_rooms_before_them(capsys: pytest.CaptureFixture[str]
     assert status == 0, capsys.readouterr().out
 
 
-def test_rooms_are_entered_by_the_front_door(graph: grimp.ImportGraph) -> None:
-    """A module may name its neighbours and the packages beside it or above it, never what lies inside those."""
-    own = {module for module in graph.modules if module.split(".")[0] == "fourfutures"}
+def imported(path: Path) -> Iterator[str]:
+    """Modules that a module's import statements name."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.ImportFrom) and node.module:
+            yield node.module
+        elif isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+
+
+def test_rooms_are_entered_by_the_front_door() -> None:
+    """A module may name what lies beside it or beside a package it is in, never what lies inside those."""
     inside = []
-    for module in own:
-        for other in graph.find_modules_directly_imported_by(module) & own:
-            here, there = module.split("."), other.split(".")
-            shared = 0
-            while shared < min(len(here), len(there)) and here[shared] == there[shared]:
-                shared += 1
-            if len(there) - shared > 1:
-                inside.append(f"{module} reaches into {other}")
+    for path in SOURCES.rglob("*.py"):
+        here = ("fourfutures", *path.relative_to(SOURCES).with_suffix("").parts)
+        for name in imported(path):
+            there = tuple(name.split("."))
+            shared = sum(
+                1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(here, there, strict=False))
+            )
+            if there[0] == "fourfutures" and len(there) - shared > 1:
+                inside.append(f"{'.'.join(here)} reaches into {name}")
     assert not inside
 
 
@@ -86,6 +97,14 @@ def test_a_module_fits_in_one_sitting() -> None:
         for path in folder.rglob("*.py")
     }
     assert {name: count for name, count in lengths.items() if count > MOST_LINES} == {}
+
+
+def test_a_module_says_what_it_is() -> None:
+    texts = {path: path.read_text(encoding="utf-8") for path in SOURCES.rglob("*.py")}
+    silent = [
+        path.name for path, text in texts.items() if text.strip() and not ast.get_docstring(ast.parse(text))
+    ]
+    assert not silent
 
 
 def test_texts_speak_of_the_product_alone() -> None:
@@ -132,5 +151,5 @@ def test_decisions_say_what_why_and_until_when() -> None:
     pages = sorted((ROOT / "docs" / "decisions").glob("*.md"))
     assert [page.name[:4] for page in pages] == [f"{number:04d}" for number in range(1, len(pages) + 1)]
     for page in pages:
-        headings = re.findall(r"^## (.+)$", page.read_text(encoding="utf-8"), re.MULTILINE)
-        assert [part for part in DECISION_PARTS if part not in headings] == [], page.name
+        text = page.read_text(encoding="utf-8")
+        assert [part for part in DECISION_PARTS if part not in text] == [], page.name
