@@ -64,6 +64,7 @@ def summarise(
         "dials": {"reading": reading, **chosen._asdict()},
         "start": request.start,
         "levers": {_lever_name(setting): setting.value for setting in request.levers},
+        "lever_names": {_lever_name(s): study.levers[s.lever].name.model_dump() for s in request.levers},
         "lever_starts": {
             _lever_name(s): s.start or study.month_name(min(request.lever_month, study.meta.months + 1))
             for s in request.levers

@@ -1,21 +1,10 @@
-"""Placeholder front door until pages are complete."""
+"""What a reader sees: briefs, charts and screens in two languages, made from a run folder alone."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from pathlib import Path
-from typing import Any
+from fourfutures.report.briefs import write_pages
+from fourfutures.report.catalogue import catalogue
+from fourfutures.report.errors import ReportError
+from fourfutures.report.screen import print_country, print_run
 
-from rich.console import Console
-
-
-def write_pages(folder: Path) -> list[str]:
-    return []
-
-
-def print_run(summary: Mapping[str, Any], lang: str, console: Console) -> None:
-    console.print(summary["futures"])
-
-
-def print_country(document: Mapping[str, Any], lang: str, console: Console) -> None:
-    console.print(document["alignment"])
+__all__ = ["ReportError", "catalogue", "print_country", "print_run", "write_pages"]

@@ -60,7 +60,15 @@ class Ledger:
 
     def enter(self, claim: Claim, lang: str, shown: str) -> Claim:
         """Enter a use of a claim in a language; its id is given on first use. Two wordings of one claim are an error."""
-        key = (claim.kind, claim.ref, claim.format, claim.fields, claim.against, claim.place, json.dumps(claim.value, sort_keys=True))
+        key = (
+            claim.kind,
+            claim.ref,
+            claim.format,
+            claim.fields,
+            claim.against,
+            claim.place,
+            json.dumps(claim.value, sort_keys=True),
+        )
         held = self._claims.get(key)
         if held is None:
             claim.id = f"c{len(self._claims) + 1}"
@@ -92,7 +100,9 @@ def read_block(page: str) -> list[Mapping[str, Any]]:
     found = BLOCK.search(page)
     if found is None:
         raise ReportError(
-            where="the last comment of the page", what="there is no list of claims", remedy="write the brief again"
+            where="the last comment of the page",
+            what="there is no list of claims",
+            remedy="write the brief again",
         )
     try:
         return [json.loads(line) for line in found.group(1).splitlines()]
@@ -109,7 +119,9 @@ def without_claims(text: str, shown: Mapping[str, str]) -> str:
     for found in MARK.finditer(text):
         before = text[at : found.start()]
         wording = shown.get(found.group(1), "")
-        parts.append(before.removesuffix(wording) + (" \u2060" if wording and before.endswith(wording) else ""))
+        parts.append(
+            before.removesuffix(wording) + (" \u2060" if wording and before.endswith(wording) else "")
+        )
         at = found.end()
     parts.append(text[at:])
     return "".join(parts)

@@ -14,7 +14,9 @@ NUMBERS: Mapping[str, Callable[[float, str], str]] = {
     "percent": numerals.percent,
     "percent/5": lambda value, lang: numerals.percent(value, lang, coarse=True),
     "points": lambda value, lang: numerals.points(value, lang),
-    "points.fine": lambda value, lang: numerals.decimal(value * 100, lang, 1) + {"en": " points", "zh": "个百分点"}[lang],
+    "points.fine": lambda value, lang: (
+        numerals.decimal(value * 100, lang, 1) + {"en": " points", "zh": "个百分点"}[lang]
+    ),
     "count": numerals.count,
     "stock": numerals.stock,
     "ratio": numerals.ratio,
@@ -31,7 +33,12 @@ PAIRS: Mapping[str, Callable[[float, float, str], str]] = {
 
 
 def wording(
-    form: str, value: Any, texts: Catalogue, *, unit: str = "", names: Mapping[str, Mapping[str, str]] | None = None
+    form: str,
+    value: Any,
+    texts: Catalogue,
+    *,
+    unit: str = "",
+    names: Mapping[str, Mapping[str, str]] | None = None,
 ) -> str:
     """The text of a value. `names` are the study's own names of futures, for those the catalogue has no prose form of."""
     if form in NUMBERS:
@@ -41,6 +48,8 @@ def wording(
         return PAIRS[form](float(low), float(high), texts.lang)
     if form == "quantity":
         return numerals.quantity(float(value), unit, texts.lang)
+    if form == "plain":
+        return str(value)
     if form == "band":
         return band(float(value), texts.words)
     if form == "text":
@@ -52,7 +61,9 @@ def wording(
     if form in ("axis", "alignment"):
         return texts.text(f"{form}.{value}")
     raise ReportError(
-        where=f"format {form!r}", what="there is no such format", remedy="write the brief again with this version"
+        where=f"format {form!r}",
+        what="there is no such format",
+        remedy="write the brief again with this version",
     )
 
 

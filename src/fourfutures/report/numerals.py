@@ -6,9 +6,20 @@ import math
 from datetime import date as Day
 from decimal import ROUND_HALF_UP, Decimal
 
-MONTHS = (
-    "January February March April May June July August September October November December".split()
-)
+MONTHS = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+]
 HAN_DIGITS = ("零", "一", "二", "三", "四")
 MINUS = "−"
 
@@ -194,7 +205,11 @@ def quantity(value: float, unit: str, lang: str) -> str:
     if unit == "thousand H100e per quarter":
         return stock(value / 1000, lang) + after
     if unit == "million people":
-        return f"{number} million people" if lang == "en" else count(float(significant(value, 3)) * 1e6, lang) + "人"
+        return (
+            f"{number} million people"
+            if lang == "en"
+            else count(float(significant(value, 3)) * 1e6, lang) + "人"
+        )
     forms = UNITS.get(unit)
     if forms is None:
         return f"{number} {unit}" if lang == "en" else f"{number} {unit}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from fourfutures.report import numerals
@@ -20,8 +21,16 @@ WORD_SPANS = 2  # a range across three bands or more takes no word
 class Pen:
     """One language's hand on one run: formats, marks and enters claims in the ledger both languages share."""
 
-    def __init__(self, record: RunRecord, standing: Standing, texts: Catalogue, ledger: Ledger, place: str = "") -> None:
-        self.record, self.standing, self.texts, self.ledger, self.place = record, standing, texts, ledger, place
+    def __init__(
+        self, record: RunRecord, standing: Standing, texts: Catalogue, ledger: Ledger, place: str = ""
+    ) -> None:
+        self.record, self.standing, self.texts, self.ledger, self.place = (
+            record,
+            standing,
+            texts,
+            ledger,
+            place,
+        )
         self.names = {entry["id"]: entry["name"] for entry in record.summary["frame"]["futures"]}
         self.footnotes = Footnotes(texts, record.summary.get("sources") or {}, record.summary["as_of"])
         self._coarse = "/5" if standing.flagged else ""
@@ -36,7 +45,9 @@ class Pen:
 
     def _claim(self, kind: str, ref: str, value: Any, form: str, **more: Any) -> str:
         shown = wording(form, value, self.texts, unit=more.get("unit", ""), names=self.names)
-        claim = self.ledger.enter(Claim("", kind, ref, value, form, place=self.place, **more), self.texts.lang, shown)
+        claim = self.ledger.enter(
+            Claim("", kind, ref, value, form, place=self.place, **more), self.texts.lang, shown
+        )
         return shown if self.place else f"{shown}<!--{claim.id}-->"
 
     def look(self, *path: object) -> Any:
@@ -46,14 +57,18 @@ class Pen:
         except ReportError:
             return None
 
-    def value(self, form: str, *path: object, kind: str = "value", unit: str = "", source_id: str = "") -> str:
+    def value(
+        self, form: str, *path: object, kind: str = "value", unit: str = "", source_id: str = ""
+    ) -> str:
         """A single value; what the record does not hold reads as not measured."""
         found = self.look(*path)
         if found is None:
             return self.text("not_measured")
         return self._claim(kind, pointer(*path), found, form, unit=unit, source_id=source_id)
 
-    def pair(self, form: str, *path: object, fields: tuple[str, str] = ("low", "high"), kind: str = "range") -> str:
+    def pair(
+        self, form: str, *path: object, fields: tuple[str, str] = ("low", "high"), kind: str = "range"
+    ) -> str:
         """A range, from two members of one object."""
         found = self.look(*path)
         if not isinstance(found, dict) or any(found.get(name) is None for name in fields):
@@ -88,7 +103,9 @@ class Pen:
         span = self.look(*ranges) if ranges else None
         number = self.chance(*path)
         if span is not None:
-            number = self.text("odds.ranged", p=number, range=self.pair("range" + self._coarse, *(ranges or ())))
+            number = self.text(
+                "odds.ranged", p=number, range=self.pair("range" + self._coarse, *(ranges or ()))
+            )
             if bands_spanned(span["low"], span["high"], self.texts.words) > WORD_SPANS:
                 return self.text("predicate.number", p=number)
         word = self._claim("word", pointer(*path), found, "band")
@@ -122,6 +139,11 @@ class Pen:
         """A whole text of the record in both languages."""
         return self._claim("quote", pointer(*path), self.look(*path), "text")
 
+    def quoted_note(self, at: int) -> str:
+        """A warning of the run, in the page's language."""
+        note = self.look("notes", at)
+        return self._claim("quote", pointer("notes", at), {lang: note[lang] for lang in ("en", "zh")}, "text")
+
     def count(self, *path: object, beyond: int = 0) -> str:
         """How many entries a list of the record holds, or how many there are beyond the first few."""
         fields = (str(beyond),) if beyond else ()
@@ -132,6 +154,10 @@ class Pen:
         refs = [pointer(*path) for path in paths]
         values = [self.look(*path) for path in paths]
         return self._claim("compare", refs[0], values, f"compare.{name}", against=tuple(refs[1:]))
+
+    def join(self, sentences: Sequence[str]) -> str:
+        """Sentences of one paragraph: a blank between them in English, none in Chinese."""
+        return ("" if self.texts.lang == "zh" else " ").join(sentences)
 
     def date(self, iso: str | None) -> str:
         """A day or month; dates need no claim."""

@@ -13,7 +13,19 @@ import pandas as pd
 from fourfutures.report.errors import ReportError
 
 SUMMARY = "summary.json"
-REQUIRED = ("run_id", "study", "as_of", "horizon", "members", "futures", "axes", "outcomes", "path", "frame", "name")
+REQUIRED = (
+    "run_id",
+    "study",
+    "as_of",
+    "horizon",
+    "members",
+    "futures",
+    "axes",
+    "outcomes",
+    "path",
+    "frame",
+    "name",
+)
 
 
 class RunRecord:
@@ -45,10 +57,14 @@ class RunRecord:
             ) from error
         except ValueError as error:
             raise ReportError(
-                where=str(path), what="the file is not JSON", remedy="write the run again; the file is damaged"
+                where=str(path),
+                what="the file is not JSON",
+                remedy="write the run again; the file is damaged",
             ) from error
         if not isinstance(summary, dict):
-            raise ReportError(where=str(path), what="the file holds no JSON object", remedy="write the run again")
+            raise ReportError(
+                where=str(path), what="the file holds no JSON object", remedy="write the run again"
+            )
         return cls(summary, folder)
 
     def table(self, name: str) -> pd.DataFrame:
@@ -86,7 +102,9 @@ class RunRecord:
             name, pointer = ref.split("#", 1)
             if name != SUMMARY:
                 raise ReportError(
-                    where=ref, what="the file is not part of a run record", remedy="point into the summary or a table"
+                    where=ref,
+                    what="the file is not part of a run record",
+                    remedy="point into the summary or a table",
                 )
             return follow(self.summary, pointer)
         name, _, query = ref.partition("?")
@@ -95,7 +113,9 @@ class RunRecord:
         column = chosen.pop("column", "")
         for key, value in chosen.items():
             if key not in frame:
-                raise ReportError(where=ref, what=f"there is no column {key!r}", remedy="rewrite the page from the run")
+                raise ReportError(
+                    where=ref, what=f"there is no column {key!r}", remedy="rewrite the page from the run"
+                )
             frame = frame[frame[key].astype(str) == value]
         if column not in frame or len(frame) != 1:
             raise ReportError(

@@ -1,0 +1,7 @@
+"""Charts of a run: specification, picture, data and a text reading each, in both languages."""
+
+from __future__ import annotations
+
+from fourfutures.report.charts.album import draw_all
+
+__all__ = ["draw_all"]

@@ -1,0 +1,50 @@
+"""All charts of a run, written beside its brief."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import vl_convert
+
+from fourfutures.report.catalogue import LANGUAGES, catalogue
+from fourfutures.report.charts import odds, quadrant
+from fourfutures.report.errors import ReportError
+from fourfutures.report.record import RunRecord
+
+FOLDER = "charts"
+CHARTS = {"quadrant": quadrant.draw, "odds": odds.draw}
+
+
+def draw_all(record: RunRecord, folder: Path) -> list[str]:
+    """Write each chart as SVG, Vega-Lite specification, CSV and alt text, in both languages; returns relative names.
+
+    The picture keeps text as text, so the reader's own fonts draw it.
+    """
+    written = []
+    for name, draw in CHARTS.items():
+        for lang in LANGUAGES:
+            spec, data, reading = draw(record, catalogue(lang))
+            parts = {
+                "svg": vl_convert.vegalite_to_svg(spec),
+                "vl.json": json.dumps(spec, ensure_ascii=False, indent=1, sort_keys=True) + "\n",
+                "csv": data.to_csv(index=False, lineterminator="\n"),
+                "alt.txt": reading + "\n",
+            }
+            for suffix, text in parts.items():
+                relative = f"{FOLDER}/{name}.{lang}.{suffix}"
+                _write(folder / relative, text)
+                written.append(relative)
+    return written
+
+
+def _write(path: Path, text: str) -> None:
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    except OSError as error:
+        raise ReportError(
+            where=str(path),
+            what=f"cannot be written ({error.strerror or error})",
+            remedy="free some space, or change the folder's permissions",
+        ) from error

@@ -1,0 +1,103 @@
+"""The odds: headline, table, map, and why two readings differ."""
+
+from __future__ import annotations
+
+from fourfutures.report.opening import places, wide
+from fourfutures.report.pen import Pen
+from fourfutures.report.standing import READINGS
+from fourfutures.report.tabulation import table
+
+
+def odds_section(pen: Pen) -> list[str]:
+    """Paragraphs of the section."""
+    return [
+        pen.text("odds.headline", places=_capital(places(pen))),
+        _table(pen),
+        _map(pen),
+        _dots(pen),
+        pen.text("odds.rounding"),
+        _why(pen),
+    ]
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def _table(pen: Pen) -> str:
+    columns = ("future", "source", "range", "strict", "range", "prior")
+    rows = []
+    for future in pen.record.futures:
+        row = [pen.future_name(future)]
+        for reading in READINGS:
+            row += [pen.p(reading, future), pen.span(reading, future)]
+        rows.append([*row, pen.p("source", future, "prior_p")])
+    return table([pen.text(f"odds.col.{name}") for name in columns], rows)
+
+
+def _map(pen: Pen) -> str:
+    reading, hand = pen.record.reading, pen.elsewhere("alt")
+    first = pen.standing.first(reading)
+    alt = pen.text(
+        "chart.quadrant.alt",
+        reading=pen.text(f"reading.{reading}"),
+        compute=hand.share("axes", reading, "compute", "us"),
+        adoption=hand.share("axes", reading, "adoption", "us"),
+        future=hand.first(reading),
+        p=hand.p(reading, first),
+    )
+    caption = pen.text(
+        "odds.caption",
+        reading=pen.text(f"reading.{reading}"),
+        compute=pen.value("index", "indices", "compute", "q50"),
+        adoption=pen.value("index", "indices", "adoption", "q50"),
+    )
+    return f"![{alt}](charts/quadrant.{pen.texts.lang}.svg) {caption}"
+
+
+def _dots(pen: Pen) -> str:
+    hand = pen.elsewhere("alt")
+    values = {}
+    for reading in READINGS:
+        values[reading] = hand.first(reading)
+        values[f"{reading}_p"] = hand.p(reading, pen.standing.first(reading))
+    alt = pen.text("chart.odds.alt", **values)
+    return f"![{alt}](charts/odds.{pen.texts.lang}.svg) {pen.text('odds.caption_dots')}"
+
+
+def _why(pen: Pen) -> str:
+    standing = pen.standing
+    strict, source = (
+        pen.predicate(("axes", reading, "compute", "cn"), ("axis_ranges", reading, "compute", "cn"))
+        for reading in ("strict", "source")
+    )
+    parts = [pen.text("odds.why_strict", predicate=strict), pen.text("odds.why_source", predicate=source)]
+    first = standing.first("committed")
+    values = {"future": pen.first("committed"), "odds": pen.odds("committed", first)}
+    if standing.wide("committed"):
+        parts.append(pen.text("odds.committed_wide", wide=wide(pen, "committed"), **values))
+    else:
+        parts.append(pen.text("odds.committed", **values))
+    parts += [
+        pen.text(
+            "odds.clear" if standing.clear(reading) else "odds.unclear",
+            reading=pen.text(f"reading.{reading}"),
+        )
+        for reading in READINGS[:1]
+    ]
+    parts.append(
+        pen.text(
+            "odds.near",
+            source=pen.share("near_boundary", "source"),
+            strict=pen.share("near_boundary", "strict"),
+        )
+    )
+    split = ("contested_split", "source")
+    parts.append(
+        pen.text(
+            "odds.split", bipolar=pen.share(*split, "bipolar"), multipolar=pen.share(*split, "multipolar")
+        )
+    )
+    if not pen.record.summary.get("evidence_items"):
+        parts.append(pen.text("odds.evidence"))
+    return pen.join(parts)
