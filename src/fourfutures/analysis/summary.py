@@ -28,7 +28,7 @@ UNITS = {
     "frontier_gap": "yr", "price_gap": "log", "export_regime": "category", "build_discrepancy_us": "log",
     "build_discrepancy_cn": "log",
 }  # fmt: skip
-WATCHED = 4  # economies to watch
+WATCHED = 3  # economies to watch
 SHIFTED = 12  # parameters that the data moved most
 ALWAYS_CITED = ("ms_deepseek_map_2025h2", "ms-diffusion", "cnnic", "epoch-chips")
 

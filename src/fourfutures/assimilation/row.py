@@ -87,7 +87,7 @@ def _observed(study: Study, entry: Mapping[Any, Any]) -> Row:
         source_id=str(entry["source_id"]).split(";")[0],
         period_end=_day(entry["period_end"]),
         observed=float(entry["value_raw"]),
-        unit=str(entry["unit"]),
+        unit=indicator.unit,
     )
 
 

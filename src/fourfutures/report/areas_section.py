@@ -37,11 +37,6 @@ def areas_section(pen: Pen) -> list[str]:
             origin_cn=pen.share(end, "open_origin_cn", "q50"),
             origin_us=pen.share(end, "open_origin_us", "q50"),
         ),
-        pen.text(
-            "areas.market_range",
-            us=pen.pair("range", end, "share_us", fields=INNER),
-            cn=pen.pair("range", end, "share_cn", fields=INNER),
-        ),
     ]
     adoption = [
         pen.text(
@@ -50,11 +45,6 @@ def areas_section(pen: Pen) -> list[str]:
             cn=pen.share(end, "adoption_cn", "q50"),
             us_range=pen.pair("range", end, "adoption_us", fields=INNER),
             cn_range=pen.pair("range", end, "adoption_cn", fields=INNER),
-        ),
-        pen.text(
-            "areas.judgement",
-            compute=pen.share("diagnostics", "judgement_share", "index_compute"),
-            adoption=pen.share("diagnostics", "judgement_share", "index_adoption"),
         ),
     ]
     return [pen.join(compute), pen.join(market), pen.join(adoption)]
@@ -83,8 +73,6 @@ def economies_section(pen: Pen) -> list[str]:
         economy=pen.name("economies", at, "name"),
         first=pen.rank("alignment", first, "economies", at, "alignment"),
         p=pen.chance("economies", at, "alignment", first),
-        us=pen.share("economies", at, "share_us"),
-        cn=pen.share("economies", at, "share_cn"),
         note=pen.footnotes.call("ms_deepseek_map_2025h2")
         if pen.footnotes.citable("ms_deepseek_map_2025h2")
         else "",

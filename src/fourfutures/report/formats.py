@@ -14,9 +14,8 @@ NUMBERS: Mapping[str, Callable[[float, str], str]] = {
     "percent": numerals.percent,
     "percent/5": lambda value, lang: numerals.percent(value, lang, coarse=True),
     "points": lambda value, lang: numerals.points(value, lang),
-    "points.fine": lambda value, lang: (
-        numerals.decimal(value * 100, lang, 1) + {"en": " points", "zh": "个百分点"}[lang]
-    ),
+    "points.fine": numerals.points_fine,
+    "error": lambda value, lang: numerals.points_fine(value, lang).removeprefix("+"),
     "count": numerals.count,
     "stock": numerals.stock,
     "ratio": numerals.ratio,

@@ -11,7 +11,9 @@ from fourfutures.report.pen import Pen
 BRIEF = "fourfutures/brief/1"
 
 
-def front_matter(pen: Pen, title: str, summary: str, count: Count, claims: int, draft: bool) -> str:
+def front_matter(
+    pen: Pen, title: str, summary: str, cover: str, count: Count, claims: int, draft: bool
+) -> str:
     """YAML between two fences; empty optional fields are left out. Texts are JSON strings, which YAML reads as they are."""
     record, lang = pen.record.summary, pen.texts.lang
     fields: dict[str, Any] = {
@@ -22,7 +24,7 @@ def front_matter(pen: Pen, title: str, summary: str, count: Count, claims: int, 
         "categories": [pen.text("category")],
         "author": pen.text("author"),
         "summary": summary,
-        "cover": {"image": f"charts/quadrant.{lang}.svg", "alt": pen.texts.name(record["name"])},
+        "cover": {"image": f"charts/quadrant.{lang}.svg", "alt": cover},
         "source_url": record["home"],
         "word_count": count.of(lang),
         "reading_time": count.minutes,

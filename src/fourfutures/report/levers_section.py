@@ -8,7 +8,7 @@ from fourfutures.report.formats import listed
 from fourfutures.report.pen import Pen
 from fourfutures.report.tabulation import table
 
-SHOWN = 5
+SHOWN = 4
 
 
 def levers_section(pen: Pen) -> list[str]:
@@ -23,7 +23,6 @@ def levers_section(pen: Pen) -> list[str]:
     text = [*own, pen.text("levers.intro", month=pen.date(effects[0]["from"]), reading=reading)]
     if sure:
         text.append(_table(pen, sure[:SHOWN]))
-        text.append(_finding(pen, sure))
     names = [
         pen.name("lever_effects", at, "name")
         for at in range(len(effects))
@@ -47,25 +46,6 @@ def _table(pen: Pen, sure: list[tuple[int, str]]) -> str:
     return table(
         [pen.text(f"levers.col.{name}") for name in ("lever", "setting", "future", "change", "range")], rows
     )
-
-
-def _finding(pen: Pen, sure: list[tuple[int, str]]) -> str:
-    at, future = sure[0]
-    name = pen.name("lever_effects", at, "name")
-    parts = [
-        pen.text(
-            "levers.finding",
-            lever=name[:1].upper() + name[1:],
-            change=pen.value(
-                "points", "lever_effects", at, "futures", future, "p", kind="change", unit="share"
-            ),
-            future=pen.future(future),
-            range=pen.pair("points.range", "lever_effects", at, "futures", future),
-        )
-    ]
-    if len(sure) > SHOWN:
-        parts.append(pen.text("levers.rest", n=str(len(sure) - SHOWN)))
-    return pen.join(parts)
 
 
 def _own(pen: Pen) -> list[str]:

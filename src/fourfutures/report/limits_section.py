@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from fourfutures.report.formats import listed
 from fourfutures.report.pen import Pen
 from fourfutures.report.standing import WEAK_K
-
-SHOWN_SHIFTS = 3
 
 
 def limits_section(pen: Pen) -> list[str]:
@@ -22,7 +19,6 @@ def limits_section(pen: Pen) -> list[str]:
             first.append(
                 pen.text(
                     "limits.weights",
-                    weight=pen.share("diagnostics", "max_weight"),
                     k=pen.value("decimal", "diagnostics", "pareto_k"),
                     verdict=pen.text(verdict),
                 )
@@ -32,17 +28,12 @@ def limits_section(pen: Pen) -> list[str]:
     if found.get("failed_members"):
         first.append(pen.text("limits.failed", n=pen.value("count", "diagnostics", "failed_members")))
     reading, focus = pen.record.reading, standing.focus
-    error = pen.value("points.fine", "futures", reading, focus, "mc_se", unit="share")
+    error = pen.value("error", "futures", reading, focus, "mc_se", unit="share")
     first.append(pen.text("limits.sampling", future=pen.future(focus), error=error))
     second = [_rows(pen)]
-    if record.get("posterior") and standing.updated:
-        names = [
-            pen.name("posterior", at, "label") for at in range(min(SHOWN_SHIFTS, len(record["posterior"])))
-        ]
-        second.append(pen.text("limits.posterior", names=listed(list(dict.fromkeys(names)), pen.texts)))
     if record.get("start") == "vintage":
         second.append(pen.text("limits.start", date=pen.date(record["as_of"])))
-    third = [pen.text(f"limits.{name}") for name in ("skill", "latest", "scope", "words")]
+    third = [pen.text(f"limits.{name}") for name in ("skill", "scope")]
     text = [pen.join(first), pen.join(second), pen.join(third)]
     if record.get("notes"):
         warnings = [f"- {pen.quoted_note(at)}" for at in range(len(record["notes"]))]

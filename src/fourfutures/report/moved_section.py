@@ -27,10 +27,6 @@ def moved_section(pen: Pen) -> list[str]:
     if len(record["movers"]) > SHOWN_MOVERS:
         end.append(pen.text("moved.rest", n=pen.count("movers", beyond=SHOWN_MOVERS)))
     end.append(pen.text("moved.order"))
-    end.append(pen.text("moved.news"))
-    latest = record.get("rows", {}).get("latest_period_end")
-    if latest:
-        end.append(pen.text("moved.none", date=pen.date(latest)))
     return [*text, pen.join(end)]
 
 

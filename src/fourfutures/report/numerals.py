@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import datetime
 import math
-from datetime import date as Day
 from decimal import ROUND_HALF_UP, Decimal
 
 MONTHS = [
@@ -79,6 +79,13 @@ def points(change: float, lang: str, signed: bool = True) -> str:
     return f"{sign}{size} point" + ("" if size == "1" else "s")
 
 
+def points_fine(change: float, lang: str) -> str:
+    """A difference of probabilities to a tenth of a percentage point, with its sign."""
+    shown = rounded(change * 100, 1)
+    unit = {"en": " points", "zh": "个百分点"}[lang]
+    return ("+" if shown > 0 else "") + f"{shown:f}".replace("-", MINUS) + unit
+
+
 def points_range(low: float, high: float, lang: str) -> str:
     """A range of differences in percentage points."""
     first, last = (_signed(rounded(end * 100)) for end in (low, high))
@@ -147,7 +154,7 @@ def date(iso: str, lang: str) -> str:
         return iso if lang == "en" else f"{iso}年"
     if len(iso) == 7:
         return month(iso, lang)
-    day = Day.fromisoformat(iso[:10])
+    day = datetime.date.fromisoformat(iso[:10])
     if lang == "en":
         return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
     return f"{day.year}年{day.month}月{day.day}日"
@@ -192,7 +199,7 @@ def quantity(value: float, unit: str, lang: str) -> str:
     base = unit.split(" per quarter")[0].removesuffix("/yr") if unit.startswith(("US$bn", "CNY bn")) else unit
     per = {"en": " a quarter", "zh": "/季"} if "per quarter" in unit else {"en": " a year", "zh": "/年"}
     after = per[lang] if unit != base or unit == "thousand H100e per quarter" else ""
-    number = many(value, lang, 3)
+    number = many(value, lang, 2 if unit == "yr" else 3)
     if unit in ("share", "percent"):
         share = value if unit == "share" else value / 100
         return plain(significant(share * 100, 2)) + "%"
@@ -212,7 +219,7 @@ def quantity(value: float, unit: str, lang: str) -> str:
         )
     forms = UNITS.get(unit)
     if forms is None:
-        return f"{number} {unit}" if lang == "en" else f"{number} {unit}"
+        return f"{number} {unit}"
     return number + forms[lang]
 
 

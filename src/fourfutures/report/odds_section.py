@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from fourfutures.report.opening import places, wide
+from fourfutures.report.opening import places
 from fourfutures.report.pen import Pen
 from fourfutures.report.standing import READINGS
 from fourfutures.report.tabulation import table
@@ -35,24 +35,27 @@ def _table(pen: Pen) -> str:
     return table([pen.text(f"odds.col.{name}") for name in columns], rows)
 
 
-def _map(pen: Pen) -> str:
+def cover_text(pen: Pen) -> str:
+    """The map's text reading, as claims of its own place."""
     reading, hand = pen.record.reading, pen.elsewhere("alt")
-    first = pen.standing.first(reading)
-    alt = pen.text(
+    return pen.text(
         "chart.quadrant.alt",
         reading=pen.text(f"reading.{reading}"),
         compute=hand.share("axes", reading, "compute", "us"),
         adoption=hand.share("axes", reading, "adoption", "us"),
         future=hand.first(reading),
-        p=hand.p(reading, first),
+        p=hand.p(reading, pen.standing.first(reading)),
     )
+
+
+def _map(pen: Pen) -> str:
     caption = pen.text(
         "odds.caption",
-        reading=pen.text(f"reading.{reading}"),
+        reading=pen.text(f"reading.{pen.record.reading}"),
         compute=pen.value("index", "indices", "compute", "q50"),
         adoption=pen.value("index", "indices", "adoption", "q50"),
     )
-    return f"![{alt}](charts/quadrant.{pen.texts.lang}.svg) {caption}"
+    return f"![{cover_text(pen)}](charts/quadrant.{pen.texts.lang}.svg) {caption}"
 
 
 def _dots(pen: Pen) -> str:
@@ -66,32 +69,11 @@ def _dots(pen: Pen) -> str:
 
 
 def _why(pen: Pen) -> str:
-    standing = pen.standing
     strict, source = (
         pen.predicate(("axes", reading, "compute", "cn"), ("axis_ranges", reading, "compute", "cn"))
         for reading in ("strict", "source")
     )
     parts = [pen.text("odds.why_strict", predicate=strict), pen.text("odds.why_source", predicate=source)]
-    first = standing.first("committed")
-    values = {"future": pen.first("committed"), "odds": pen.odds("committed", first)}
-    if standing.wide("committed"):
-        parts.append(pen.text("odds.committed_wide", wide=wide(pen, "committed"), **values))
-    else:
-        parts.append(pen.text("odds.committed", **values))
-    parts += [
-        pen.text(
-            "odds.clear" if standing.clear(reading) else "odds.unclear",
-            reading=pen.text(f"reading.{reading}"),
-        )
-        for reading in READINGS[:1]
-    ]
-    parts.append(
-        pen.text(
-            "odds.near",
-            source=pen.share("near_boundary", "source"),
-            strict=pen.share("near_boundary", "strict"),
-        )
-    )
     split = ("contested_split", "source")
     parts.append(
         pen.text(

@@ -104,7 +104,7 @@ class Pen:
         number = self.chance(*path)
         if span is not None:
             number = self.text(
-                "odds.ranged", p=number, range=self.pair("range" + self._coarse, *(ranges or ()))
+                "odds.inner", p=number, range=self.pair("range" + self._coarse, *(ranges or ()))
             )
             if bands_spanned(span["low"], span["high"], self.texts.words) > WORD_SPANS:
                 return self.text("predicate.number", p=number)

@@ -11,7 +11,7 @@ READINGS = ("source", "strict")
 SETTLED_P, SETTLED_LOW = 0.80, 0.55
 WIDE = 0.40
 WEAK_SHARE, WEAK_K = 0.10, 0.7
-SHOWN_MOVERS = 5
+SHOWN_MOVERS = 4
 
 
 class Standing:

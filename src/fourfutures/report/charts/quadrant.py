@@ -27,12 +27,11 @@ def dots(record: RunRecord) -> pd.DataFrame:
     members = record.table("members.parquet").sort_values("member", kind="stable").reset_index(drop=True)
     ends = np.cumsum(members["weight"].to_numpy())
     places = np.searchsorted(ends, (np.arange(DOTS) + 0.5) / DOTS * ends[-1]).clip(0, len(members) - 1)
-    chosen = members.loc[
+    chosen: pd.DataFrame = members.loc[
         places, ["member", "index_compute", "index_adoption", FUTURE.format(reading=record.reading)]
     ]
-    return chosen.set_axis(["member", "index_compute", "index_adoption", "future"], axis=1).reset_index(
-        drop=True
-    )
+    chosen.columns = pd.Index(["member", "index_compute", "index_adoption", "future"])
+    return chosen.reset_index(drop=True)
 
 
 def path(record: RunRecord) -> pd.DataFrame:
@@ -64,7 +63,7 @@ def draw(record: RunRecord, texts: Catalogue) -> tuple[dict[str, Any], pd.DataFr
             color=alt.Color(
                 "future:N", scale=alt.Scale(domain=list(colours), range=list(colours.values())), legend=None
             ),
-        ),  # fmt: skip
+        ),
         alt.Chart(line.round(3))
         .mark_line(color=INK, strokeWidth=2.5, clip=True)
         .encode(x=alt.X("compute:Q"), y=alt.Y("adoption:Q"), order=alt.Order("month:N")),
@@ -134,17 +133,22 @@ def _axis(texts: Catalogue, domain: list[float]) -> alt.Axis:
 
 def _band(ends: dict[str, float], across: list[float], up: list[float]) -> alt.Chart:
     frame = {"x": across[0], "x2": across[1], "y": up[0], "y2": up[1], **ends}
-    return (
+    drawn: alt.Chart = (
         alt.Chart(pd.DataFrame([frame]))
         .mark_rect(color=MUTED, opacity=0.16)
         .encode(x="x:Q", x2="x2:Q", y="y:Q", y2="y2:Q")
     )
+    return drawn
 
 
 def _dates(line: pd.DataFrame, texts: Catalogue) -> list[alt.Chart]:
     """The path's first and last month, labelled above and below so that a short path stays legible."""
     charts = []
-    for at, place in ((0, {"dy": -14, "baseline": "bottom"}), (len(line) - 1, {"dy": 14, "baseline": "top"})):
+    ends: tuple[tuple[int, dict[str, Any]], ...] = (
+        (0, {"dy": -14, "baseline": "bottom"}),
+        (len(line) - 1, {"dy": 14, "baseline": "top"}),
+    )
+    for at, place in ends:
         spot = alt.Chart(line.iloc[[at]].round(3)).encode(x=alt.X("compute:Q"), y=alt.Y("adoption:Q"))
         word: dict[str, Any] = {
             "text": numerals.month(str(line["month"].iloc[at]), texts.lang),
@@ -199,10 +203,10 @@ def _corners(
         f"({numerals.percent_range(odds['low'], odds['high'], texts.lang)})"
     )
     base = alt.Chart(pd.DataFrame([{"x": across[0], "y": 0.0}])).encode(x="x:Q", y="y:Q")
-    common = {"align": "left", "dx": 10, "fontSize": 14, "fontWeight": "bold", "text": word}
+    middle: dict[str, Any] = {"align": "left", "dx": 10, "fontSize": 14, "fontWeight": "bold", "text": word}
     charts += [
-        base.mark_text(**common, stroke=PAPER, strokeWidth=5, strokeJoin="round"),
-        base.mark_text(**common, color=INK),
+        base.mark_text(**middle, stroke=PAPER, strokeWidth=5, strokeJoin="round"),
+        base.mark_text(**middle, color=INK),
     ]
     return charts
 
@@ -210,7 +214,7 @@ def _corners(
 def _sides(texts: Catalogue, across: list[float], up: list[float]) -> list[alt.Chart]:
     """Which way is which, along the edges."""
     charts = []
-    edges = (
+    edges: tuple[tuple[str, float, float, dict[str, Any]], ...] = (
         ("x_right", across[1], up[0], {"align": "right", "baseline": "top", "dy": 26}),
         ("x_left", across[0], up[0], {"align": "left", "baseline": "top", "dy": 26}),
         ("y_up", across[0], up[1], {"align": "right", "baseline": "bottom", "dy": -42, "angle": 270}),

@@ -21,7 +21,7 @@ def coloured(record: RunRecord) -> dict[str, str]:
     return {entry["id"]: entry["colour"]["light"] for entry in record.summary["frame"]["futures"]}
 
 
-def styled(field: alt.LayerChart, texts: Catalogue, title: str, subtitle: list[str]) -> dict[str, Any]:
+def styled(field: Any, texts: Catalogue, title: str, subtitle: list[str]) -> dict[str, Any]:
     """The chart with title, font and paper, as a specification with its data inside."""
     font = FONTS[texts.lang]
     whole = (
@@ -38,7 +38,7 @@ def styled(field: alt.LayerChart, texts: Catalogue, title: str, subtitle: list[s
                 font=font,
                 subtitleFont=font,
                 subtitleLineHeight=17,
-            )  # fmt: skip
+            )
         )
         .configure(background=PAPER, font=font, padding=16)
         .configure_view(stroke=FAINT)
