@@ -28,6 +28,7 @@ class BlocChannels(NamedTuple):
     open_odds: Number = 0.0  # logit, integral of a yearly rate
     home_drift: Number = 0.0  # log per year
     reciprocal: Number = 0.0  # US$ into US compute per US$ of partner capacity
+    remote_control: Number = 0.0  # share, added to the terms of the bloc's offers
 
 
 class WorldChannels(NamedTuple):
@@ -36,7 +37,6 @@ class WorldChannels(NamedTuple):
     regime_hazard: Number = 0.0  # log
     grey_cut: Number = 0.0  # share
     price_drift: Number = 0.0  # log per year, positive makes the Chinese offer dearer
-    remote_control: Number = 0.0  # share
 
 
 class CountryChannels(NamedTuple):

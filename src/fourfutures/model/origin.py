@@ -1,4 +1,8 @@
-"""The state at the origin: it lies on the flows, so that the first months continue what was under way."""
+"""The state at the origin: it lies on the flows, so that the first months continue what was under way.
+
+Chips being fitted at the origin were bought under the export rule of the quarter before, `shipped_regime_0`: a licence
+announced and not yet shipped is part of the regime, not of the floor.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +10,7 @@ from fourfutures.model.arithmetic import Number, log, minimum
 from fourfutures.model.chips import Capacity
 from fourfutures.model.choice import Shares
 from fourfutures.model.investment import Cycle
+from fourfutures.model.openness import rescaled
 from fourfutures.model.parameters import BlocParameters, Constants, CountryParameters, Parameters
 from fourfutures.model.power import Floor, Grid
 from fourfutures.model.programme import Deals
@@ -16,23 +21,27 @@ from fourfutures.model.trade import Imports, chip_demand, chip_imports, chip_pur
 
 def start_blocs(p: Parameters) -> tuple[Bloc, Bloc, World]:
     """Both blocs and the world at the origin."""
-    regime = p.world.regime_0
-    buys_us = _imports(p.us, p.cn, regime)
-    buys_cn = _imports(p.cn, p.us, regime)
+    buys_us = _imports(p.us, p.cn, p.constants)
+    buys_cn = _imports(p.cn, p.us, p.constants)
     us = _start_bloc(p.us, p.constants, buys_us.total, buys_cn.total)
     cn = _start_bloc(p.cn, p.constants, buys_cn.total, buys_us.total)
-    zero = 0.0 * regime
-    return us, cn, World(regime, zero, zero)
+    zero = 0.0 * p.world.regime_0
+    return us, cn, World(p.world.regime_0, zero, zero)
 
 
 def start_flows(p: Parameters) -> tuple[BlocFlows, BlocFlows]:
     """What goes through each bloc at the origin, in the shape of a month's flows."""
-    buys_us = _imports(p.us, p.cn, p.world.regime_0)
-    buys_cn = _imports(p.cn, p.us, p.world.regime_0)
-    return _flows(p.us, p, buys_us, buys_cn.total), _flows(p.cn, p, buys_cn, buys_us.total)
+    buys_us = _imports(p.us, p.cn, p.constants)
+    buys_cn = _imports(p.cn, p.us, p.constants)
+    limit = p.constants.open_origin_limit
+    open_us = rescaled(p.us.open_origin_0, p.cn.open_origin_0, limit)
+    open_cn = rescaled(p.cn.open_origin_0, p.us.open_origin_0, limit)
+    return _flows(p.us, p, buys_us, buys_cn.total, open_us), _flows(p.cn, p, buys_cn, buys_us.total, open_cn)
 
 
-def _flows(b: BlocParameters, p: Parameters, imports: Imports, exports: Number) -> BlocFlows:
+def _flows(
+    b: BlocParameters, p: Parameters, imports: Imports, exports: Number, open_origin: Number
+) -> BlocFlows:
     c = p.constants
     demand = chip_demand(b.investment_0, b.cost_per_h100e, b.cost_decline, 0.0)
     purchases = chip_purchases(demand, b.chip_output, imports.total, exports, 0.0)
@@ -44,7 +53,7 @@ def _flows(b: BlocParameters, p: Parameters, imports: Imports, exports: Number) 
     return BlocFlows(
         b.chip_output + zero, imports.total, imports.licensed, exports, purchases, hall, energised,
         b.start_ratio * b.power_out, c.pipeline_3 * b.power_out / (1.0 - b.cancel_share), c.pipeline_3 * b.power_out,
-        b.investment_0 + zero, b.growth_2025 + zero, zero, b.open_origin_0 + zero, zero,
+        b.investment_0 + zero, b.growth_2025 + zero, zero, open_origin + zero, zero,
     )  # fmt: skip
 
 
@@ -65,8 +74,8 @@ def pipeline(power_out: Number, cancel_share: Number, build_years: Number, c: Co
     return Grid(level * c.pipeline_1, level * c.pipeline_2, level * c.pipeline_3)
 
 
-def _imports(b: BlocParameters, rival: BlocParameters, regime: Number) -> Imports:
-    licensed = import_share(regime, b.import_cap_0, b.import_cap_1, b.import_cap_2)
+def _imports(b: BlocParameters, rival: BlocParameters, c: Constants) -> Imports:
+    licensed = import_share(c.shipped_regime_0, b.import_cap_0, b.import_cap_1, b.import_cap_2)
     demand = chip_demand(b.investment_0, b.cost_per_h100e, b.cost_decline, 0.0)
     return chip_imports(demand, b.chip_output, rival.chip_output, licensed, b.grey_share)
 

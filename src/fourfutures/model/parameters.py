@@ -94,6 +94,7 @@ class Constants(NamedTuple):
 
     retire: float
     install_years: float
+    shipped_regime_0: float
     investment_noise: float
     frontier_noise: float
     home_noise: float

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from fourfutures.model.arithmetic import Number, exp, log, maximum, where
+from fourfutures.model.arithmetic import Number, exp, log, maximum, minimum, where
 from fourfutures.model.availability import availability, next_price_gap
 from fourfutures.model.capability import gap, leap, next_frontier
 from fourfutures.model.chips import next_capacity, own_supply
@@ -347,7 +347,7 @@ def _deal_hazard(
 ) -> Number:
     c, w = p.constants, p.world
     terms = Terms(
-        b.deal_remote_control,
+        minimum(1.0, b.deal_remote_control + own_levers.remote_control),
         b.deal_licence_revocable,
         b.deal_exclusivity,
         b.deal_reciprocal_ratio,

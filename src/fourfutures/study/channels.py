@@ -24,6 +24,7 @@ _BLOC: dict[str, tuple[str, ...]] = {
     "open_odds": RATES,  # logit per year
     "home_drift": LEVELS,  # log per year
     "reciprocal": LEVELS,  # US$ per US$
+    "remote_control": LEVELS,  # share
 }
 _WORLD: dict[str, tuple[str, ...]] = {
     "regime_hazard": LEVELS,  # log
@@ -32,7 +33,6 @@ _WORLD: dict[str, tuple[str, ...]] = {
     "own_utility": RATES,  # logit per year, may differ by country
     "acceptance": LEVELS,  # logit, offers of both sides, may differ by country
     "exposure": LEVELS,  # share, may differ by country
-    "remote_control": LEVELS,  # share
 }
 
 CHANNELS: dict[str, tuple[str, ...]] = {
