@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from typing import NamedTuple
 
 import numpy as np
 
@@ -13,50 +14,49 @@ from fourfutures.study import LeverSetting, Study
 NEVER = 10**6  # a month beyond any horizon
 
 
+class _Period(NamedTuple):
+    """A setting in force from month `start` up to but not in month `end`, for the partners where `where` is 1."""
+
+    setting: LeverSetting
+    start: int
+    end: int
+    where: Reals | None  # (partners,); None for all
+
+
 class LeverPath:
-    """Settings of levers for a run: value by lever, from a month on, for all partners or for one."""
+    """Settings of levers for a run: value by lever, from a month on, for all partners or for one.
+
+    A later setting replaces an earlier one from its month on, and a setting for one partner replaces that for all there.
+    """
 
     def __init__(
         self, study: Study, settings: Sequence[LeverSetting], default_month: int, partners: Sequence[str]
     ):
         self._study = study
-        self._partners = tuple(partners)
         starts = [default_month if s.start is None else max(1, study.month_number(s.start)) for s in settings]
-        # A later setting of the same lever for the same countries replaces the earlier one from its month on.
-        self._settings = [
-            (
-                setting,
-                start,
-                min(
-                    (
-                        later
-                        for other, later in zip(settings, starts, strict=True)
-                        if (other.lever, other.entity) == (setting.lever, setting.entity) and later > start
-                    ),
-                    default=NEVER,
-                ),
-            )
-            for setting, start in zip(settings, starts, strict=True)
+        dated = list(zip(settings, starts, strict=True))
+        self._periods = [
+            period for number in range(len(dated)) for period in _periods(dated, number, partners)
         ]
 
     @property
     def idle(self) -> bool:
         """Whether every lever is at 0."""
-        return all(setting.value == 0.0 for setting, _, _ in self._settings)
+        return all(period.setting.value == 0.0 for period in self._periods)
 
     def channels(self, draws: Draws, ids: Ids, dt: float, steps: int) -> list[Channels]:
         """Channels of steps 1..steps; kind *rate* arrives as the integral of value x strength x size."""
         if self.idle:
             return [UNTOUCHED] * steps
         strength = {
-            setting.lever: np.asarray(draws.value(f"lever_strength_{setting.lever}", ids), dtype=np.float64)
-            for setting, _, _ in self._settings
+            lever: np.asarray(draws.value(f"lever_strength_{lever}", ids), dtype=np.float64)
+            for lever in dict.fromkeys(period.setting.lever for period in self._periods)
         }
         return [self._month(strength, step * dt * 12.0, dt) for step in range(1, steps + 1)]
 
     def _month(self, strength: Mapping[str, Reals], month: float, dt: float) -> Channels:
         levels: dict[str, Reals | float] = {}
-        for setting, start, end in self._settings:
+        for setting, start, end, where in self._periods:
             months_on = min(month, end - 1) - (start - 1)
             if months_on <= 1e-9 or setting.value == 0.0:
                 continue
@@ -68,14 +68,45 @@ class LeverPath:
                 elif ended or (effect.kind == "window" and months_on > (effect.months or 0) + 1e-9):
                     continue
                 for channel in _targets(effect.channel):
-                    levels[channel] = levels.get(channel, 0.0) + self._where(setting, pull)
+                    levels[channel] = levels.get(channel, 0.0) + (
+                        pull if where is None else where[:, None] * pull[None, :]
+                    )
         return _channels(levels)
 
-    def _where(self, setting: LeverSetting, pull: Reals) -> Reals:
-        if setting.entity is None:
-            return pull
-        chosen = np.array([1.0 if code == setting.entity else 0.0 for code in self._partners])
-        return np.asarray(chosen[:, None] * pull[None, :])
+
+def _periods(
+    dated: Sequence[tuple[LeverSetting, int]], number: int, partners: Sequence[str]
+) -> list[_Period]:
+    """When and where setting `number` holds; of two that start in one month, the one given last."""
+    setting, start = dated[number]
+    same = [(other, month, n) for n, (other, month) in enumerate(dated) if other.lever == setting.lever]
+    end = min(
+        (
+            month
+            for other, month, n in same
+            if other.entity == setting.entity and (month, n) > (start, number)
+        ),
+        default=NEVER,
+    )
+    if setting.entity is not None:
+        return [_Period(setting, start, end, _at(partners, {setting.entity}))]
+    first: dict[str, int] = {}  # month from which a partner has a setting of its own
+    for other, month, _ in same:
+        if other.entity is not None:
+            first[other.entity] = min(month, first.get(other.entity, NEVER))
+    if not first:
+        return [_Period(setting, start, end, None)]
+    rest = _Period(setting, start, end, 1.0 - _at(partners, set(first)))
+    own = [
+        _Period(setting, start, min(end, month), _at(partners, {code}))
+        for code, month in first.items()
+        if month > start
+    ]
+    return [rest, *own]
+
+
+def _at(partners: Sequence[str], codes: Collection[str]) -> Reals:
+    return np.array([1.0 if code in codes else 0.0 for code in partners])
 
 
 def _targets(channel: str) -> tuple[str, ...]:
