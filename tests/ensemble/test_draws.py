@@ -117,11 +117,16 @@ def test_scaling_all_populations_and_all_products_changes_nothing(study: Study, 
 
 
 def test_initial_shares_sum_to_one_and_spread_as_declared(binding: Binding):
+    """Medians stay; the Chinese ratio spreads by its own sd on each side of them, the own ratio by another."""
     ids = np.arange(4000, dtype=np.int64)
-    q = binding.countries(ids, binding.parameters(ids))
-    total = np.asarray(q.share_us_0) + q.share_cn_0 + q.share_own_0
-    assert_allclose(total, 1.0, atol=1e-12)
-    ratios = np.log(np.asarray(q.share_cn_0) / q.share_us_0)
-    sure = binding.partners.log_shares[0] == 0.0  # the US option is the largest
-    spread = ratios.std(axis=1)[sure] / binding.partners.share_sd[sure]
-    assert_allclose(spread, 1.0, atol=4.5 / np.sqrt(2 * ids.size))
+    q, partners = binding.countries(ids, binding.parameters(ids)), binding.partners
+    us, cn, own = (np.asarray(share) for share in (q.share_us_0, q.share_cn_0, q.share_own_0))
+    assert_allclose(us + cn + own, 1.0, atol=1e-12)
+    off = np.log(cn / us) - partners.log_ratios[0][:, None]
+    for side, sd in ((off < 0.0, partners.log_sd_cn_below), (off > 0.0, partners.log_sd_cn_above)):
+        count = side.sum(axis=1)
+        assert (abs(count / ids.size - 0.5) < 4.5 * 0.5 / np.sqrt(ids.size)).all()
+        spread = np.sqrt((off**2 * side).sum(axis=1) / count)
+        assert_allclose(spread / sd, 1.0, atol=4.5 / np.sqrt(ids.size))
+    spread = (np.log(own / us) - partners.log_ratios[1][:, None]).std(axis=1)
+    assert_allclose(spread / partners.log_sd_own, 1.0, atol=4.5 / np.sqrt(2 * ids.size))

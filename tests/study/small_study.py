@@ -290,9 +290,9 @@ internet_users_pct,a_rule,a-source
 """
 
 SHARES = """\
-entity,share_us,share_cn,share_own,log_sd,imputed,basis,source_id,note
-IND,0.6,0.2,0.2,0.4,0,measured,a-source,
-ARE,0.7,0.1,0.2,0.4,1,regression,,
+entity,share_us,share_cn,share_own,log_sd_cn_below,log_sd_cn_above,log_sd_own,imputed,basis,source_id,note
+IND,0.6,0.2,0.2,0.4,0.4,0.7,0,measured,a-source,
+ARE,0.7,0.1,0.2,0.4,0.4,0.7,1,regression,,
 """
 
 DEALS = """\

@@ -179,7 +179,7 @@ def test_a_missing_language_is_named(folder: SmallStudy) -> None:
 def test_several_faults_are_reported_at_once(folder: SmallStudy) -> None:
     folder.replace("levers.toml", "size = 1.2", "size = nan")
     folder.replace("uncertainties.toml", "sd = 0.1", "sd = -0.1")
-    folder.replace("shares.csv", "0.4,1,regression", "-0.4,1,regression")
+    folder.replace("shares.csv", "0.7,1,regression", "-0.7,1,regression")
     error = refusal(folder)
     assert len(error.problems) == 3
     assert "lists 2 more" in str(error)
@@ -211,7 +211,7 @@ def test_a_row_cut_short_is_refused_with_its_line(folder: SmallStudy) -> None:
     (folder.root / "shares.csv").write_text(text[: text.rindex(",regression")], encoding="utf-8")
     found = problems(folder)
     assert any("shares.csv:3: the last line does not end" in problem for problem in found)
-    assert any("shares.csv:3: the row has 6 fields where the header has 9" in problem for problem in found)
+    assert any("shares.csv:3: the row has 8 fields where the header has 11" in problem for problem in found)
 
 
 def test_a_quote_that_never_closes_is_refused(folder: SmallStudy) -> None:

@@ -17,7 +17,7 @@ from events import compile_events
 from observations import compile_observations
 from series import compile_series
 from shares import compile_shares
-from tables import Refused, number, read
+from tables import Refused, read
 
 from fourfutures.data import seal
 
@@ -31,12 +31,8 @@ COLLECTED_UNTIL = date(
 def main(data: Path, study: Path) -> None:
     """All tables, in the order in which they need one another."""
     cards = with_keys(collected(data), HERE)
-    regions = compile_economies(data, read(HERE, "names.csv"), study)
-    workers = {
-        row["iso3"]: number(row["working_age_population"]) or 0.0
-        for row in read(data, "countries/countries.csv")
-    }
-    compile_shares(data, read(study, "entities.csv"), regions, workers, study)
+    world, named = compile_economies(data, read(HERE, "names.csv"), study)
+    compile_shares(data, read(study, "entities.csv"), world, named, study)
     compile_deals(data, study)
     compile_events(data, study)
     points = compile_observations(data, study, cards, COLLECTED_UNTIL)

@@ -83,8 +83,8 @@ def region_of(row: Row) -> str:
     return "gulf" if code in GULF else MOVED.get(code) or SUBREGIONS[row["subregion"]]
 
 
-def compile_economies(data: Path, names: Sequence[Row], study: Path) -> dict[str, str]:
-    """Write entities.csv; returns the region of every economy of the world by code."""
+def compile_economies(data: Path, names: Sequence[Row], study: Path) -> tuple[dict[str, Economy], set[str]]:
+    """Write entities.csv; returns every economy by code, and the codes that stand in no remainder."""
     bounds = {
         row["entity"]: float(row["high"])
         for row in read(data, "countries/long_trade_partners.csv")
@@ -119,7 +119,7 @@ def compile_economies(data: Path, names: Sequence[Row], study: Path) -> dict[str
             ]
             rows.append(_remainder(name, rest, [e for e in world.values() if e.region == name["region"]]))
     write(study / "entities.csv", COLUMNS, rows)
-    return {code: e.region for code, e in world.items()}
+    return world, named | {"USA", *HOME_OF_CHINA}
 
 
 def _fill_taiwan(world: dict[str, Economy]) -> None:

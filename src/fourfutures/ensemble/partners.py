@@ -34,8 +34,10 @@ class Partners(NamedTuple):
     adoption: Reals  # share of working-age people at the origin
     ceiling: Reals
     deal_scale: Reals  # GW
-    log_shares: Reals  # (3, partners): us, cn, own, against the largest
-    share_sd: Reals
+    log_ratios: Reals  # (2, partners): ln of the cn and the own share over the us share, medians
+    log_sd_cn_below: Reals
+    log_sd_cn_above: Reals
+    log_sd_own: Reals
     deals: tuple[tuple[int, str, float, float], ...]  # partner, stack, GW, years since signing
 
     @classmethod
@@ -88,8 +90,10 @@ class Partners(NamedTuple):
             # GDP enters as a share of the world times the world product of the study, so that no unit matters.
             deal_scale=constants("deal_size_base")
             + constants("deal_size_slope") * constants("world_gdp") * gdp[2:],
-            log_shares=np.log(np.maximum(table, 1e-9) / table.max(axis=0)),
-            share_sd=np.array([shares[e.code].log_sd for e in partners]),
+            log_ratios=np.log(np.maximum(table[1:], 1e-9) / np.maximum(table[0], 1e-9)),
+            log_sd_cn_below=np.array([shares[e.code].log_sd_cn_below for e in partners]),
+            log_sd_cn_above=np.array([shares[e.code].log_sd_cn_above for e in partners]),
+            log_sd_own=np.array([shares[e.code].log_sd_own for e in partners]),
             deals=tuple(_deals_in_force(study, position)),
         )
 
@@ -134,15 +138,15 @@ class Partners(NamedTuple):
         )
 
     def _shares(self, first: Reals, second: Reals) -> Reals:
-        """Shares round their means: two log ratios to the largest option carry the error."""
-        largest = self.log_shares.argmax(axis=0)
-        scores = np.repeat(self.log_shares[:, :, None], first.shape[1], axis=2)
-        for partner, top in enumerate(largest):
-            others = [option for option in range(3) if option != top]
-            scores[others[0], partner] += self.share_sd[partner] * first[partner]
-            scores[others[1], partner] += self.share_sd[partner] * second[partner]
-        odds = np.exp(scores)
-        return np.asarray(odds / (odds[0] + odds[1] + odds[2]))
+        """Shares round their medians: the Chinese and the own share carry an error, the US stack has what they leave.
+
+        Each is drawn as its log ratio to the US share, the Chinese one from a normal split at its median.
+        """
+        below, above = self.log_sd_cn_below[:, None], self.log_sd_cn_above[:, None]
+        cn = np.exp(self.log_ratios[0][:, None] + np.where(first < 0.0, below, above) * first)
+        own = np.exp(self.log_ratios[1][:, None] + self.log_sd_own[:, None] * second)
+        total = 1.0 + cn + own
+        return np.stack([1.0 / total, cn / total, own / total])
 
     def _building(self, build_years: Reals, slippage: Reals) -> Reals:
         """GW under construction at the origin, (4, partners, members): both stages for the US, then for China.

@@ -83,13 +83,18 @@ class Entity(Row):
 
 
 class ShareRow(Row):
-    """Option shares of a partner at the origin, and the sd of both log ratios to the largest option."""
+    """Option shares of a partner at the origin, as medians, and the sd of the logs of two ratios to the US share.
+
+    The Chinese ratio may spread more on one side of its median than on the other: measured shares come in classes.
+    """
 
     entity: str
     share_us: Share
     share_cn: Share
     share_own: Share
-    log_sd: float = Field(ge=0.0)
+    log_sd_cn_below: float = Field(ge=0.0)
+    log_sd_cn_above: float = Field(ge=0.0)
+    log_sd_own: float = Field(ge=0.0)
     imputed: bool
     basis: str
     source_id: Listed = ()
