@@ -8,12 +8,6 @@ from fourfutures.model.arithmetic import Number, log, maximum
 from fourfutures.model.parameters import Parameters
 from fourfutures.model.state import Bloc, BlocFlows, World
 
-# US$bn a quarter that Nvidia sells to China and Hong Kong without any AI chip, and per million licensed H100e [second
-# half of 2025; H200-class price].
-NVIDIA_CHINA_FLOOR = 2.9
-NVIDIA_CHINA_PRICE = 30.0
-FIRM_SHARE = 0.4  # share of firms that use AI, over the share of people who do; judgement
-
 
 class PartnerSums(NamedTuple):
     """Sums over partner countries that series about the world outside the two blocs see."""
@@ -73,13 +67,14 @@ def observe(
     sums: PartnerSums,
 ) -> Observables:
     """Read a member at the end of a month as the published series would, without their errors."""
-    third = 1.0 - p.constants.third_country_share
+    c = p.constants
+    third = 1.0 - c.third_country_share
     weights_us = sums.use_us + flows_us.open_origin * sums.use_own
     weights_cn = sums.use_cn + flows_cn.open_origin * sums.use_own
     return Observables(
         log(flows_us.investment),
         log(flows_cn.investment),
-        log(NVIDIA_CHINA_FLOOR + NVIDIA_CHINA_PRICE * flows_cn.imports_licensed / 4.0),
+        log(c.nvidia_china_floor + c.nvidia_china_price * flows_cn.imports_licensed / 4.0),
         flows_cn.imports_licensed,
         log((flows_us.purchases + flows_cn.imports) / third / 4.0),
         log(flows_us.supply),
@@ -92,7 +87,7 @@ def observe(
         log(flows_cn.open_origin / flows_us.open_origin),
         world.price_gap,
         logit(us.adoption),
-        logit(FIRM_SHARE * us.adoption),
+        logit(c.firm_use_ratio * us.adoption),
         logit(cn.adoption),
         logit(sums.north),
         logit(sums.south),

@@ -124,6 +124,9 @@ class Constants(NamedTuple):
     pipeline_2: float
     pipeline_3: float
     third_country_share: float
+    nvidia_china_floor: float
+    nvidia_china_price: float
+    firm_use_ratio: float
 
 
 class CountryParameters(NamedTuple):
