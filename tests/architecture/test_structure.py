@@ -76,6 +76,24 @@ def test_rooms_are_entered_by_the_front_door() -> None:
     assert not inside
 
 
+def test_no_result_passes_through_a_threaded_linear_algebra_library() -> None:
+    """Such libraries split their sums by the machine's threads and kernels, so the last digits differ between machines."""
+    found = []
+    for path in SOURCES.rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            threaded = isinstance(node, ast.BinOp) and isinstance(node.op, ast.MatMult)
+            threaded |= isinstance(node, ast.Attribute) and node.attr in (
+                "linalg",
+                "dot",
+                "matmul",
+                "tensordot",
+                "vdot",
+            )
+            if threaded:
+                found.append(f"{path.relative_to(SOURCES)}:{node.lineno}")
+    assert not found
+
+
 def test_the_model_knows_arithmetic_and_nothing_else(graph: grimp.ImportGraph) -> None:
     """No files, clocks, chance, network or frameworks: only NumPy and types."""
     model = graph.find_descendants("fourfutures.model") | {"fourfutures.model"}

@@ -20,12 +20,9 @@ from fourfutures.futures import (
     alignments,
     axis_odds,
     classify,
-    envelope,
     indices,
-    moved_dials,
     near_boundary,
     odds,
-    prior_shifts,
     readings,
     strata,
 )
@@ -157,40 +154,6 @@ def test_members_near_a_boundary_are_counted_on_either_axis(study: Study) -> Non
 def test_strata_tell_joint_classes_apart() -> None:
     one, two = np.array([0, 0, 1, 4]), np.array([0, 1, 1, 4])
     assert len(set(strata([one, two], 5).tolist())) == 4
-
-
-def test_a_shifted_prior_has_the_shifted_mean_and_the_widened_one_the_wider_spread() -> None:
-    z = np.random.default_rng(0).normal(size=400_000)
-    ratios = prior_shifts({"a": z})
-    for name, mean, spread in (("a +1 sd", 1.0, 1.0), ("a -1 sd", -1.0, 1.0), ("a sd x1.5", 0.0, 1.5)):
-        weight = ratios[name] / ratios[name].sum()
-        got = (weight * z).sum()
-        assert got == pytest.approx(mean, abs=0.03)
-        assert math.sqrt((weight * (z - got) ** 2).sum()) == pytest.approx(spread, abs=0.05)
-
-
-def test_the_range_holds_the_probability_and_reaches_what_moved_definitions_give(study: Study) -> None:
-    codes = np.repeat([0, 1, 4], [50, 30, 20])
-    moves = moved_dials(SOURCE, {"psi": (0.3, 0.7)})
-
-    def again(dials: Dials) -> np.ndarray:
-        return np.repeat([0, 1, 4], [80, 10, 10]) if dials.psi < 0.5 else codes
-
-    low, high = envelope(np.ones(100), codes, {}, moves, again, 5)
-    assert_allclose(low, [0.5, 0.1, 0.0, 0.0, 0.1])
-    assert_allclose(high, [0.8, 0.3, 0.0, 0.0, 0.2])
-
-
-def test_a_judged_prior_that_matters_widens_the_range_and_one_that_does_not_leaves_it(study: Study) -> None:
-    z = np.random.default_rng(1).normal(size=(2, 40_000))
-    codes = (z[0] > 0.5).astype(np.int64)
-    even = np.ones(40_000)
-    p = odds(codes, even, 2).p
-    _, high = envelope(even, codes, prior_shifts({"matters": z[0]}), {}, lambda d: codes, 2)
-    assert high[1] > p[1] + 0.2
-    low_idle, high_idle = envelope(even, codes, prior_shifts({"idle": z[1]}), {}, lambda d: codes, 2)
-    assert_allclose(low_idle, p, atol=0.02)
-    assert_allclose(high_idle, p, atol=0.02)
 
 
 def test_readings_share_gamma_psi_and_theta_and_keep_their_own_pace_and_ratio(study: Study) -> None:

@@ -9,33 +9,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from fourfutures.analysis.difference import between_weights, paired_change
+from fourfutures.analysis.ranging import AXES, FUTURES, Ranged, in_play, key, ranged
 from fourfutures.analysis.request import Request
 from fourfutures.analysis.weighing import World, weigh
 from fourfutures.ensemble import Blocks, LeverPath, Record, run_members
-from fourfutures.futures import (
-    Codes,
-    Dials,
-    Indices,
-    Odds,
-    classify,
-    envelope,
-    indices,
-    leaders,
-    moved_dials,
-    odds,
-    prior_shifts,
-)
+from fourfutures.futures import Codes, Indices, classify, indices
 
 Reals = NDArray[np.float64]
 NEUTRAL = "neutral"
-
-
-class Ranged(NamedTuple):
-    """Odds of classes with their range."""
-
-    odds: Odds
-    low: Reals
-    high: Reals
 
 
 class Outlook(NamedTuple):
@@ -71,61 +52,20 @@ def look(
     months = study.meta.months
     found = {reading: indices(record.ends, months, d, world.homes) for reading, d in world.dials.items()}
     codes = {reading: classify(found[reading], study.frame) for reading in found}
+    pulled = frozenset(setting.lever for setting in request.levers if setting.value != 0.0)
+    spans = ranged(world, record.ends if pulled else None, pulled)
     sample = world.binding.draws.sample(kept.ids)
-    normals = {
-        name: sample.normal(name)
-        for name, entry in study.uncertainties.items()
-        if entry.per is None and entry.prior.family != "fixed"
-    }
-    judged = {name: z for name, z in normals.items() if study.uncertainties[name].judgement}
-    shifts = prior_shifts(judged)
-    futures, axes = {}, {}
-    for reading, dials in world.dials.items():
-        futures[reading] = _ranged(world, record, dials, codes[reading], shifts, len(study.frame.ids), None)
-        axes[reading] = {
-            axis: _ranged(
-                world,
-                record,
-                dials,
-                leaders(getattr(found[reading], axis), study.frame.band),
-                shifts,
-                3,
-                axis,
-            )
-            for axis in ("compute", "adoption")
-        }
     return Outlook(
         world,
         levers,
         record,
         found,
         codes,
-        futures,
-        axes,
+        {reading: spans[key(reading, FUTURES)] for reading in world.dials},
+        {reading: {axis: spans[key(reading, axis)] for axis in AXES} for reading in world.dials},
         _difference(request, world, codes, workers, progress),
-        normals,
+        {name: sample.normal(name) for name in in_play(study, pulled)},
     )
-
-
-def _ranged(
-    world: World,
-    record: Record,
-    dials: Dials,
-    codes: Codes,
-    shifts: dict[str, Reals],
-    classes: int,
-    axis: str | None,
-) -> Ranged:
-    frame, months = world.study.frame, world.study.meta.months
-    moves = {name: dial.moves for name, dial in frame.dials.items() if dial.moves is not None}
-
-    def again(other: Dials) -> Codes:
-        found = indices(record.ends, months, other, world.homes)
-        return classify(found, frame) if axis is None else leaders(getattr(found, axis), frame.band)
-
-    weights = world.kept.weights
-    low, high = envelope(weights, codes, shifts, moved_dials(dials, moves), again, classes)
-    return Ranged(odds(codes, weights, classes), low, high)
 
 
 def _difference(

@@ -14,8 +14,9 @@ from fourfutures.analysis.economies import closest, economies
 from fourfutures.analysis.evidence_block import mover_items, rows_block, source_cards
 from fourfutures.analysis.judgement import variance_split
 from fourfutures.analysis.notes import notes
-from fourfutures.analysis.outlook import Outlook, Ranged
+from fourfutures.analysis.outlook import Outlook
 from fourfutures.analysis.quantile import spread, wide_spread
+from fourfutures.analysis.ranging import Ranged
 from fourfutures.analysis.request import Request
 from fourfutures.analysis.tables import OUTCOMES
 from fourfutures.assimilation import Mover
@@ -136,16 +137,16 @@ def _futures_block(outlook: Outlook, reading: str) -> dict[str, dict[str, float]
     classes = len(world.study.frame.ids)
     found = outlook.futures[reading]
     before = odds(world.codes[reading], world.prior.mass, classes).p
-    data = odds(world.codes[reading], world.posterior.mass, classes)
+    data = odds(world.codes[reading], world.posterior.mass, classes).p
     block = {}
     for code, name in enumerate(world.study.frame.ids):
         block[name] = {
             "p": float(found.odds.p[code]),
-            "mc_se": float(data.mc_se[code]),
+            "mc_se": float(found.odds.mc_se[code]),
             "low": float(found.low[code]),
             "high": float(found.high[code]),
             "prior_p": float(before[code]),
-            "data_p": float(data.p[code]),
+            "data_p": float(data[code]),
         }
     return block
 
@@ -195,10 +196,9 @@ def _diagnostics(request: Request, outlook: Outlook) -> dict[str, Any]:
         "pareto_k": world.posterior.pareto_k,
         "failed_members": int(world.pool.track.failed.sum()),
         "judgement_share": {
-            f"index_{axis}": variance_split(getattr(found, axis), world.kept.weights, matrix, judged)[
-                "judgement"
-            ]
+            f"index_{axis}": split["judgement"]
             for axis in ("compute", "adoption")
+            if (split := variance_split(getattr(found, axis), world.kept.weights, matrix, judged))
         },
     }
 
@@ -230,7 +230,8 @@ def _posterior(request: Request, outlook: Outlook) -> list[dict[str, Any]]:
     before, after = world.binding.values(ids), world.binding.values(world.kept.ids)
     weights = world.kept.weights
     rows: list[dict[str, Any]] = []
-    for name, values in after.items():
+    for name in outlook.normals:
+        values = after[name]
         mean, sd = float(before[name].mean()), float(before[name].std())
         if sd <= 0.0:
             continue

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from fourfutures.assimilation.cholesky import backward, cholesky, forward
 from fourfutures.assimilation.errors import AssimilationError
 from fourfutures.assimilation.keeping import Kept, everyone, keep
 from fourfutures.assimilation.likelihood import RowScore, deal_columns, regime_columns, student_columns
@@ -16,10 +17,13 @@ __all__ = [
     "Row",
     "RowScore",
     "Weights",
+    "backward",
+    "cholesky",
     "deal_columns",
     "even",
     "everyone",
     "fit_tail",
+    "forward",
     "keep",
     "known_rows",
     "movers",

@@ -12,6 +12,7 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from fourfutures.assimilation.cholesky import cholesky, forward
 from fourfutures.assimilation.errors import AssimilationError
 from fourfutures.assimilation.row import DEALS, REGIME, Row
 
@@ -87,7 +88,7 @@ def deal_columns(rows: Sequence[Row], seen: Reals) -> Reals:
         sign = 1.0 if row.value > 0.5 else -1.0
         joint -= np.logaddexp(0.0, -sign * odds)
         top = joint.max(axis=1)
-        after = top + np.log(np.exp(joint - top[:, None]) @ mass)
+        after = top + np.log((np.exp(joint - top[:, None]) * mass).sum(axis=1))
         columns[:, at] = after - before
         before = after
     return columns
@@ -105,14 +106,12 @@ def student_columns(rows: Sequence[Row], seen: Reals) -> Reals:
     scale = _scale(rows)
     slope_sd = np.array([row.slope_sd for row in rows])
     if slope_sd.any():
-        drift = seen * slope_sd
-        factor = np.linalg.cholesky(scale + drift[:, :, None] * drift[:, None, :])
-        ordinates = np.linalg.solve(factor, residual[:, :, None])[:, :, 0]
-        pivots = np.log(np.diagonal(factor, axis1=1, axis2=2))
+        drift = (seen * slope_sd).T  # (rows, members)
+        factor = cholesky(scale[:, :, None] + drift[:, None, :] * drift[None, :, :])
     else:
-        factor = np.linalg.cholesky(scale)
-        ordinates = np.linalg.solve(factor, residual.T).T
-        pivots = np.broadcast_to(np.log(np.diagonal(factor)), residual.shape)
+        factor = cholesky(scale)
+    ordinates = forward(factor, residual.T).T
+    pivots = np.broadcast_to(np.log(np.diagonal(factor)), residual.shape)
     distance = np.cumsum(ordinates**2, axis=1)
     logdet = np.cumsum(pivots, axis=1)
     density = np.zeros((seen.shape[0], len(rows) + 1))

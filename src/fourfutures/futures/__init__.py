@@ -15,9 +15,10 @@ from fourfutures.futures.classes import (
     strata,
 )
 from fourfutures.futures.dials import Dials, readings
-from fourfutures.futures.envelope import envelope, moved_dials, prior_shifts
+from fourfutures.futures.envelope import Labels, Part, envelope, moved_dials
 from fourfutures.futures.errors import FuturesError
 from fourfutures.futures.indices import HomeWeights, Indices, indices
+from fourfutures.futures.prior_shifts import prior_shifts
 
 __all__ = [
     "ALIGNMENTS",
@@ -27,7 +28,9 @@ __all__ = [
     "FuturesError",
     "HomeWeights",
     "Indices",
+    "Labels",
     "Odds",
+    "Part",
     "alignment_odds",
     "alignments",
     "axis_odds",
