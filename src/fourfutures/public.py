@@ -204,6 +204,7 @@ def country(made: Run, code: str, study: Study | str | Path | None = None) -> di
     """One economy in a finished run: alignment odds, series of shares and use, its deals, their sources."""
     summary = made.summary
     loaded = study if isinstance(study, Study) else load_study(study or summary["study"])
+    loaded = loaded.known_by(date.fromisoformat(summary["as_of"]))
     entity = loaded.entity(code.upper())
     entry = next((e for e in summary["economies"] if e["entity"] == entity.code), None)
     if entry is None:
@@ -227,7 +228,7 @@ def country(made: Run, code: str, study: Study | str | Path | None = None) -> di
             "source_id": list(deal.source_id),
         }
         for deal in loaded.deals
-        if deal.country == entity.code and deal.announced.isoformat() <= summary["as_of"]
+        if deal.country == entity.code
     ]
     share = next(row for row in loaded.shares if row.entity == entity.code)
     signed = [deal for deal in loaded.deals if deal.country == entity.code]

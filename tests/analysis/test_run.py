@@ -4,20 +4,17 @@ from __future__ import annotations
 
 import hashlib
 import json
-import shutil
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import jsonschema
-import numpy as np
 import pandas as pd
 import pytest
 
 from fourfutures.analysis import AnalysisError, Request, RunDocument, draft, is_complete, run_schema
-from fourfutures.data import seal
 from fourfutures.ensemble import EnsembleError
-from fourfutures.study import Study, load_study
+from fourfutures.study import Study
 
 
 def digest(folder: Path) -> dict[str, str]:
@@ -139,27 +136,6 @@ def test_an_earlier_date_knows_fewer_rows_and_gives_other_odds(asked, ran, today
     assert any(note["code"] == "start.vintage" for note in early["notes"])
     assert all(item["date"] <= "2026-01-31" for item in early["movers"])
     assert early["futures"]["source"] != now["futures"]["source"]
-
-
-def test_rows_known_later_do_not_touch_an_earlier_run(tmp_path: Path, asked, ran) -> None:
-    day = date(2026, 6, 1)
-    before, _ = ran(asked(as_of=day))
-    copy = tmp_path / "ai-2027"
-    shutil.copytree(load_study("ai-2027").root, copy)
-    path = copy / "series" / "observations.csv"
-    rows = pd.read_csv(path, dtype=str, keep_default_na=False)
-    later = rows["known_on"] > day.isoformat()
-    assert later.sum() > 5
-    scrambled = rows.copy()
-    generator = np.random.default_rng(0)
-    scrambled.loc[later, "value"] = generator.permutation(rows.loc[later, "value"].to_numpy())
-    scrambled.loc[later, "error_sd"] = "9.0"
-    scrambled = pd.concat([scrambled[~later], scrambled[later].iloc[::-1].iloc[: later.sum() // 2]])
-    scrambled.to_csv(path, index=False)
-    seal(copy)
-    after, _ = ran(Request.of(load_study(copy), members=400, seed=7, as_of=day), out="scrambled")
-    same = {key: value for key, value in before.items() if key not in ("run_id", "study_hash")}
-    assert {key: after[key] for key in same} == same
 
 
 def test_without_data_a_run_is_its_first_members_with_equal_weights(asked, ran) -> None:

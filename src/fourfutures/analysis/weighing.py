@@ -51,8 +51,8 @@ class World(NamedTuple):
 
 
 def seen_by(request: Request, lens: str) -> Study:
-    """The study under a lens and the request's start."""
-    study = request.study.under(lens)
+    """The study under a lens, as it could be read on the request's date, with the request's start."""
+    study = request.study.under(lens).known_by(request.as_of)
     return study.as_first_known() if request.start == "vintage" else study
 
 
@@ -87,15 +87,13 @@ def weigh(
     start = np.where(sound, 0.0, -np.inf)
     prior = even(size) if sound.all() else psis(start)
     posterior = psis(start + pool.likelihoods.sum(axis=1)) if rows else prior
-    codes, order = {}, np.zeros(size)
-    for reading, values in dials.items():
-        found = indices(pool.track, study.meta.months, values, homes)
-        codes[reading] = classify(found, study.frame)
-        if reading == request.reading:
-            order = found.compute
+    found = {reading: indices(pool.track, study.meta.months, d, homes) for reading, d in dials.items()}
+    codes = {reading: classify(index, study.frame) for reading, index in found.items()}
     if rows:
         joint = strata(list(codes.values()), len(study.frame.ids))
         uniform = float(Stream(request.seed, [("keep", "")]).uniform(np.zeros(1, dtype=np.int64))[0, 0])
+        # One reading orders the pool whichever is asked for: a way of reading members must not choose them.
+        order = next(iter(found.values())).compute
         kept = keep(posterior.mass, joint, order, request.members, uniform)
     else:
         kept = everyone(size)

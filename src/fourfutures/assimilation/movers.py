@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from itertools import groupby
+from collections.abc import Callable, Iterable, Sequence
+from itertools import chain, groupby
 from typing import NamedTuple
 
 import numpy as np
@@ -25,10 +25,11 @@ class Mover(NamedTuple):
 def movers(
     rows: Sequence[Row], columns: Reals, summary: Callable[[Reals], Reals], start: Reals
 ) -> list[Mover]:
-    """Changes of `summary(mass)` as rows come in by `known_on`; those of one day are averaged over both orders.
+    """Changes of `summary(mass)` as rows come in by `known_on`; blocks of one day are averaged over both orders.
 
-    `columns` (pool, rows) are the stored log likelihoods; `start` (pool,) the log weights before any row, -inf for a
-    member that failed. The changes sum to the summary with all rows less the summary with none.
+    `columns` (pool, rows) are the stored log likelihoods, each given the earlier rows of its block, so rows of a block
+    always come in their own order; `start` (pool,) the log weights before any row, -inf for a member that failed. The
+    changes sum to the summary with all rows less the summary with none.
     """
 
     def state(logs: Reals) -> Reals:
@@ -39,26 +40,26 @@ def movers(
     numbered = sorted(range(len(rows)), key=lambda number: (rows[number].known_on, rows[number].id))
     for _, group in groupby(numbered, key=lambda number: rows[number].known_on):
         day = list(group)
-        forward = _along(day, logs, now, columns, state)
-        whole = logs + columns[:, day].sum(axis=1)
-        if len(day) > 1:
-            backward = _along(day[::-1], logs, now, columns, state)[::-1]
-            changes = [(one + two) / 2.0 for one, two in zip(forward, backward, strict=True)]
-        else:
-            changes = forward
-        after = now + np.sum(changes, axis=0)
-        found += [Mover(rows[number], change) for number, change in zip(day, changes, strict=True)]
-        logs, now = whole, after
+        blocks: dict[str, list[int]] = {}
+        for number in day:
+            blocks.setdefault(rows[number].block, []).append(number)
+        forward = _along(blocks.values(), logs, now, columns, state)
+        backward = (
+            _along(reversed(blocks.values()), logs, now, columns, state) if len(blocks) > 1 else forward
+        )
+        changes = {number: (forward[number] + backward[number]) / 2.0 for number in day}
+        found += [Mover(rows[number], changes[number]) for number in day]
+        logs, now = logs + columns[:, day].sum(axis=1), now + np.sum(list(changes.values()), axis=0)
     return found
 
 
 def _along(
-    order: Sequence[int], logs: Reals, now: Reals, columns: Reals, state: Callable[[Reals], Reals]
-) -> list[Reals]:
-    changes = []
-    for number in order:
+    blocks: Iterable[Sequence[int]], logs: Reals, now: Reals, columns: Reals, state: Callable[[Reals], Reals]
+) -> dict[int, Reals]:
+    changes = {}
+    for number in chain.from_iterable(blocks):
         logs = logs + columns[:, number]
         after = state(logs)
-        changes.append(after - now)
+        changes[number] = after - now
         now = after
     return changes

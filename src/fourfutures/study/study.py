@@ -196,6 +196,14 @@ class Study(BaseModel):
         turned = self.with_dials(lens.dials)
         return turned._with(uncertainties=uncertainties, lens_id=lens_id, applied_overrides=tuple(applied))
 
+    def known_by(self, day: date) -> Study:
+        """The study as it could be read on a day: later deals, events and coded months are not in it."""
+        return self._with(
+            deals=tuple(deal for deal in self.deals if deal.announced <= day),
+            events=tuple(event for event in self.events if event.date <= day),
+            regime_history=tuple(month for month in self.regime_history if month.known_on <= day),
+        )
+
     def as_first_known(self) -> Study:
         """The study with its `vintage` start: the same centres, wider where later publications told more."""
         uncertainties = dict(self.uncertainties)
