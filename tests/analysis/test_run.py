@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import json
+import math
+import shutil
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -13,8 +15,9 @@ import pandas as pd
 import pytest
 
 from fourfutures.analysis import AnalysisError, Request, RunDocument, draft, is_complete, run_schema
+from fourfutures.data import seal
 from fourfutures.ensemble import EnsembleError
-from fourfutures.study import Study
+from fourfutures.study import Study, load_study
 
 
 def digest(folder: Path) -> dict[str, str]:
@@ -121,6 +124,68 @@ def test_looser_export_rules_never_leave_china_less_nor_the_us_more(asked, ran, 
     before, after = today[0]["futures"]["source"], summary["futures"]["source"]
     for future, entry in summary["difference"].items():
         assert after[future]["p"] - before[future]["p"] == pytest.approx(entry["p"], abs=1e-9)
+
+
+def test_the_error_of_odds_under_levers_is_that_of_the_pool_and_of_the_paired_change(
+    asked, ran, today
+) -> None:
+    pulled, _ = ran(asked(levers=("us_diffusion=1",)))
+    changed = 0
+    for future, entry in pulled["difference"].items():
+        paired = (entry["high"] - entry["low"]) / 2.0 / 1.959963984540054
+        before = today[0]["futures"]["source"][future]["mc_se"]
+        assert pulled["futures"]["source"][future]["mc_se"] == pytest.approx(
+            math.hypot(before, paired), rel=1e-9
+        )
+        changed += paired > 0.0
+    assert changed
+
+
+def test_a_lever_set_twice_is_named_by_its_months(asked, ran) -> None:
+    pulled, _ = ran(
+        asked(levers=("export_control=1@2026-12", "export_control=0.5@2027-06", "us_diffusion=1"))
+    )
+    assert pulled["levers"] == {
+        "export_control@2026-12": 1.0,
+        "export_control@2027-06": 0.5,
+        "us_diffusion": 1.0,
+    }
+    assert pulled["lever_starts"] == {
+        "export_control@2026-12": "2026-12", "export_control@2027-06": "2027-06", "us_diffusion": "2026-12",
+    }  # fmt: skip
+    assert set(pulled["lever_names"]) == set(pulled["levers"])
+
+
+def test_a_reading_chooses_what_is_shown_and_not_who_is_kept(asked, ran, today) -> None:
+    strict, folder = ran(asked(reading="strict"))
+    assert strict["futures"] == today[0]["futures"]
+    for table in ("countries.parquet", "fans.parquet"):
+        assert (folder / table).read_bytes() == (today[1] / table).read_bytes()
+    columns = ["member", "weight", "future_source", "future_strict"]
+    one, two = (pd.read_parquet(place / "members.parquet")[columns] for place in (folder, today[1]))
+    pd.testing.assert_frame_equal(one, two)
+
+
+def test_every_block_is_listed_with_the_odds_without_it(
+    asked, ran, today, study: Study, tmp_path: Path
+) -> None:
+    """Leaving a block out of the weights is the same as a study that never had its rows."""
+    listed = {entry["block"]: entry for entry in today[0]["left_out"]}
+    assert sum(entry["rows"] for entry in listed.values()) == today[0]["rows"]["in_force"]
+    assert {name for name, entry in listed.items() if entry["basis"] == "level"} >= {
+        "openrouter", "us_lead_top_model_arena", "nvidia_china_hk_revenue",
+    }  # fmt: skip
+    copy = tmp_path / "ai-2027"
+    shutil.copytree(study.root, copy)
+    path = copy / "series" / "observations.csv"
+    rows = pd.read_csv(path, dtype=str, keep_default_na=False)
+    rows[rows["block"] != "openrouter"].to_csv(path, index=False)
+    seal(copy)
+    without, _ = ran(asked(study=load_study(copy)), out="without")
+    for reading, block in listed["openrouter"]["futures"].items():
+        for future, p in block.items():
+            assert without["futures"][reading][future]["p"] == pytest.approx(p, abs=1e-9)
+    assert without["diagnostics"]["ess"] == pytest.approx(listed["openrouter"]["ess"], rel=1e-9)
 
 
 def test_a_lever_dated_after_the_horizon_changes_nothing(asked, ran, today) -> None:

@@ -97,18 +97,24 @@ class Compiler:
             "value": round(value, 6),
             "error_sd": error,
             "bias_sd": error if anchor else float(entry["bias_sd"]),
-            "known_on": self._known_on(end, float(entry["lag_months"]), point.sources, running).isoformat(),
+            "known_on": self._known_on(
+                end, float(entry["lag_months"]), point.sources, anchor, running
+            ).isoformat(),
             "source_id": point.sources,
-            "kind": "indicator",
+            "kind": "event" if point.indicator == "deals_signed" else "indicator",
             "note": point.note,
         }
 
-    def _known_on(self, end: date, lag: float, sources: Sequence[str], running: bool) -> date:
-        """A running series is known a lag after its period; a single report also not before it was published."""
+    def _known_on(
+        self, end: date, lag: float, sources: Sequence[str], anchor: Point | None, running: bool
+    ) -> date:
+        """A running series is known a lag after its period; a single report, and its anchor, not before publication."""
         day = _later(end, lag)
         if not running:
-            day = max([day, *(self._published(source) for source in sources)])
-        return min(day, self._until) if day > self._until else day
+            day = max(
+                [day, *(self._published(name) for name in (*sources, *(anchor.sources if anchor else ())))]
+            )
+        return min(day, self._until)
 
     def _published(self, source: str) -> date:
         """Last day of the stated period of publication; a bare year says little, so no later than the collection."""

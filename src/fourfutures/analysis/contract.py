@@ -87,6 +87,19 @@ class MoverItem(Part):
     date: str
 
 
+class LeftOut(Part):
+    """A block of rows, and the odds that the data would give without it."""
+
+    block: str
+    indicators: list[str]
+    names: list[dict[Literal["en", "zh"], str]]
+    basis: Literal["level", "change", "category"]
+    rows: int
+    source_ids: list[str]
+    ess: float
+    futures: dict[Reading, dict[Future, float]]
+
+
 class Diagnostics(Part):
     """How far the weights can be trusted."""
 
@@ -140,6 +153,7 @@ class RunDocument(BaseModel):
     path: list[Step]
     difference: dict[Future, Change] | None = None
     movers: list[MoverItem]
+    left_out: list[LeftOut]
     diagnostics: Diagnostics
     notes: list[dict[str, str]]
     rows: dict[str, Any]

@@ -10,7 +10,8 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from fourfutures.analysis.weighing import World
-from fourfutures.assimilation import Mover, movers
+from fourfutures.assimilation import DEALS, REGIME, Mover, Row, movers, psis
+from fourfutures.futures import odds
 
 Reals = NDArray[np.float64]
 
@@ -38,7 +39,7 @@ def mover_items(world: World, found: Iterable[Mover], reading: str) -> list[dict
         items.append(
             {
                 "id": row.id,
-                "kind": "event" if row.observable in ("regime", "deal_share_us") else "indicator",
+                "kind": row.kind,
                 "name": world.study.indicators[row.indicator].name.model_dump(),
                 "observed": row.observed,
                 "unit": row.unit,
@@ -66,6 +67,49 @@ def movers_table(world: World, found: Iterable[Mover]) -> pd.DataFrame:
     names = ["id", "indicator", "entity", "period_end", "known_on", "source_id", "reading", "future", "delta"]
     frame = pd.DataFrame(lines, columns=names)
     return frame.astype({"delta": "float64"})
+
+
+def left_out(world: World) -> list[dict[str, Any]]:
+    """For each block of rows the odds that the data would give without it, in the order in which blocks became known.
+
+    A level that no earlier row turns into a change rests on the spread of its source's bias, which is a judgement, so a
+    reader must be able to see the odds without it. Odds are those before any lever, to compare with `data_p`.
+    """
+    rows, columns = world.rows, world.pool.likelihoods
+    start = np.where(world.pool.track.failed > 0.0, -np.inf, 0.0)
+    ids = world.study.frame.ids
+    found = []
+    for block in dict.fromkeys(row.block for row in rows):
+        inside = [row for row in rows if row.block == block]
+        others = [at for at, row in enumerate(rows) if row.block != block]
+        weights = psis(start + columns[:, others].sum(axis=1))
+        names = list(dict.fromkeys(row.indicator for row in inside))
+        found.append(
+            {
+                "block": block,
+                "indicators": names,
+                "names": [world.study.indicators[name].name.model_dump() for name in names],
+                "basis": basis(inside[0]),
+                "rows": len(inside),
+                "source_ids": list(dict.fromkeys(row.source_id for row in inside)),
+                "ess": weights.ess,
+                "futures": {
+                    reading: {
+                        name: float(p)
+                        for name, p in zip(ids, odds(codes, weights.mass, len(ids)).p, strict=True)
+                    }
+                    for reading, codes in world.codes.items()
+                },
+            }
+        )
+    return found
+
+
+def basis(row: Row) -> str:
+    """How a block enters: as a change since a row before the origin, as a level with a bias, or as categories."""
+    if row.observable in (REGIME, DEALS):
+        return "category"
+    return "change" if row.change else "level"
 
 
 def rows_block(world: World) -> dict[str, Any]:

@@ -6,8 +6,11 @@ from fourfutures.analysis.request import POOL_FACTOR, Request
 from fourfutures.analysis.weighing import World
 
 FULL_POOL = 25  # members of the pool per member kept, as the method wants it
-LEAST_SHARE = 0.1  # of the members; below, odds are rough
+LEAST_EFFECTIVE = 500  # members; below, the sampling error of odds passes two points
 WORST_SHAPE = 0.7
+LEAST_SHARE = (
+    0.25  # of the members kept: effective members, below which the method steers a second pool; unique ones
+)
 STALE_DAYS = 45
 
 Note = dict[str, str]
@@ -42,13 +45,29 @@ def notes(request: Request, world: World) -> list[Note]:
                 "zh": f"成员池为所留成员数的{POOL_FACTOR}倍，方法要求{FULL_POOL}倍。",
             }
         )
-    ess, shape = world.posterior.ess, world.posterior.pareto_k
-    if ess < LEAST_SHARE * request.members or (shape is not None and shape > WORST_SHAPE):
+    ess, shape, unique = world.posterior.ess, world.posterior.pareto_k, world.kept.ids.shape[0]
+    if ess < LEAST_EFFECTIVE or (shape is not None and shape > WORST_SHAPE):
         found.append(
             {
                 "code": "ess.weak",
-                "en": f"Few members fit the data well ({ess:,.0f} effective of {request.members:,}): read the odds to the nearest 5 points.",
-                "zh": f"与数据相符的成员较少（有效{ess:,.0f}个，共{request.members:,}个）：概率请按5个百分点取整阅读。",
+                "en": f"Few members fit the data well ({ess:,.0f} effective of {world.pool.ids.shape[0]:,}): read the odds to the nearest 5 points.",
+                "zh": f"与数据相符的成员较少（{world.pool.ids.shape[0]:,}个中有效{ess:,.0f}个）：概率请按5个百分点取整阅读。",
+            }
+        )
+    if ess < LEAST_SHARE * request.members:
+        found.append(
+            {
+                "code": "guide.absent",
+                "en": f"With {ess:,.0f} effective members, below a quarter of those kept, the method would steer a second pool towards the data; this version does not yet.",
+                "zh": f"有效成员{ess:,.0f}个，不足所留成员的四分之一；按方法应再引导一个成员池，本版尚未实现。",
+            }
+        )
+    if unique < LEAST_SHARE * request.members:
+        found.append(
+            {
+                "code": "members.few",
+                "en": f"Only {unique:,} different members carry the run.",
+                "zh": f"本次运行只由{unique:,}个不同的成员承载。",
             }
         )
     latest = max(row.period_end for row in world.rows)

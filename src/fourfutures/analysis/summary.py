@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from fourfutures.analysis.code import code_version
 from fourfutures.analysis.economies import closest, economies
-from fourfutures.analysis.evidence_block import mover_items, rows_block, source_cards
+from fourfutures.analysis.evidence_block import left_out, mover_items, rows_block, source_cards
 from fourfutures.analysis.judgement import variance_split
 from fourfutures.analysis.notes import notes
 from fourfutures.analysis.outlook import Outlook
@@ -21,6 +21,7 @@ from fourfutures.analysis.request import Request
 from fourfutures.analysis.tables import OUTCOMES
 from fourfutures.assimilation import Mover
 from fourfutures.futures import LEADERS, classify, indices, near_boundary, odds
+from fourfutures.study import Study
 
 Reals = NDArray[np.float64]
 SCHEMA = "fourfutures/run/1"
@@ -64,12 +65,7 @@ def summarise(
         "lens": request.lens,
         "dials": {"reading": reading, **chosen._asdict()},
         "start": request.start,
-        "levers": {_lever_name(setting): setting.value for setting in request.levers},
-        "lever_names": {_lever_name(s): study.levers[s.lever].name.model_dump() for s in request.levers},
-        "lever_starts": {
-            _lever_name(s): s.start or study.month_name(min(request.lever_month, study.meta.months + 1))
-            for s in request.levers
-        },
+        **_levers_block(request, study),
         "assimilated": request.assimilate,
         "futures": {name: _futures_block(outlook, name) for name in world.dials},
         "axes": {name: _axes_block(outlook.axes[name], "p") for name in world.dials},
@@ -90,6 +86,7 @@ def summarise(
     ]
     document |= {
         "movers": items,
+        "left_out": left_out(world),
         "diagnostics": _diagnostics(request, outlook),
         "name": study.meta.name.model_dump(),
         "home": study.meta.home,
@@ -124,8 +121,23 @@ def summarise(
     return document
 
 
-def _lever_name(setting: Any) -> str:
-    return f"{setting.lever}.{setting.entity}" if setting.entity else str(setting.lever)
+def _levers_block(request: Request, study: Study) -> dict[str, Any]:
+    """Values, names and first months of the levers set, by NAME or NAME.ISO3; with the month where one is set twice."""
+    plain = [f"{s.lever}.{s.entity}" if s.entity else s.lever for s in request.levers]
+    starts = [
+        s.start or study.month_name(min(request.lever_month, study.meta.months + 1)) for s in request.levers
+    ]
+    keys = [
+        f"{name}@{start}" if plain.count(name) > 1 else name
+        for name, start in zip(plain, starts, strict=True)
+    ]
+    return {
+        "levers": {key: s.value for key, s in zip(keys, request.levers, strict=True)},
+        "lever_names": {
+            key: study.levers[s.lever].name.model_dump() for key, s in zip(keys, request.levers, strict=True)
+        },
+        "lever_starts": dict(zip(keys, starts, strict=True)),
+    }
 
 
 def _end(outlook: Outlook, series: str) -> Reals:

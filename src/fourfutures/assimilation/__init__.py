@@ -8,9 +8,11 @@ from fourfutures.assimilation.keeping import Kept, everyone, keep
 from fourfutures.assimilation.likelihood import RowScore, deal_columns, regime_columns, student_columns
 from fourfutures.assimilation.movers import Mover, movers
 from fourfutures.assimilation.psis import Weights, even, fit_tail, psis
-from fourfutures.assimilation.row import Row, known_rows, rows_of
+from fourfutures.assimilation.row import DEALS, REGIME, Row, known_rows, rows_of
 
 __all__ = [
+    "DEALS",
+    "REGIME",
     "AssimilationError",
     "Kept",
     "Mover",

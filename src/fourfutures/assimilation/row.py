@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
-from typing import Any, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 import pandas as pd
 
@@ -36,13 +36,14 @@ class Row(NamedTuple):
     period_end: date
     observed: float  # as published
     unit: str
+    kind: Literal["indicator", "event"] = "indicator"
 
 
 def rows_of(study: Study, observations: pd.DataFrame) -> tuple[Row, ...]:
     """Rows of a study in order of the day they were known: its observations and its coded export regime.
 
     `observations` is the table of the data room. Raises AssimilationError for a row whose indicator the study does not
-    declare, or whose observable the model does not have.
+    declare, whose observable the model does not have, or whose period does not end after the origin in the months named.
     """
     rows = [_observed(study, entry) for entry in observations.to_dict("records")]
     rows += _regime(study)
@@ -70,13 +71,28 @@ def _observed(study: Study, entry: Mapping[Any, Any]) -> Row:
             remedy="choose one of " + ", ".join(OBSERVABLES),
         )
     indicator = study.indicators[name]
+    start, end = _day(entry["period_start"]), _day(entry["period_end"])
+    months = tuple(int(part) for part in str(entry["months"]).split(";"))
+    if end <= study.meta.origin:
+        raise AssimilationError(
+            where=f"{where}, period_end",
+            what=f"the period ends on {end}, not after the origin, {study.meta.origin}",
+            remedy="let the row shape the start, in uncertainties.toml, and take it out of the weights: one row, one use",
+        )
+    covered = set(range(max(1, study.month_of(start)), study.month_of(end) + 1))
+    if not set(months) <= covered or study.month_of(end) > study.meta.months:
+        raise AssimilationError(
+            where=f"{where}, months",
+            what=f"{entry['months']} are not months of the period from {start} to {end} before the horizon",
+            remedy="number the months from the origin's, the month after it is 1",
+        )
     return Row(
         id=str(entry["row_id"]),
         indicator=name,
         block=str(entry["block"]),
         entity=str(entry["entity"]),
         observable=str(entry["observable"]),
-        months=tuple(int(part) for part in str(entry["months"]).split(";")),
+        months=months,
         change=entry["mode"] == "change",
         value=float(entry["value"]),
         error_sd=float(entry["error_sd"]),
@@ -85,9 +101,10 @@ def _observed(study: Study, entry: Mapping[Any, Any]) -> Row:
         slope_sd=indicator.slope_sd,
         known_on=_day(entry["known_on"]),
         source_id=str(entry["source_id"]).split(";")[0],
-        period_end=_day(entry["period_end"]),
+        period_end=end,
         observed=float(entry["value_raw"]),
         unit=indicator.unit,
+        kind="event" if entry["kind"] == "event" else "indicator",
     )
 
 
@@ -126,6 +143,7 @@ def _regime(study: Study) -> list[Row]:
                 period_end=study.month_end(number),
                 observed=float(month.regime),
                 unit=study.indicators[REGIME_INDICATOR].unit,
+                kind="event",
             )
         )
     return rows
