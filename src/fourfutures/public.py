@@ -20,6 +20,7 @@ from fourfutures.analysis import (
     close,
     draft,
     finished,
+    rows_in_force,
 )
 from fourfutures.data import list_series, show_series, verify
 from fourfutures.errors import FourFuturesError, Problem
@@ -236,6 +237,8 @@ def country(made: Run, code: str, study: Study | str | Path | None = None) -> di
         {s for deal in signed for s in deal.source_id} | set(share.source_id) | set(entity.source_id)
     )
     sources = [{"id": name, **_card(loaded.sources[name])} for name in cited if name in loaded.sources]
+    known = rows_in_force(loaded, date.fromisoformat(summary["as_of"])) if summary["assimilated"] else ()
+    seen = [row for row in known if row.entity == entity.code]
     return {
         "schema": "fourfutures/country/1",
         "run_id": summary["run_id"],
@@ -256,8 +259,21 @@ def country(made: Run, code: str, study: Study | str | Path | None = None) -> di
             "filled": list(entity.imputed),
         },
         "alignment": entry["alignment"],
+        "ess": entry["ess"],
         "series": json.loads(series.to_json(orient="records", double_precision=15)),
         "deals": deals,
+        "observations": [
+            {
+                "id": row.id,
+                "indicator": row.indicator,
+                "observed": row.observed,
+                "unit": row.unit,
+                "period_end": row.period_end.isoformat(),
+                "date": row.known_on.isoformat(),
+                "source_id": row.source_id,
+            }
+            for row in seen
+        ],
         "dependency": None,  # stress tests are not part of this version
         "sources": sources,
     }

@@ -14,8 +14,10 @@ from typing import Any
 import numpy as np
 import pytest
 
+import fourfutures as ff
 from fourfutures.analysis import Request, close, draft
 from fourfutures.data import seal
+from fourfutures.public import country
 from fourfutures.report import write_pages
 from fourfutures.study import Study, load_study
 
@@ -158,6 +160,21 @@ def test_a_run_cites_nothing_published_after_its_day(study: Study, tmp_path: Pat
         if card["published"] and last_day(card["published"]) > day
     ]
     assert late == []
+
+
+def test_an_economy_lists_no_deal_row_or_source_of_a_later_day(study: Study, tmp_path: Path) -> None:
+    day = date(2026, 1, 31)
+    made = ff.run(study, members=400, seed=7, as_of=day, out=tmp_path)
+    india, later = (
+        country(made, "IND", study),
+        country(ff.run(study, members=400, seed=7, out=tmp_path), "IND", study),
+    )
+    assert india["observations"] == []
+    assert [row["period_end"] for row in later["observations"]] == ["2026-03-31"]
+    new = {deal["id"] for deal in later["deals"]} - {deal["id"] for deal in india["deals"]}
+    assert "D019" in new  # announced in February
+    sources = {source["id"] for source in india["sources"]}
+    assert not sources & {name for deal in later["deals"] if deal["id"] in new for name in deal["source_id"]}
 
 
 def test_a_coded_month_rests_on_events_of_that_month_or_before(study: Study) -> None:

@@ -41,6 +41,16 @@ def test_probabilities_of_every_block_sum_to_one(today) -> None:
             assert sum(axis.values()) == pytest.approx(1.0, abs=1e-9)
 
 
+def test_weights_of_the_members_give_the_odds_of_each_axis_again(today, study: Study) -> None:
+    summary, folder = today
+    members, band = pd.read_parquet(folder / "members.parquet"), study.frame.band
+    for axis, odds in summary["axes"]["source"].items():
+        index, weight = members[f"index_{axis}"], members["weight"]
+        found = {"us": weight[index > band].sum(), "cn": weight[index < -band].sum()}
+        assert found["us"] == pytest.approx(odds["us"], abs=1e-9)
+        assert found["cn"] == pytest.approx(odds["cn"], abs=1e-9)
+
+
 def test_the_summary_has_the_shape_that_other_programs_rely_on(today, asked, ran) -> None:
     schema = run_schema()
     jsonschema.Draft202012Validator.check_schema(schema)
@@ -186,6 +196,32 @@ def test_every_block_is_listed_with_the_odds_without_it(
         for future, p in block.items():
             assert without["futures"][reading][future]["p"] == pytest.approx(p, abs=1e-9)
     assert without["diagnostics"]["ess"] == pytest.approx(listed["openrouter"]["ess"], rel=1e-9)
+
+
+def test_a_row_about_one_economy_moves_its_own_numbers_and_no_other(
+    asked, ran, today, study: Study, tmp_path: Path
+) -> None:
+    copy = tmp_path / "ai-2027"
+    shutil.copytree(study.root, copy)
+    path = copy / "series" / "observations.csv"
+    rows = pd.read_csv(path, dtype=str, keep_default_na=False)
+    korea = (rows["entity"] == "KOR") & (rows["observable"] == "logit_adoption")
+    assert korea.sum() == 1
+    rows[~korea].to_csv(path, index=False)
+    seal(copy)
+    without, folder = ran(asked(study=load_study(copy)), out="without")
+    assert without["rows"]["about_economies"] == today[0]["rows"]["about_economies"] - 1
+    assert without["futures"] == today[0]["futures"]
+    assert (folder / "members.parquet").read_bytes() == (today[1] / "members.parquet").read_bytes()
+    one, two = (
+        pd.read_parquet(place / "countries.parquet").set_index("entity") for place in (folder, today[1])
+    )
+    pd.testing.assert_frame_equal(one.drop(index="KOR"), two.drop(index="KOR"))
+    # users rose by a fifth in one quarter, faster than members expect, and the row says so
+    spring = [
+        t[(t["variable"] == "adoption") & (t["month"] == "2026-03")].loc["KOR", "mean"] for t in (one, two)
+    ]
+    assert spring[1] > spring[0]
 
 
 def test_a_lever_dated_after_the_horizon_changes_nothing(asked, ran, today) -> None:

@@ -9,7 +9,7 @@ from datetime import date
 import pandas as pd
 import pytest
 
-from fourfutures.assimilation import REGIME, AssimilationError, known_rows, rows_of
+from fourfutures.assimilation import REGIME, AssimilationError, known_rows, local, rows_of
 from fourfutures.data import load_observations
 from fourfutures.study import Study
 
@@ -81,7 +81,7 @@ def test_shipped_rows_carry_the_mapping_and_the_errors_of_their_indicators(
         anchored = not math.isnan(row["anchor_raw"])
         value = scale(row["value_raw"]) - (scale(row["anchor_raw"]) if anchored else 0.0)
         assert row["value"] == pytest.approx(value, abs=1e-6), row["row_id"]
-        assert row["observable"] == (entry.observables or {row["entity"]: entry.observable})[row["entity"]]
+        assert row["observable"] == entry.observables.get(row["entity"], entry.observable)
         assert row["error_sd"] == entry.error_sd
         # a change has the anchor's own error where a level has the bias of its source
         assert (row["mode"] == "change") == anchored
@@ -89,6 +89,22 @@ def test_shipped_rows_carry_the_mapping_and_the_errors_of_their_indicators(
         assert entry.used == "weights"
     shown = {row["indicator"] for row in table.to_dict("records")} | {"export_regime"}
     assert shown == {name for name, entry in study.indicators.items() if entry.used == "weights"}
+
+
+def test_a_row_about_one_economy_names_a_partner_and_is_told_apart_from_rows_about_the_world(
+    study: Study, table: pd.DataFrame
+) -> None:
+    rows = rows_of(study, table)
+    about = {row.entity for row in rows if local(row)}
+    partners = {entity.code for entity in study.partners}
+    assert about <= partners
+    measured = {
+        e.code for e in study.partners if e.adoption_2026q1 is not None and "adoption_h2" not in e.imputed
+    }
+    assert about == measured
+    assert {"USA", "CHN", "GLOBAL_NORTH", "GLOBAL_SOUTH"} <= {row.entity for row in rows if not local(row)}
+    with pytest.raises(AssimilationError, match="partner economies"):
+        rows_of(study, altered(table, "ai_user_share_working_age", observable="logit_adoption", entity="WLD"))
 
 
 def test_shipped_rows_are_known_a_delay_after_their_period_and_their_anchor_before_them(

@@ -86,9 +86,7 @@ class Compiler:
             "period_start": point.start,
             "period_end": point.end,
             "months": _months(date.fromisoformat(point.start), end),
-            "observable": entry["observables"][point.entity]
-            if "observables" in entry
-            else entry["observable"],
+            "observable": entry.get("observables", {}).get(point.entity) or entry["observable"],
             "mode": "change" if anchor else "level",
             "value_raw": point.value,
             "unit": point.unit,
@@ -168,7 +166,9 @@ def compile_observations(data: Path, study: Path, cards: dict[str, Row], until: 
     _frontier(made, adoption, read(data, "adoption/epoch_eci_us_china.csv"))
     _use(made, adoption)
     _prices(made, study)
-    _home(made, adoption, read(data, "adoption/ms_ai_diffusion.csv"))
+    panel = read(data, "adoption/ms_ai_diffusion.csv")
+    _home(made, adoption, panel)
+    _partners(made, panel, read(study, "entities.csv"))
     _deals(made, study)
     made.rows.sort(key=lambda row: (str(row["known_on"]), str(row["row_id"])))
     write(study / "series/observations.csv", COLUMNS, made.rows)
@@ -325,6 +325,19 @@ def _home(made: Compiler, rows: Sequence[Row], panel: Sequence[Row]) -> None:
         [find(rows, "genai_penetration", "CHN", "2026-06-30")],
         find(rows, "genai_penetration", "CHN", "2025-12-31"),
     )
+
+
+def _partners(made: Compiler, panel: Sequence[Row], entities: Sequence[Row]) -> None:
+    """One block for each partner economy that is in both waves; the other economies have no row."""
+    name = "ai_user_share_working_age"
+    listed = {(row["indicator"], row["entity"], row["period_end"]) for row in panel}
+    for entity in entities:
+        code = entity["code"]
+        if entity["kind"] == "partner" and all(
+            (name, code, end) in listed for end in ("2025-12-31", "2026-03-31")
+        ):
+            wave = [find(panel, name, code, end) for end in ("2025-12-31", "2026-03-31")]
+            made.add(wave[1:], wave[0], block=f"{name}:{code}", running=True)
 
 
 def _deals(made: Compiler, study: Path) -> None:

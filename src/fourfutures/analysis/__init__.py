@@ -8,6 +8,7 @@ from fourfutures.analysis.errors import AnalysisError
 from fourfutures.analysis.folder import MANIFEST, SUMMARY, is_complete
 from fourfutures.analysis.making import Draft, Progress, close, draft, finished
 from fourfutures.analysis.request import Request, Start
+from fourfutures.analysis.weighing import rows_in_force
 
 __all__ = [
     "MANIFEST",
@@ -23,5 +24,6 @@ __all__ = [
     "draft",
     "finished",
     "is_complete",
+    "rows_in_force",
     "run_schema",
 ]

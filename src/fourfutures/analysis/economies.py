@@ -18,7 +18,10 @@ Reals = NDArray[np.float64]
 def economies(
     study: Study, binding: Binding, record: Record, weights: Reals, table: pd.DataFrame
 ) -> list[dict[str, object]]:
-    """One entry a partner, in the study's order: names, alignment odds, mean shares and use at the horizon."""
+    """One entry a partner, in the study's order: names, alignment odds, mean shares and use at the horizon.
+
+    `weights` has shape (partners, members): rows about an economy weigh its own numbers.
+    """
     last = table["month"].max()
     means = table[table["month"] == last].pivot(index="entity", columns="variable", values="mean")
     imputed = {row.entity: row.imputed for row in study.shares}
@@ -39,6 +42,7 @@ def economies(
                     for name in ("share_us", "share_cn", "share_own", "adoption")
                 },
                 "imputed": bool(imputed[code]),
+                "ess": float(1.0 / (weights[position] ** 2).sum()),
             }
         )
     return found

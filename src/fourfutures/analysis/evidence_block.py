@@ -116,6 +116,7 @@ def rows_block(world: World) -> dict[str, Any]:
     """How many rows were in force, and how recent."""
     return {
         "in_force": len(world.rows),
+        "about_economies": len(world.local_rows),
         "latest_known_on": max((row.known_on.isoformat() for row in world.rows), default=None),
         "latest_period_end": max((row.period_end.isoformat() for row in world.rows), default=None),
     }

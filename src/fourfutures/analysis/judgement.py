@@ -11,7 +11,7 @@ from fourfutures.assimilation import backward, cholesky, forward
 
 Reals = NDArray[np.float64]
 RIDGE = 1e-9  # of the unit variance of a normal: keeps the fit defined where two parameters nearly coincide
-LEAST_PER_PARAMETER = 2.0  # effective members; with fewer the fit would mostly describe its own noise
+LEAST_PER_PARAMETER = 5.0  # effective members; with fewer the fit would mostly describe its own noise
 
 
 def variance_split(

@@ -56,6 +56,7 @@ def draft(request: Request, out: Path, workers: int, progress: Progress) -> Draf
         **request.identity(),
         "dial_values": {reading: dials._asdict() for reading, dials in outlook.world.dials.items()},
         "rows": [row.id for row in outlook.world.rows],
+        "local_rows": [row.id for row in outlook.world.local_rows],
         "guide": None,
     }
     return Draft(folder, request, manifest)

@@ -48,7 +48,7 @@ def look(
         progress("members", done, kept.ids.shape[0])
 
     gamma = world.dials[request.reading].gamma
-    record = run_members(world.binding, kept.ids, kept.weights, levers, gamma, world.gammas, workers, step)
+    record = run_members(world.binding, kept.ids, world.local, levers, gamma, world.gammas, workers, step)
     months = study.meta.months
     found = {reading: indices(record.ends, months, d, world.homes) for reading, d in world.dials.items()}
     codes = {reading: classify(found[reading], study.frame) for reading in found}

@@ -47,7 +47,7 @@ def summarise(
     study, frame = world.study, world.study.frame
     reading = request.reading
     chosen, own = world.dials[reading], outlook.record.path.own_share[:, -1]
-    entries = economies(study, world.binding, outlook.record, weights, countries)
+    entries = economies(study, world.binding, outlook.record, world.local, countries)
     watched = [str(entry["entity"]) for entry in closest(entries, WATCHED)]
     items = mover_items(world, found, reading)
     document: dict[str, Any] = {

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from typing import NamedTuple
 
 import numpy as np
@@ -19,15 +20,28 @@ from fourfutures.assimilation import (
     everyone,
     keep,
     known_rows,
+    local,
+    local_weights,
     psis,
     rows_of,
 )
 from fourfutures.data import load_observations
-from fourfutures.ensemble import GAMMAS, Binding, Blocks, Pool, Stream, run_pool
-from fourfutures.futures import Codes, Dials, HomeWeights, classify, indices, readings, strata
+from fourfutures.ensemble import GAMMAS, Binding, Blocks, Pool, Stream, early_adoption, run_pool
+from fourfutures.futures import (
+    LEADERS,
+    Codes,
+    Dials,
+    HomeWeights,
+    classify,
+    indices,
+    leaders,
+    readings,
+    strata,
+)
 from fourfutures.study import Study
 
 Reals = NDArray[np.float64]
+ADOPTION = "logit_adoption"
 
 
 class World(NamedTuple):
@@ -44,6 +58,8 @@ class World(NamedTuple):
     posterior: Weights
     codes: dict[str, Codes]  # of the pool, by reading
     kept: Kept
+    local_rows: tuple[Row, ...]  # in force, about one partner economy each
+    local: Reals  # (partners, members) weights of the kept members for each economy's own series
 
     def kept_codes(self, reading: str) -> Codes:
         """Classes of the kept members without levers."""
@@ -56,10 +72,11 @@ def seen_by(request: Request, lens: str) -> Study:
     return study.as_first_known() if request.start == "vintage" else study
 
 
-def _observations(study: Study) -> pd.DataFrame:
-    """The study's rows of evidence; a study without series has none."""
+def rows_in_force(study: Study, as_of: date) -> tuple[Row, ...]:
+    """A study's rows known on a day, those about single economies included; a study without series has none."""
     folder = study.root / study.meta.files.series
-    return load_observations(study.root) if folder.exists() else pd.DataFrame()
+    observations = load_observations(study.root) if folder.exists() else pd.DataFrame()
+    return known_rows(rows_of(study, observations), as_of)
 
 
 def weigh(
@@ -71,9 +88,8 @@ def weigh(
     dials = readings(study, request.reading, request.dials)
     gammas = tuple(sorted({*GAMMAS, *(d.gamma for d in dials.values())}))
     homes = {gamma: binding.partners.weights(gamma)[1:] for gamma in gammas}
-    rows: tuple[Row, ...] = ()
-    if request.assimilate:
-        rows = known_rows(rows_of(study, _observations(study)), request.as_of)
+    known = rows_in_force(study, request.as_of) if request.assimilate else ()
+    rows, about = tuple(row for row in known if not local(row)), tuple(row for row in known if local(row))
     size = request.pool if rows else request.members  # nothing to weigh, nothing to choose from
     done = 0
 
@@ -90,7 +106,9 @@ def weigh(
     found = {reading: indices(pool.track, study.meta.months, d, homes) for reading, d in dials.items()}
     codes = {reading: classify(index, study.frame) for reading, index in found.items()}
     if rows:
-        joint = strata(list(codes.values()), len(study.frame.ids))
+        # Who leads each axis under each reading tells the futures apart and more: axes too agree to the last digit.
+        sides = [leaders(k, study.frame.band) for index in found.values() for k in index]
+        joint = strata(sides, len(LEADERS))
         uniform = float(Stream(request.seed, [("keep", "")]).uniform(np.zeros(1, dtype=np.int64))[0, 0])
         # One reading orders the pool whichever is asked for: a way of reading members must not choose them.
         order = next(iter(found.values())).compute
@@ -99,4 +117,14 @@ def weigh(
         kept = everyone(size)
         if not sound.all():
             kept = Kept(kept.ids, prior.mass)
-    return World(study, binding, dials, homes, gammas, rows, pool, prior, posterior, codes, kept)
+    return World(
+        study, binding, dials, homes, gammas, rows, pool, prior, posterior, codes, kept, about,
+        _local(binding, kept, about, workers),
+    )  # fmt: skip
+
+
+def _local(binding: Binding, kept: Kept, about: tuple[Row, ...], workers: int) -> Reals:
+    """Weights of the kept members by partner, from what is known of that partner alone."""
+    months = max((max(row.months) for row in about), default=0)
+    paths = {ADOPTION: early_adoption(binding, kept.ids, months, workers)} if about else {}
+    return local_weights(kept.weights, about, binding.partners.codes, paths)

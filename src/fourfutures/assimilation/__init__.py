@@ -6,9 +6,10 @@ from fourfutures.assimilation.cholesky import backward, cholesky, forward
 from fourfutures.assimilation.errors import AssimilationError
 from fourfutures.assimilation.keeping import Kept, everyone, keep
 from fourfutures.assimilation.likelihood import RowScore, deal_columns, regime_columns, student_columns
+from fourfutures.assimilation.local_weights import local_weights
 from fourfutures.assimilation.movers import Mover, movers
 from fourfutures.assimilation.psis import Weights, even, fit_tail, psis
-from fourfutures.assimilation.row import DEALS, REGIME, Row, known_rows, rows_of
+from fourfutures.assimilation.row import DEALS, REGIME, Row, known_rows, local, rows_of
 
 __all__ = [
     "DEALS",
@@ -28,6 +29,8 @@ __all__ = [
     "forward",
     "keep",
     "known_rows",
+    "local",
+    "local_weights",
     "movers",
     "psis",
     "regime_columns",

@@ -46,7 +46,7 @@ class RowScore:
         columns = np.zeros((members, self.count))
         for numbers in self._blocks.values():
             rows = [self.rows[number] for number in numbers]
-            seen = np.stack([_seen(row, observables) for row in rows], axis=1)
+            seen = np.stack([seen_by(row, observables[row.observable]) for row in rows], axis=1)
             kind = rows[0].observable
             if kind == REGIME:
                 columns[:, numbers] = regime_columns(rows, seen)
@@ -57,9 +57,8 @@ class RowScore:
         return columns
 
 
-def _seen(row: Row, observables: Mapping[str, Reals]) -> Reals:
-    """The observable as the row sees it: mean over its months, since the origin if it is a change."""
-    path = observables[row.observable]
+def seen_by(row: Row, path: Reals) -> Reals:
+    """What a row sees of monthly values (members, months + 1): their mean over its months, less the origin if a change."""
     value = path[:, list(row.months)].mean(axis=1)
     return np.asarray(value - path[:, 0] if row.change else value)
 

@@ -9,7 +9,7 @@ from typing import Any, Literal, NamedTuple
 import pandas as pd
 
 from fourfutures.assimilation.errors import AssimilationError
-from fourfutures.study import OBSERVABLES, Study
+from fourfutures.study import OBSERVABLES, PARTNER_OBSERVABLES, Study
 
 REGIME = "regime"
 DEALS = "deal_share_us"
@@ -55,6 +55,11 @@ def known_rows(rows: tuple[Row, ...], as_of: date) -> tuple[Row, ...]:
     return tuple(row for row in rows if row.known_on <= as_of)
 
 
+def local(row: Row) -> bool:
+    """Whether a row is about one partner economy, and so weighs only that economy's own series."""
+    return row.observable in PARTNER_OBSERVABLES
+
+
 def _observed(study: Study, entry: Mapping[Any, Any]) -> Row:
     where = f"series/observations.csv, {entry['row_id']}"
     name = str(entry["indicator"])
@@ -64,11 +69,17 @@ def _observed(study: Study, entry: Mapping[Any, Any]) -> Row:
             what=f"there is no indicator {name} in the study",
             remedy="declare it in indicators.toml",
         )
-    if entry["observable"] not in OBSERVABLES:
+    if entry["observable"] not in (*OBSERVABLES, *PARTNER_OBSERVABLES):
         raise AssimilationError(
             where=where,
             what=f"the model has no observable {entry['observable']}",
-            remedy="choose one of " + ", ".join(OBSERVABLES),
+            remedy="choose one of " + ", ".join((*OBSERVABLES, *PARTNER_OBSERVABLES)),
+        )
+    if entry["observable"] in PARTNER_OBSERVABLES and entry["entity"] not in {e.code for e in study.partners}:
+        raise AssimilationError(
+            where=where,
+            what=f"{entry['observable']} is measured of partner economies, and {entry['entity']} is none",
+            remedy="name a partner economy, or an observable of a bloc or the world",
         )
     indicator = study.indicators[name]
     start, end = _day(entry["period_start"]), _day(entry["period_end"])

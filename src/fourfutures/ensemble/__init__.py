@@ -5,6 +5,7 @@ from __future__ import annotations
 from fourfutures.ensemble.binding import Binding
 from fourfutures.ensemble.chance import Chance, NamedChance
 from fourfutures.ensemble.draws import Draws, Sample, quantile
+from fourfutures.ensemble.early import early_adoption
 from fourfutures.ensemble.errors import EnsembleError
 from fourfutures.ensemble.histogram import CountryFan
 from fourfutures.ensemble.lever_path import LeverPath
@@ -39,6 +40,7 @@ __all__ = [
     "Score",
     "Stream",
     "Track",
+    "early_adoption",
     "members",
     "normal_distribution",
     "normal_quantile",

@@ -25,7 +25,7 @@ class CountryFan:
         self._sums = np.zeros((len(self.variables), months, partners), dtype=np.int64)
 
     def part(self, weights: Reals) -> _Part:
-        """An empty part for the members of one tile."""
+        """An empty part for the members of one tile; `weights` (members,) or (partners, members)."""
         return _Part(np.rint(weights / WEIGHT_UNIT).astype(np.int64), self._partners)
 
     def merge(self, part: _Part) -> None:

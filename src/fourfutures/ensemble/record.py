@@ -71,7 +71,7 @@ def run_members(
     progress: Callable[[int], None],
     lanes: int = LANES,
 ) -> Record:
-    """Run some members with full output; `weights` (members,) sum to 1 and weigh the countries' fans."""
+    """Run some members with full output; `weights` (members,) or (partners, members) weigh the countries' fans."""
     months = binding.study.meta.months
     count = ids.shape[0]
     record = Record(
@@ -109,7 +109,7 @@ def _job(
         trackers = [Tracker(track, first, count, binding.partners, p) for track in (record.path, record.ends)]
         chance = NamedChance(binding.seed, lanes, binding.partners.codes, 1.0 / 12.0)
         channels = levers.channels(binding.draws, lanes, 1.0 / 12.0, months)
-        fan = record.countries.part(weights[rows])
+        fan = record.countries.part(weights[..., rows])
         for moment in members(binding, lanes, chance, channels):
             for tracker in trackers:
                 tracker.record(moment, moment.step)

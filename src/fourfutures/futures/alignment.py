@@ -26,11 +26,14 @@ def alignments(shares: Reals, rule: Alignment) -> NDArray[np.int64]:
 
 
 def alignment_odds(shares: Reals, weights: Reals, rule: Alignment) -> list[dict[str, float]]:
-    """Weighted odds of each alignment for each economy; `shares` has shape (members, economies, 3)."""
-    mass = weights / weights.sum()
+    """Weighted odds of each alignment for each economy; `shares` has shape (members, economies, 3).
+
+    `weights` has shape (members,), or (economies, members) where rows about an economy weigh its own odds.
+    """
     found = alignments(shares, rule)
+    by_economy = np.broadcast_to(weights, (shares.shape[1], shares.shape[0]))
     rows = []
-    for economy in range(shares.shape[1]):
+    for economy, mass in enumerate(by_economy):
         p = np.bincount(found[:, economy], weights=mass, minlength=len(ALIGNMENTS))
         rows.append({name: float(value) for name, value in zip(ALIGNMENTS, p / p.sum(), strict=True)})
     return rows

@@ -6,7 +6,7 @@ from fourfutures.study.entry import Names
 from fourfutures.study.errors import StudyError
 from fourfutures.study.folder import find_folder, known_studies
 from fourfutures.study.frame import Alignment, Dial, Driver, Drivers, Frame, Future, Preset
-from fourfutures.study.indicator import OBSERVABLES, Indicator
+from fourfutures.study.indicator import OBSERVABLES, PARTNER_OBSERVABLES, Indicator
 from fourfutures.study.lens import PARTIES, Lens, LensOverride
 from fourfutures.study.lever import Lever, LeverEffect
 from fourfutures.study.loading import check_study, load_study
@@ -21,6 +21,7 @@ __all__ = [
     "CHANNELS",
     "OBSERVABLES",
     "PARTIES",
+    "PARTNER_OBSERVABLES",
     "Alignment",
     "AppliedOverride",
     "Correlation",

@@ -39,6 +39,9 @@ OBSERVABLES = (
     "chips_added_cn",
 )
 
+# Monthly arrays of each partner economy: a row about one economy weighs that economy's own series and nothing else.
+PARTNER_OBSERVABLES = ("logit_adoption",)
+
 
 class Indicator(Entry):
     """A published series: what it measures in the model, its errors in units of the transformed value, and its delay.
@@ -51,9 +54,8 @@ class Indicator(Entry):
     area: Literal[1, 2, 3]
     unit: Text
     observable: Text | None = None
-    observables: dict[str, Text] = Field(
-        default_factory=dict
-    )  # by entity, where an indicator is published for several
+    # by entity, where an indicator is published for several; `observable` is that of the entities not named
+    observables: dict[str, Text] = Field(default_factory=dict)
     slope: float = 1.0  # units of the transformed value per unit of the observable
     slope_sd: float = Field(default=0.0, ge=0.0)
     transform: Transform = "none"
