@@ -30,19 +30,6 @@ DAY_OF = {
     "regime_codings.csv": "month",
     "flagships.csv": "day",
     "sources.csv": "published",
-    **{
-        f"series/{name}.csv": "known_on"
-        for name in (
-            "observations",
-            "capability",
-            "capital",
-            "chips",
-            "made",
-            "shares_by_economy",
-            "use",
-            "use_by_economy",
-        )
-    },
 }
 # Columns that mean something to the program; their values are shuffled among the later rows.
 SHUFFLED = (
@@ -69,7 +56,8 @@ def last_day(text: str) -> date:
 def rewrite(study: Path, day: date, cited: set[str], change: Callable[[Table], Table]) -> int:
     """Pass the rows of every table that could not be read on a day through `change`; says how many there were."""
     count = 0
-    for name, column in DAY_OF.items():
+    series = {f"series/{path.name}": "known_on" for path in sorted((study / "series").glob("*.csv"))}
+    for name, column in {**DAY_OF, **series}.items():
         path = study / name
         with path.open(encoding="utf-8", newline="") as file:
             reader = csv.DictReader(file)

@@ -25,19 +25,28 @@ COLUMNS = (
 SHOWN: dict[str, tuple[str, tuple[str, ...]]] = {
     "compute/ai_chip_stock_and_sales.csv": ("chips", ("ai_chip_sales_tracked_total_cum_h100e", "ai_chip_owned_nvidia_q_h100e")),
     "compute/china_chip_supply_and_compute.csv": (
-        "chips", ("china_share_of_global_ai_compute_owned", "china_intelligent_compute_eflops", "nvidia_china_hk_revenue"),
+        "chips", ("china_share_of_global_ai_compute_owned", "china_intelligent_compute_eflops", "nvidia_china_hk_revenue",
+                  "ascend_units_produced", "cambricon_units_produced", "smic_advanced_node_capacity"),
     ),
     "compute/hyperscaler_capex.csv": ("capital", ("capex_quarterly_us_big4", "capex_quarterly_rmb")),
     "adoption/curated_points.csv": (
         "use",
         ("genai_users", "genai_penetration", "btos_ai_use_rate_any_function", "openrouter_weekly_tokens",
          "openrouter_token_share", "hf_download_share", "open_model_cumulative_downloads", "us_lead_top_model_arena",
-         "ai_user_share_working_age"),
+         "ai_user_share_working_age", "openrouter_chinese_open_share", "claude_usage_per_capita_index"),
     ),
-    "adoption/epoch_eci_us_china.csv": ("capability", ("eci_us_minus_chn_frontier",)),
+    "adoption/epoch_eci_us_china.csv": ("capability", ("eci_us_minus_chn_frontier", "eci_chn_lag_behind_usa")),
     "adoption/lmarena_us_china.csv": ("capability", ("lmarena_us_minus_chn_top_text_score_stylecontrol",)),
     "adoption/ms_ai_diffusion.csv": ("use_by_economy", ("ai_user_share_working_age",)),
     "countries/option_shares.csv": ("shares_by_economy", ("deepseek_market_share_band",)),
+    "compute/ai_cluster_performance_by_country.csv": ("chips", ("ai_cluster_h100e_cum_std",)),
+    "compute/chip_frontier_by_country.csv": ("chips", ("chip_best_8bit_ops_ratio_chn_usa",)),
+    "compute/frontier_training_compute.csv": ("capability", ("train_compute_max_cum_ratio_chn_usa",)),
+    "compute/frontier_data_centers.csv": ("power", ("fdc_tracked_total_power_mw",)),
+    "compute/power_and_data_centers.csv": ("power", ("interconnection_queue_generation_gw",)),
+    "adoption/us_btos_national.csv": ("use", ("btos_ai_use_rate",)),
+    "adoption/eurostat_ai_use.csv": ("use_by_economy", ("enterprises_using_ai", "individuals_using_genai_3m")),
+    "adoption/anthropic_economic_index.csv": ("use_by_economy", ("claude_usage_per_capita_index",)),
 }  # fmt: skip
 # Totals by headquarters of the customer hold purchases made abroad: not sales to China, so not shown as such.
 NOT_SHOWN = {("nvidia_china_hk_revenue", "2026-04-30"), ("nvidia_china_hk_revenue", "2026-07-31")}
@@ -57,7 +66,7 @@ def compile_series(
                 or any(m in row["note"] for m in MARKS)
             ):
                 continue
-            if target == "chips" and row["entity"] not in ENTITIES_OF_CHIPS:
+            if target in ("chips", "power") and row["entity"] not in ENTITIES_OF_CHIPS:
                 continue
             if (row["indicator"], row["period_end"]) in NOT_SHOWN:
                 continue
