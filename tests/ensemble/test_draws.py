@@ -95,27 +95,6 @@ def test_weights_of_the_world_sum_to_one(binding: Binding):
         assert partners.sum() + us + cn == pytest.approx(1.0, abs=1e-12)
 
 
-def test_scaling_all_populations_and_all_products_changes_nothing(study: Study, binding: Binding):
-    bigger = study.model_copy(
-        update={
-            "entities": [
-                e.model_copy(
-                    update={
-                        "population": e.population * 3,
-                        "working_age_population": e.working_age_population * 3,
-                        "gdp_usd": e.gdp_usd * 7,
-                    }
-                )
-                for e in study.entities
-            ]
-        }
-    )
-    scaled = Binding(bigger, 7)
-    assert_allclose(scaled.partners.deal_scale, binding.partners.deal_scale, rtol=1e-12)
-    for gamma in (0.0, 0.5, 1.0):
-        assert_allclose(scaled.partners.weights(gamma)[0], binding.partners.weights(gamma)[0], rtol=1e-12)
-
-
 def test_initial_shares_sum_to_one_and_spread_as_declared(binding: Binding):
     """Medians stay; the Chinese ratio spreads by its own sd on each side of them, the own ratio by another."""
     ids = np.arange(4000, dtype=np.int64)

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-import math
-
 import numpy as np
+import pytest
+from numpy.testing import assert_array_equal
 
-from fourfutures.ensemble import Binding, NamedChance
+from fourfutures.ensemble import GAMMAS, Binding, NamedChance, Track
+from fourfutures.futures import classify, indices, odds, readings
 from fourfutures.model import UNTOUCHED, BlocShocks, Shocks
-from tests.model.worlds import MONTH, World
+from fourfutures.study import Study
+from tests.model.worlds import MONTH, World, tracked
 
+MEMBERS = 2048
 NORMAL = {"investment", "discrepancy", "frontier", "home"}
 
 
@@ -50,27 +53,53 @@ def joined(a: np.ndarray, b: np.ndarray) -> np.ndarray:
     return np.where(low < 1.0 - high, low, high)
 
 
-def test_halving_the_step_moves_the_median_of_the_indices_by_less_than_a_twentieth(binding: Binding):
-    ids = np.arange(768, dtype=np.int64)
+@pytest.fixture(scope="module")
+def tracks(binding: Binding) -> tuple[Track, Track]:
+    """The same members on the same Brownian paths, by half months and by months."""
+    ids = np.arange(MEMBERS, dtype=np.int64)
     p = binding.parameters(ids)
     q = binding.countries(ids, p)
-    fine_chance = NamedChance(binding.seed, ids, binding.partners.codes, MONTH / 2)
-    fine = World(p, q, fine_chance, [UNTOUCHED] * 48, MONTH / 2).run()[-1]
-    again = NamedChance(binding.seed, ids, binding.partners.codes, MONTH / 2)
-    coarse = World(p, q, Coarse(again), [UNTOUCHED] * 24).run()[-1]
 
-    def compute(moment):
-        return np.log(moment.state.us.floor.compute_stock / moment.state.cn.floor.compute_stock)
+    def fine() -> NamedChance:
+        return NamedChance(binding.seed, ids, binding.partners.codes, MONTH / 2)
 
-    def adoption(moment):
-        people = binding.partners.people[:, None]
-        shares, used = moment.state.countries.shares, moment.state.countries.adoption
-        abroad = np.log((people * used * shares.us).sum(axis=0) / (people * used * shares.cn).sum(axis=0))
-        home = np.log(moment.state.us.adoption / moment.state.cn.adoption)
-        depth = moment.state.us.home_intensity - moment.state.cn.home_intensity
-        return 0.5 * (abroad + home + depth)
+    halves = World(p, q, fine(), [UNTOUCHED] * 48, MONTH / 2)
+    months = World(p, q, Coarse(fine()), [UNTOUCHED] * 24)
+    return (
+        tracked(binding, halves, (0, 12, 24), steps=2),
+        tracked(binding, months, (0, 12, 24)),
+    )
 
-    for index in (compute, adoption):
-        assert abs(np.median(index(fine)) - np.median(index(coarse))) < 0.05
-        moved = abs((index(fine) > math.log(1.5)).mean() - (index(coarse) > math.log(1.5)).mean())
-        assert moved < 0.015 + 2.0 * math.sqrt(0.01 / ids.size)  # what the sample of coupled members earns
+
+@pytest.mark.parametrize("reading", ["source", "committed", "strict"])
+def test_halving_the_step_hardly_moves_indices_and_odds(
+    binding: Binding, study: Study, tracks: tuple[Track, Track], reading: str
+) -> None:
+    """Medians of both indices move less than .05 and no class more than 1.5 points: the month is short enough."""
+    dials = readings(study, "source", {})[reading]
+    homes = {gamma: binding.partners.weights(gamma)[1:] for gamma in GAMMAS}
+    fine, coarse = (indices(track, 24, dials, homes) for track in tracks)
+    for one, other in zip(fine, coarse, strict=True):
+        assert abs(np.median(one) - np.median(other)) < 0.05
+    even = np.ones(MEMBERS)
+    p = [odds(classify(found, study.frame), even, 5).p for found in (fine, coarse)]
+    assert np.abs(p[0] - p[1]).max() < 0.015
+
+
+def test_coupled_steps_share_their_luck(tracks: tuple[Track, Track]) -> None:
+    """The comparison is sharp because both runs see the same path: their outcomes are almost the same member by member."""
+    x = [track.log_stock_us[:, -1] - track.log_stock_cn[:, -1] for track in tracks]
+    assert np.corrcoef(x)[0, 1] > 0.99
+
+
+@pytest.mark.parametrize("hazard", [0.1, 0.5, 2.0])
+def test_an_event_of_a_month_is_an_event_of_either_half(hazard: float) -> None:
+    """At both ends of the joined uniform, but where both kinds fall in one month: a month tells only one of them."""
+    a, b = (np.random.default_rng(seed).random(50_000) for seed in (1, 2))
+    month, half = (1.0 - np.exp(-hazard * years) for years in (MONTH, MONTH / 2.0))
+    low, high = np.minimum(a, b) < half, np.maximum(a, b) > 1.0 - half
+    whole = joined(a, b)
+    both = low & high
+    assert_array_equal((whole < month)[~both], low[~both])
+    assert_array_equal((whole > 1.0 - month)[~both], high[~both])
+    assert both.mean() < month**2

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Callable, Sequence
+from operator import attrgetter
 from typing import NamedTuple
 
 import numpy as np
 
-from fourfutures.ensemble import Binding, Chance, Moment, NamedChance, simulate
-from fourfutures.model import UNTOUCHED, BlocShocks, Channels, CountryParameters, Parameters, Shocks
+from fourfutures.ensemble import GAMMAS, Binding, Chance, Moment, NamedChance, Track, simulate
+from fourfutures.ensemble.track import Tracker
+from fourfutures.model import UNTOUCHED, Channels, CountryParameters, Parameters, Shocks
 
 MONTH = 1.0 / 12.0
 
@@ -43,34 +46,31 @@ def bound(binding: Binding, members: int = 64, first: int = 0, months: int = 24)
     return World(p, q, chance, [UNTOUCHED] * months)
 
 
-class Calm:
-    """No shock at all: uniforms at the middle, normals at 0."""
-
-    def __init__(self, members: int, partners: int) -> None:
-        half = np.full(members, 0.5)
-        zero = np.zeros(members)
-        bloc = BlocShocks(half, zero, half, zero, zero, half, half, half, half, zero)
-        self._shocks = Shocks(bloc, bloc, half, half, np.full((partners, members), 0.5))
-
-    def shocks(self, step: int) -> Shocks:
-        return self._shocks
-
-
 class Replaced:
-    """Another source of chance with some fields replaced from a step on."""
+    """Another source of chance with some fields replaced in steps `first` to `last`."""
 
-    def __init__(self, chance: Chance, change: object, first: int = 1) -> None:
-        self._chance = chance
-        self._change = change
-        self._first = first
+    def __init__(
+        self, chance: Chance, change: Callable[[Shocks], Shocks], first: int = 1, last: int = 10**6
+    ) -> None:
+        self._chance, self._change, self._first, self._last = chance, change, first, last
 
     def shocks(self, step: int) -> Shocks:
         shocks = self._chance.shocks(step)
-        return self._change(shocks) if step >= self._first else shocks
+        return self._change(shocks) if self._first <= step <= self._last else shocks
+
+
+class Spliced:
+    """One source of chance before a month, another from it on."""
+
+    def __init__(self, before: Chance, after: Chance, month: int) -> None:
+        self._before, self._after, self._month = before, after, month
+
+    def shocks(self, step: int) -> Shocks:
+        return (self._before if step < self._month else self._after).shocks(step)
 
 
 def mirrored(world: World) -> World:
-    """The same world with the two blocs exchanged."""
+    """The same world with the two blocs exchanged: parameters, people, shares, deals, luck, levers."""
     p, q = world.p, world.q
     exchanged = p._replace(
         us=p.cn,
@@ -79,17 +79,34 @@ def mirrored(world: World) -> World:
         people_cn=p.people_us,
         world=p.world._replace(adoption_change_2025=-np.asarray(p.world.adoption_change_2025)),
     )
-    countries = q._replace(
-        affinity=-np.asarray(q.affinity),
-        share_us_0=q.share_cn_0,
-        share_cn_0=q.share_us_0,
-        deal_1_us=q.deal_1_cn,
-        deal_2_us=q.deal_2_cn,
-        deal_1_cn=q.deal_1_us,
-        deal_2_cn=q.deal_2_us,
-    )
+    countries = CountryParameters(**{exchanged_name(name): value for name, value in q._asdict().items()})
+    countries = countries._replace(affinity=-np.asarray(q.affinity))
     swap = Replaced(world.chance, lambda s: s._replace(us=s.cn, cn=s.us, deal=1.0 - s.deal))
-    return World(exchanged, countries, swap, world.channels, world.dt)
+    channels = [
+        c._replace(us=c.cn, cn=c.us, world=c.world._replace(price_drift=0.0 - c.world.price_drift))
+        for c in world.channels
+    ]
+    return World(exchanged, countries, swap, channels, world.dt)
+
+
+def exchanged_name(name: str) -> str:
+    """The name of the other bloc's number: `share_us_0` for `share_cn_0`, `state.cn.adoption` for `state.us.adoption`."""
+    other = {"us": "cn", "cn": "us"}
+    return re.sub(r"(?<![a-z])(us|cn)(?![a-z])", lambda found: other[found[0]], name)
+
+
+def tracked(
+    binding: Binding, world: World, months: Sequence[int], gammas: Sequence[float] = GAMMAS, steps: int = 1
+) -> Track:
+    """What a world leaves behind for its classification, a month being `steps` steps."""
+    size = np.shape(world.p.world.partner_q)[0]
+    track = Track.empty(size, months, gammas)
+    tracker = Tracker(track, 0, size, binding.partners, world.p)
+    for moment in simulate(world.p, world.q, world.chance, world.channels, world.dt):
+        if moment.step % steps == 0:
+            tracker.record(moment, moment.step // steps)
+    tracker.close()
+    return track
 
 
 def numbers(moments: Sequence[Moment]) -> list[np.ndarray]:
@@ -107,3 +124,8 @@ def numbers(moments: Sequence[Moment]) -> list[np.ndarray]:
         walk(moment.state)
         walk(moment.flows)
     return found
+
+
+def path(moments: Sequence[Moment], name: str) -> np.ndarray:
+    """One number of the state by month, such as "us.floor.compute_stock"; months come first."""
+    return np.array([np.asarray(attrgetter(name)(moment.state)) for moment in moments])

@@ -102,7 +102,7 @@ class Partners(NamedTuple):
         partners = self.population ** (1.0 - gamma) * self.gdp**gamma
         us = self.population_us ** (1.0 - gamma) * self.gdp_us**gamma
         cn = self.population_cn ** (1.0 - gamma) * self.gdp_cn**gamma
-        total = float(partners.sum()) + us + cn
+        total = math.fsum([*partners, us, cn])
         return partners / total, us / total, cn / total
 
     def parameters(self, draws: Draws, ids: Ids, p: Parameters) -> CountryParameters:
@@ -242,5 +242,5 @@ def _known(entity: Entity, value: float | None, column: str) -> float:
 
 
 def _world_shares(values: list[float]) -> Reals:
-    array = np.array(values)
-    return np.asarray(array / array.sum())
+    """Shares of the total, which is rounded once: an economy of nothing must not move the others by a bit."""
+    return np.asarray(np.array(values) / math.fsum(values))

@@ -33,9 +33,9 @@ def connect(grid: Grid, started: Number, build_years: Number, dt: float) -> tupl
     """Advance the pipeline by one step; return it and the GW per year leaving it, as an Erlang-3 delay [forrester-1961].
 
     Three stages and not one: construction times are gamma-like, and an exponential delay would connect power on day
-    one.
+    one. No stage gives out more in a step than it holds, however short the build.
     """
-    rate = 3.0 / build_years
+    rate = minimum(3.0 / build_years, 1.0 / dt)
     first = rate * grid.build_stage_1
     second = rate * grid.build_stage_2
     third = rate * grid.build_stage_3

@@ -22,11 +22,11 @@ def chip_demand(investment: Number, cost_per_h100e: Number, cost_decline: Number
 def chip_imports(
     demand: Number, supply: Number, rival_supply: Number, licensed_share: Number, grey_share: Number
 ) -> Imports:
-    """Imports up to the licensed and grey share of the other bloc's output, never beyond unmet demand.
+    """Imports up to the licensed and grey share of the other bloc's output, never beyond it or unmet demand.
 
     Licences are written as shares of the other side's volume, so imports are too.
     """
-    allowed = (licensed_share + grey_share) * rival_supply
+    allowed = minimum(1.0, licensed_share + grey_share) * rival_supply
     total = minimum(allowed, maximum(0.0, demand - supply))
     licensed = total * licensed_share / maximum(licensed_share + grey_share, 1e-12)
     return Imports(total, licensed)
