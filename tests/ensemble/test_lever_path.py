@@ -118,3 +118,30 @@ def test_the_setting_for_all_holds_for_a_partner_until_its_own_begins(study, bin
 def test_of_two_settings_that_start_together_the_last_holds(study, binding):
     months = path(study, binding, "us_alliance=0.5", "us_alliance=1@2026-03", default=3)
     assert_allclose(months[11].us.acceptance, 0.3 * strength(binding, "us_alliance"))
+
+
+def test_a_lever_turned_down_adds_up_at_the_lower_rate(study, binding):
+    months = path(study, binding, "us_alliance=1@2026-01", "us_alliance=0.5@2026-07")
+    assert_allclose(months[11].us.utility, 0.10 * (0.5 + 0.5 * 0.5) * strength(binding, "us_alliance"))
+
+
+def test_levers_on_one_channel_add(study, binding):
+    drift = path(study, binding, "us_diffusion=1", "cn_ai_plus=1")[0].world.price_drift
+    pulls = strength(binding, "us_diffusion") - strength(binding, "cn_ai_plus")
+    assert_allclose(drift, 0.10 * pulls, atol=1e-12)
+
+
+def test_strengths_have_a_median_of_one_and_differ_by_member_and_by_lever(study, binding):
+    ids = np.arange(20_000, dtype=np.int64)
+    found = np.array([binding.draws.value(f"lever_strength_{name}", ids) for name in sorted(study.levers)])
+    error = 0.5 * np.sqrt(np.pi / 2.0 / ids.size)  # of the median of a lognormal with log sd a half
+    assert_allclose(np.median(found, axis=1), 1.0, atol=4.5 * error)
+    assert abs(np.corrcoef(np.log(found)) - np.eye(len(found))).max() < 4.5 / np.sqrt(ids.size)
+
+
+def test_the_pull_on_a_member_does_not_depend_on_its_company(study, binding):
+    levers = LeverPath(study, [LeverSetting(lever="us_permitting", value=1.0)], 1, binding.partners.codes)
+    whole, part = (
+        levers.channels(binding.draws, ids, 1.0 / 12.0, 1)[0].us.build_time for ids in (IDS, IDS[7:19])
+    )
+    assert (whole[7:19] == part).all()  # fmt: skip
