@@ -15,9 +15,8 @@ import pandas as pd
 import pytest
 
 from fourfutures.analysis import AnalysisError, Request, RunDocument, draft, is_complete, run_schema
-from fourfutures.data import seal
 from fourfutures.ensemble import EnsembleError
-from fourfutures.study import Study, load_study
+from fourfutures.study import Study
 
 
 def digest(folder: Path) -> dict[str, str]:
@@ -224,9 +223,12 @@ def test_a_row_about_one_economy_moves_its_own_numbers_and_no_other(
     assert spring[1] > spring[0]
 
 
-def test_a_lever_dated_after_the_horizon_changes_nothing(asked, ran, today) -> None:
-    late, _ = ran(asked(levers=("export_control=1@2028-06",)))
-    assert late["futures"] == today[0]["futures"]
+def test_a_lever_dated_after_the_horizon_changes_no_number(asked, ran, today) -> None:
+    late, folder = ran(asked(levers=("export_control=1@2028-06",)))
+    for block in ("futures", "axes", "indices", "outcomes", "path", "movers"):
+        assert late[block] == today[0][block]
+    for table in ("members.parquet", "fans.parquet", "countries.parquet"):
+        assert (folder / table).read_bytes() == (today[1] / table).read_bytes()
 
 
 def test_an_earlier_date_knows_fewer_rows_and_gives_other_odds(asked, ran, today, january: date) -> None:

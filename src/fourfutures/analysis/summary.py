@@ -82,7 +82,10 @@ def summarise(
     if outlook.difference is not None:
         document["difference"] = dict(zip(frame.ids, outlook.difference, strict=True))
     cited = [item["source_id"] for item in items] + [
-        source for deal in study.deals if deal.country in watched for source in deal.source_id
+        source
+        for deal in study.deals
+        if deal.country in watched and deal.announced <= request.as_of
+        for source in deal.source_id
     ]
     document |= {
         "movers": items,
