@@ -22,6 +22,7 @@ test: $(VENV)/.dev
 
 reference: $(VENV)/.dev
 	$(BIN)/python tools/write_reference.py
+	$(BIN)/python tools/external_checks.py
 
 schemas: $(VENV)/.dev
 	$(BIN)/python tools/write_schemas.py
