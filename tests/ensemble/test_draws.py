@@ -72,6 +72,18 @@ def test_a_member_draws_the_same_alone_and_in_company(study: Study, members: lis
         assert_array_equal(sample.value(name), alone)
 
 
+def test_another_uncertainty_changes_no_other_draw(study: Study):
+    """Wherever it stands in the file."""
+    ids = IDS[:200]
+    plain = Draws(study, 11).sample(ids)
+    entry = study.uncertainties["beta_f"]
+    for entries in ({"aaa": entry, **study.uncertainties}, {**study.uncertainties, "zzz": entry}):
+        more = Draws(study.model_copy(update={"uncertainties": entries}), 11).sample(ids)
+        for name, one in study.uncertainties.items():
+            if one.per is None:
+                assert_array_equal(plain.value(name), more.value(name), err_msg=name)
+
+
 @given(
     st.sampled_from(
         [

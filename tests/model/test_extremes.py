@@ -63,6 +63,21 @@ def test_a_bloc_that_wants_everything_imports_exactly_what_the_rules_and_smuggle
         assert_allclose(moment.flows.cn.imports_licensed, share * moment.flows.us.supply, rtol=1e-12)
 
 
+@pytest.mark.parametrize(
+    ("sure", "start", "end"),
+    [("up_0", 0, 1), ("up_0", 1, 1), ("up_1", 1, 2), ("up_1", 0, 0), ("down_1", 1, 0), ("down_1", 2, 2),
+     ("down_2", 2, 1), ("down_2", 1, 1)],
+)  # fmt: skip
+def test_where_one_change_of_the_rules_is_sure_and_no_other_possible_that_one_happens(
+    world: World, sure: str, start: int, end: int
+) -> None:
+    none = np.zeros(MEMBERS)
+    hazards = {f"regime_{name}": none for name in ("up_0", "up_1", "down_1", "down_2")}
+    hazards[f"regime_{sure}"] = none + 1e9
+    regimes = path(world.with_world(regime_0=none + start, **hazards).run(), "world.export_regime")
+    assert_array_equal(regimes[1:], end)
+
+
 def test_a_rule_without_a_ceiling_still_leaves_no_more_than_there_is(world: World) -> None:
     hungry = world.with_bloc("cn", investment_0=np.full(MEMBERS, 1e9), import_cap_0=3.0)
     for moment in hungry.run():
