@@ -6,6 +6,7 @@ from typing import Any
 
 from fourfutures.analysis.difference import paired_change
 from fourfutures.analysis.request import Request
+from fourfutures.analysis.settings_block import direction
 from fourfutures.analysis.weighing import World
 from fourfutures.ensemble import LeverPath, replay
 from fourfutures.futures import classify, indices, leaders
@@ -53,6 +54,7 @@ def lever_effects(request: Request, world: World, workers: int) -> list[dict[str
                 "lever": name,
                 "name": study.levers[name].name.model_dump(),
                 "value": value,
+                "direction": direction(study, name, value),
                 "from": study.month_name(request.lever_month),
                 "futures": dict(zip(study.frame.ids, changes, strict=True)),
                 "axes": axes,

@@ -18,6 +18,7 @@ from fourfutures.analysis.outlook import Outlook
 from fourfutures.analysis.quantile import spread, wide_spread
 from fourfutures.analysis.ranging import Ranged
 from fourfutures.analysis.request import Request
+from fourfutures.analysis.settings_block import settings_block
 from fourfutures.analysis.tables import OUTCOMES
 from fourfutures.assimilation import Mover
 from fourfutures.futures import LEADERS, classify, indices, near_boundary, odds
@@ -65,7 +66,7 @@ def summarise(
         "lens": request.lens,
         "dials": {"reading": reading, **chosen._asdict()},
         "start": request.start,
-        **_levers_block(request, study),
+        **settings_block(request, world),
         "assimilated": request.assimilate,
         "futures": {name: _futures_block(outlook, name) for name in world.dials},
         "axes": {name: _axes_block(outlook.axes[name], "p") for name in world.dials},
@@ -122,25 +123,6 @@ def summarise(
         "evidence_items": 0,
     }
     return document
-
-
-def _levers_block(request: Request, study: Study) -> dict[str, Any]:
-    """Values, names and first months of the levers set, by NAME or NAME.ISO3; with the month where one is set twice."""
-    plain = [f"{s.lever}.{s.entity}" if s.entity else s.lever for s in request.levers]
-    starts = [
-        s.start or study.month_name(min(request.lever_month, study.meta.months + 1)) for s in request.levers
-    ]
-    keys = [
-        f"{name}@{start}" if plain.count(name) > 1 else name
-        for name, start in zip(plain, starts, strict=True)
-    ]
-    return {
-        "levers": {key: s.value for key, s in zip(keys, request.levers, strict=True)},
-        "lever_names": {
-            key: study.levers[s.lever].name.model_dump() for key, s in zip(keys, request.levers, strict=True)
-        },
-        "lever_starts": dict(zip(keys, starts, strict=True)),
-    }
 
 
 def _end(outlook: Outlook, series: str) -> Reals:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from fourfutures.report.briefs import write_pages
 from fourfutures.report.catalogue import catalogue
+from fourfutures.report.country_screen import print_country
 from fourfutures.report.errors import ReportError
-from fourfutures.report.screen import print_country, print_run
+from fourfutures.report.screen import print_run
 
 __all__ = ["ReportError", "catalogue", "print_country", "print_run", "write_pages"]

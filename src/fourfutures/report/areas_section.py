@@ -7,6 +7,8 @@ from fourfutures.report.pen import Pen
 from fourfutures.report.tabulation import table
 
 INNER = ("q10", "q90")
+MAP_OF_SHARES = "ms_deepseek_map_2025h2"
+TELEMETRY, SURVEY = "ms-diffusion", "cnnic"
 
 
 def areas_section(pen: Pen) -> list[str]:
@@ -17,15 +19,14 @@ def areas_section(pen: Pen) -> list[str]:
             "areas.compute",
             cn=pen.value("stock", end, "compute_stock_cn", "q50"),
             note=pen.footnotes.note("note.china_scope"),
-            us=pen.value("stock", end, "compute_stock_us", "q50"),
+            us=pen.value("stock.short", end, "compute_stock_us", "q50"),
             ratio=pen.pair("ratio.range", end, "compute_ratio", fields=INNER),
             memory=pen.share("statements", "memory_binds_cn"),
         ),
         pen.text(
             "areas.gap",
-            gap=pen.value("quantity", end, "frontier_gap", "q50", unit="yr"),
-            low=pen.value("quantity", end, "frontier_gap", "q10", unit="yr"),
-            high=pen.value("quantity", end, "frontier_gap", "q90", unit="yr"),
+            gap=pen.value("lead", end, "frontier_gap", "q50", unit="yr"),
+            range=pen.pair("lead.range", end, "frontier_gap", fields=INNER),
         ),
     ]
     market = [
@@ -47,11 +48,14 @@ def areas_section(pen: Pen) -> list[str]:
             cn_range=pen.pair("range", end, "adoption_cn", fields=INNER),
         ),
     ]
+    if all(pen.footnotes.citable(source) for source in (TELEMETRY, SURVEY)):
+        calls = pen.footnotes.call(TELEMETRY) + pen.footnotes.call(SURVEY)
+        adoption.append(pen.text("areas.level", notes=calls))
     return [pen.join(compute), pen.join(market), pen.join(adoption)]
 
 
 def economies_section(pen: Pen) -> list[str]:
-    """A table of the economies to watch, a finding, and what is imputed."""
+    """A table of the economies to watch, the closest call, and what is imputed."""
     record = pen.record.summary
     watched = record.get("economies_to_watch") or []
     places = {entry["entity"]: at for at, entry in enumerate(record.get("economies") or [])}
@@ -64,21 +68,28 @@ def economies_section(pen: Pen) -> list[str]:
         shares = [pen.share("economies", at, f"share_{side}") for side in ("us", "cn")]
         rows.append([pen.name("economies", at, "name"), *alignment, *shares])
     columns = ("economy", "us", "cn", "own", "mixed", "share_us", "share_cn")
-    text = [pen.text("economies.intro"), table([pen.text(f"economies.col.{name}") for name in columns], rows)]
-    at = rows_at[0]
-    alignment = record["economies"][at]["alignment"]
-    first = max(alignment, key=lambda side: alignment[side])
-    finding = pen.text(
-        "economies.finding",
-        economy=pen.name("economies", at, "name"),
-        first=pen.rank("alignment", first, "economies", at, "alignment"),
-        p=pen.chance("economies", at, "alignment", first),
-        note=pen.footnotes.call("ms_deepseek_map_2025h2")
-        if pen.footnotes.citable("ms_deepseek_map_2025h2")
-        else "",
-    )
-    end = [finding]
+    head = [pen.text(f"economies.col.{name}") for name in columns[1:]]
+    first = pen.text("economies.col.economy", note=pen.footnotes.note("note.china_scope"))
+    text = [pen.text("economies.intro"), table([first, *head], rows)]
+    end = [_closest(pen, rows_at[0])]
     imputed = [pen.name("economies", at, "name") for at in rows_at if record["economies"][at]["imputed"]]
     if imputed:
         end.append(pen.text("economies.imputed", names=listed(imputed, pen.texts)))
-    return [*text, pen.join([*end, pen.text("economies.untested"), pen.text("economies.names")])]
+    elif pen.footnotes.citable(MAP_OF_SHARES):
+        end.append(pen.text("economies.measured", note=pen.footnotes.call(MAP_OF_SHARES)))
+    return [*text, pen.join([*end, pen.text("economies.untested")])]
+
+
+def _closest(pen: Pen, at: int) -> str:
+    """The economy whose first two alignments lie closest, and which they are."""
+    path = ("economies", at, "alignment")
+    alignment = pen.look(*path)
+    first, second = sorted(alignment, key=lambda side: -alignment[side])[:2]
+    return pen.text(
+        "economies.finding",
+        economy=pen.name("economies", at, "name"),
+        first=pen.rank("alignment", first, *path),
+        first_p=pen.chance(*path, first),
+        second=pen.rank("alignment", second, *path, place=2),
+        second_p=pen.chance(*path, second),
+    )

@@ -52,8 +52,15 @@ class Catalogue:
         return key in self.entries
 
     def name(self, names: Mapping[str, str]) -> str:
-        """This language's name of something the study names in both."""
-        return str(names[self.lang])
+        """This language's name of something the study names in both. Raises ReportError where it lacks one."""
+        name = names.get(self.lang)
+        if not name:
+            raise ReportError(
+                where=f"a name of the run record, {dict(names)}",
+                what=f"it lacks the language {self.lang}",
+                remedy="name it in both languages in the study, and write the run again",
+            )
+        return str(name)
 
 
 def places(template: str) -> set[str]:

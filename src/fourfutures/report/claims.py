@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -112,26 +112,6 @@ def read_block(page: str) -> list[Mapping[str, Any]]:
         ) from error
 
 
-def without_claims(text: str, shown: Mapping[str, str]) -> str:
-    """The text less every claimed wording that stands directly before its mark."""
-    parts: list[str] = []
-    at = 0
-    for found in MARK.finditer(text):
-        before = text[at : found.start()]
-        wording = shown.get(found.group(1), "")
-        parts.append(
-            before.removesuffix(wording) + (" \u2060" if wording and before.endswith(wording) else "")
-        )
-        at = found.end()
-    parts.append(text[at:])
-    return "".join(parts)
-
-
 def without_marks(text: str) -> str:
     """The text as a reader sees it."""
     return MARK.sub("", text)
-
-
-def shown_by_id(listed: Iterable[Mapping[str, Any]]) -> dict[str, str]:
-    """Wording of each listed claim."""
-    return {str(claim["id"]): str(claim["shown"]) for claim in listed}

@@ -18,7 +18,10 @@ NUMBERS: Mapping[str, Callable[[float, str], str]] = {
     "error": lambda value, lang: numerals.points_fine(value, lang).removeprefix("+"),
     "count": numerals.count,
     "stock": numerals.stock,
+    "stock.short": numerals.stock_short,
+    "lead": numerals.lead,
     "ratio": numerals.ratio,
+    "ratio.even": numerals.even_ratio,
     "index": numerals.log_ratio,
     "decimal": numerals.decimal,
     "setting": lambda value, lang: ("+" if value > 0 else "") + numerals.decimal(value, lang),
@@ -28,7 +31,10 @@ PAIRS: Mapping[str, Callable[[float, float, str], str]] = {
     "range/5": lambda low, high, lang: numerals.percent_range(low, high, lang, coarse=True),
     "points.range": numerals.points_range,
     "ratio.range": numerals.ratio_range,
+    "lead.range": numerals.lead_range,
 }
+
+CATEGORIES = ("regime", "offer")  # observations that are decisions, not measurements
 
 
 def wording(
@@ -55,6 +61,10 @@ def wording(
         return texts.name(value)
     if form == "future":
         return prose_name(str(value), texts, names or {})
+    if form == "future.title":
+        return texts.text("future.title", name=texts.name((names or {})[value]))
+    if form in CATEGORIES:
+        return texts.text(f"{form}.{float(value):.0f}")
     if form.startswith("compare."):
         return texts.text(form)
     if form in ("axis", "alignment"):

@@ -2,55 +2,67 @@
 
 from __future__ import annotations
 
+from fourfutures.report.levers_section import changes, joint
 from fourfutures.report.pen import Pen
 from fourfutures.report.standing import WEAK_K
+
+# Warnings whose content the page says in its own sentences; any other is quoted.
+SAID = ("prior", "rows.none", "rows.stale", "ess.weak", "start.vintage")
 
 
 def limits_section(pen: Pen) -> list[str]:
     """Paragraphs of the section."""
+    return [
+        pen.join(_weights(pen)),
+        pen.join(_rows(pen)),
+        pen.join([pen.text("limits.skill"), pen.text("limits.scope")]),
+    ]
+
+
+def _weights(pen: Pen) -> list[str]:
     record, standing = pen.record.summary, pen.standing
     found = record["diagnostics"]
     size = {"members": pen.value("count", "members"), "pool": pen.value("count", "diagnostics", "pool")}
-    first = []
+    text = []
     if standing.updated:
-        first.append(pen.text("limits.members", ess=pen.value("count", "diagnostics", "ess"), **size))
+        text.append(pen.text("limits.members", ess=pen.value("count", "diagnostics", "ess"), **size))
         if found.get("pareto_k") is not None:
-            verdict = "limits.k_weak" if found["pareto_k"] > WEAK_K else "limits.k_fine"
-            first.append(
-                pen.text(
-                    "limits.weights",
-                    k=pen.value("decimal", "diagnostics", "pareto_k"),
-                    verdict=pen.text(verdict),
-                )
+            verdict = pen.text("limits.k_weak" if found["pareto_k"] > WEAK_K else "limits.k_fine")
+            text.append(
+                pen.text("limits.weights", k=pen.value("decimal", "diagnostics", "pareto_k"), verdict=verdict)
             )
     else:
-        first.append(pen.text("limits.members_prior", **size))
-    if found.get("failed_members"):
-        first.append(pen.text("limits.failed", n=pen.value("count", "diagnostics", "failed_members")))
-    reading, focus = pen.record.reading, standing.focus
-    error = pen.value("error", "futures", reading, focus, "mc_se", unit="share")
-    first.append(pen.text("limits.sampling", future=pen.future(focus), error=error))
-    second = [_rows(pen)]
-    if record.get("start") == "vintage":
-        second.append(pen.text("limits.start", date=pen.date(record["as_of"])))
-    third = [pen.text(f"limits.{name}") for name in ("skill", "scope")]
-    text = [pen.join(first), pen.join(second), pen.join(third)]
-    if record.get("notes"):
-        warnings = [f"- {pen.quoted_note(at)}" for at in range(len(record["notes"]))]
-        text.append("\n".join([pen.text("limits.notes"), "", *warnings]))
+        text.append(pen.text("limits.members_prior", **size))
+    for at, note in enumerate(record.get("notes") or []):
+        if note["code"] not in SAID:
+            text.append(pen.quoted("notes", at))
+    if found["failed_members"]:
+        text.append(pen.text("limits.failed", n=pen.value("count", "diagnostics", "failed_members")))
+    focus = standing.focus
+    error = pen.value("error", "futures", pen.record.reading, focus, "mc_se", unit="share")
+    text.append(pen.text("limits.sampling", future=pen.future(focus), error=error))
     return text
 
 
-def _rows(pen: Pen) -> str:
-    rows = pen.record.summary.get("rows") or {}
-    if not rows.get("in_force"):
-        return pen.text("limits.no_rows")
-    return pen.text(
-        "limits.rows",
-        n=pen.value("count", "rows", "in_force"),
-        known=pen.date(rows["latest_known_on"]),
-        period=pen.date(rows["latest_period_end"]),
-    )
+def _rows(pen: Pen) -> list[str]:
+    record = pen.record.summary
+    rows = record.get("rows") or {}
+    if not record.get("assimilated", True):
+        text = [pen.text("limits.unused_rows")]
+    elif not rows.get("in_force"):
+        text = [pen.text("limits.no_rows", date=pen.date(record["origin"]))]
+    else:
+        text = [
+            pen.text(
+                "limits.rows",
+                n=pen.value("count", "rows", "in_force"),
+                known=pen.date(rows["latest_known_on"]),
+                period=pen.date(rows["latest_period_end"]),
+            )
+        ]
+    if record.get("start") == "vintage":
+        text.append(pen.text("limits.start", date=pen.date(record["as_of"])))
+    return text
 
 
 def views_section(pen: Pen) -> list[str]:
@@ -60,16 +72,11 @@ def views_section(pen: Pen) -> list[str]:
     if record["lens"] == "neutral":
         return [*text, pen.text("views.none")]
     lens = pen.text(f"lens.{record['lens']}")
+    parts = [pen.text("views.lens", lens=lens, note=pen.quoted("lens_note"))]
     if not record.get("difference"):
-        return [*text, pen.text("views.own_unpaired", lens=lens)]
-    future = pen.standing.focus
-    return [
-        *text,
-        pen.text(
-            "views.own",
-            lens=lens,
-            future=pen.future(future),
-            change=pen.value("points", "difference", future, "p", kind="change", unit="share"),
-            range=pen.pair("points.range", "difference", future),
-        ),
-    ]
+        parts.append(pen.text("views.unpaired"))
+    elif joint(pen):
+        parts.append(pen.text("views.joint"))
+    else:
+        parts.append(changes(pen, "views.own"))
+    return [*text, pen.join(parts)]

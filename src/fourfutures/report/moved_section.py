@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+from fourfutures.report.formats import CATEGORIES
+from fourfutures.report.opening import move
 from fourfutures.report.pen import Pen
 from fourfutures.report.standing import SHOWN_MOVERS
 from fourfutures.report.tabulation import table
 from fourfutures.report.wording import holds
 
-EVENT_UNITS = ("category", "1 for a US offer")  # observations that are decisions, not measurements
+FORMS = {"category": CATEGORIES[0], "1 for a US offer": CATEGORIES[1]}
 
 
 def moved_section(pen: Pen) -> list[str]:
@@ -15,74 +19,80 @@ def moved_section(pen: Pen) -> list[str]:
     record, standing = pen.record.summary, pen.standing
     if not record.get("assimilated", True):
         return [pen.text("moved.no_data")]
-    if not record.get("movers"):
+    if not record["movers"]:
         return [pen.text("moved.none", date=pen.date(record["origin"]))]
     parts = [pen.text("moved.first", origin=pen.date(record["origin"]))]
+    shown = [at for at in standing.movers if pen.footnotes.citable(record["movers"][at]["source_id"])]
     if standing.unmoved:
         parts.append(pen.text("moved.unmoved", origin=pen.date(record["origin"]), n=pen.count("movers")))
     else:
-        parts += _move(pen)
-    text = [pen.join(parts), pen.text("moved.table", future=pen.future(standing.focus)), _table(pen)]
-    end = []
-    if len(record["movers"]) > SHOWN_MOVERS:
-        end.append(pen.text("moved.rest", n=pen.count("movers", beyond=SHOWN_MOVERS)))
-    end.append(pen.text("moved.order"))
-    return [*text, pen.join(end)]
+        parts += [move(pen, "moved"), *_shape(pen)]
+    shown = shown[:SHOWN_MOVERS]
+    text = [pen.join(parts)]
+    if shown:
+        text += [pen.text("moved.table", future=pen.future(standing.focus)), _table(pen, shown)]
+    beyond = len(record["movers"]) - len(shown)
+    end = [pen.text("moved.rest", n=pen.count("movers", beyond=len(shown)))] if beyond > 1 else []
+    return [*text, pen.join([*end, pen.text("moved.order")])]
 
 
-def _move(pen: Pen) -> list[str]:
+def _shape(pen: Pen) -> list[str]:
+    """One item makes the move, does more than the whole of it, or two offset each other; else nothing is said."""
     standing, reading = pen.standing, pen.record.reading
-    focus = standing.focus
-    odds = ("futures", reading, focus)
-    parts = [
-        pen.text(
-            "moved.total",
-            n=pen.count("movers"),
-            future=pen.future(focus),
-            prior=pen.p(reading, focus, "prior_p"),
-            after=pen.p(reading, focus, "data_p"),
-            reading=pen.text(f"reading.{reading}"),
-        )
-    ]
+    odds, focus = ("futures", reading, standing.focus), standing.focus
     first, *others = standing.movers
     path = ("movers", first, "delta", focus)
-    values = [pen.look(*path), pen.look(*odds, "data_p"), pen.look(*odds, "prior_p")]
-    if holds("main_item", values):
-        main = pen.compared("main_item", path, (*odds, "data_p"), (*odds, "prior_p"))
-        parts.append(pen.text("moved.main", main=main, name=pen.name("movers", first, "name")))
-    elif others:
-        second = ("movers", others[0], "delta", focus)
-        names = [pen.look("movers", at, "name") for at in (first, others[0])]
-        if names[0] != names[1] and holds("offset", [pen.look(*path), pen.look(*second)]):
-            offset = pen.compared("offset", path, second)
-            name = [pen.name("movers", at, "name") for at in (first, others[0])]
-            parts.append(
-                pen.text(
-                    "moved.offset", first=name[0][:1].upper() + name[0][1:], second=name[1], offset=offset
-                )
-            )
-    return parts
+    levels = ((*odds, "data_p"), (*odds, "prior_p"))
+    values = [pen.look(*path), *(pen.look(*level) for level in levels)]
+    if not standing.still:
+        for name in ("main_item", "beyond"):
+            if holds(name, values):
+                word = pen.compared(name, path, *levels)
+                return [pen.text(f"moved.{name}", word=word, name=pen.name("movers", first, "name"))]
+    for other in others[:1]:
+        second = ("movers", other, "delta", focus)
+        alike = pen.look("movers", first, "name") == pen.look("movers", other, "name")
+        if not alike and holds("offset", [pen.look(*path), pen.look(*second)]):
+            names = [pen.name("movers", at, "name") for at in (first, other)]
+            word = pen.compared("offset", path, second)
+            return [pen.text("moved.offset", first=names[0], second=names[1], word=word)]
+    return []
 
 
-def _table(pen: Pen) -> str:
+def _table(pen: Pen, shown: list[int]) -> str:
     rows = []
     movers, focus = pen.record.summary["movers"], pen.standing.focus
-    for at in pen.standing.movers[:SHOWN_MOVERS]:
+    for at in shown:
         item = movers[at]
         name = pen.name("movers", at, "name")
-        key = f"entity.{item['entity']}"
-        if pen.texts.has(key):
-            name = pen.text("moved.row_name", name=name, entity=pen.text(key))
-        source = str(item["source_id"])
-        name += (
-            pen.footnotes.call(source) if pen.footnotes.citable(source) else f" ({pen.text('moved.no_link')})"
-        )
-        value = pen.text("moved.event")
-        if item["unit"] not in EVENT_UNITS:
-            value = pen.value(
-                "quantity", "movers", at, "observed", kind="quote", unit=item["unit"], source_id=source
-            )
+        place = entity(item, movers)
+        if place:
+            name = pen.text("moved.row_name", name=name, entity=entity_name(pen, place))
+        value = pen.value(
+            FORMS.get(item["unit"], "quantity"), "movers", at, "observed",
+            kind="quote", unit=item["unit"], source_id=item["source_id"],
+        )  # fmt: skip
         effect = pen.value("points.fine", "movers", at, "delta", focus, kind="change", unit="share")
-        rows.append([name, value, pen.date(item["period_end"]), effect])
+        rows.append([name + pen.footnotes.call(item["source_id"]), value, item["period_end"][:7], effect])
     head = [pen.text(f"moved.col.{name}") for name in ("item", "value", "period", "effect")]
     return table(head, rows)
+
+
+def entity(item: dict[str, Any], movers: list[dict[str, Any]]) -> str:
+    """Code of the place an observation is about, where others of its name are about another; else nothing."""
+    code = _code(item)
+    same = {_code(other) for other in movers if other["name"] == item["name"]}
+    return code if len(same) > 1 else ""
+
+
+def _code(item: dict[str, Any]) -> str:
+    """The economy or group of an item; a deal is counted under its economy."""
+    return str(item["entity"]).split("-D")[0]
+
+
+def entity_name(pen: Pen, code: str) -> str:
+    """The name of an economy or group in a sentence; its code where there is no name."""
+    for at, entry in enumerate(pen.record.summary.get("economies") or []):
+        if entry["entity"] == code:
+            return pen.name("economies", at, "name")
+    return pen.text(f"entity.{code}") if pen.texts.has(f"entity.{code}") else code

@@ -6,6 +6,8 @@ import datetime
 import math
 from decimal import ROUND_HALF_UP, Decimal
 
+from fourfutures.report.errors import ReportError
+
 MONTHS = [
     "January",
     "February",
@@ -25,7 +27,13 @@ MINUS = "−"
 
 
 def rounded(value: float, places: int = 0) -> Decimal:
-    """A value to so many decimal places, halves away from zero."""
+    """A value to so many decimal places, halves away from zero. Raises ReportError for what is not a number."""
+    if not math.isfinite(value):
+        raise ReportError(
+            where="a number of the run record",
+            what=f"{value} is not a number",
+            remedy="write the run again with this version of the program",
+        )
     step = Decimal(1).scaleb(-places)
     found = Decimal(repr(float(value))).quantize(step, rounding=ROUND_HALF_UP)
     return abs(found) if found == 0 else found
@@ -41,9 +49,8 @@ def plain(value: Decimal) -> str:
 
 def significant(value: float, digits: int) -> Decimal:
     """A value to so many significant digits."""
-    if value == 0 or not math.isfinite(value):
-        return Decimal(0)
-    return rounded(value, digits - 1 - math.floor(math.log10(abs(value))))
+    places = 0 if value == 0 or not math.isfinite(value) else digits - 1 - math.floor(math.log10(abs(value)))
+    return rounded(value, places)
 
 
 def percent(value: float, lang: str, coarse: bool = False) -> str:
@@ -81,9 +88,13 @@ def points(change: float, lang: str, signed: bool = True) -> str:
 
 def points_fine(change: float, lang: str) -> str:
     """A difference of probabilities to a tenth of a percentage point, with its sign."""
+    return points_bare(change) + {"en": " points", "zh": "个百分点"}[lang]
+
+
+def points_bare(change: float) -> str:
+    """The same without the unit, for a table that names it once."""
     shown = rounded(change * 100, 1)
-    unit = {"en": " points", "zh": "个百分点"}[lang]
-    return ("+" if shown > 0 else "") + f"{shown:f}".replace("-", MINUS) + unit
+    return ("+" if shown > 0 else "") + f"{shown:f}".replace("-", MINUS)
 
 
 def points_range(low: float, high: float, lang: str) -> str:
@@ -129,9 +140,36 @@ def stock(million: float, lang: str) -> str:
     return count(float(shown) * 1e6, lang) + "片 H100 等效"
 
 
+def stock_short(million: float, lang: str) -> str:
+    """The same where the unit has just been named."""
+    return stock_bare(million, lang) + ("" if lang == "en" else "片")
+
+
+def stock_bare(million: float, lang: str) -> str:
+    """The number alone."""
+    shown = significant(million, 2)
+    return f"{plain(shown)} million" if lang == "en" else count(float(shown) * 1e6, lang)
+
+
+def lead(years: float, lang: str) -> str:
+    """A lead in months, from years; minus where the other side leads."""
+    return plain(significant(years * 12, 2)) + UNITS["months"][lang]
+
+
+def lead_range(low: float, high: float, lang: str) -> str:
+    """A range of leads in months."""
+    first, last = (plain(significant(years * 12, 2)) for years in (low, high))
+    return first + {"en": " to ", "zh": "至"}[lang] + last + UNITS["months"][lang]
+
+
 def ratio(value: float, lang: str) -> str:
     """How many to one."""
     return many(value, lang) + ("" if lang == "en" else "倍")
+
+
+def even_ratio(value: float, lang: str) -> str:
+    """A ratio at which nobody leads."""
+    return decimal(value, lang) + {"en": " to 1", "zh": "倍"}[lang]
 
 
 def ratio_range(low: float, high: float, lang: str) -> str:
@@ -141,10 +179,10 @@ def ratio_range(low: float, high: float, lang: str) -> str:
 
 
 def log_ratio(value: float, lang: str) -> str:
-    """An index in logs, always with its ratio."""
+    """An index in logs, always with its ratio, which is below one where the index is negative."""
     shown = rounded(value, 1)
     sign = ("+" if shown > 0 else "") + plain(shown)
-    times = plain(rounded(math.exp(abs(float(value))), 1))
+    times = plain(significant(math.exp(float(value)), 2))
     return f"{sign} (ratio {times})" if lang == "en" else f"{sign}（约{times}倍）"
 
 
@@ -221,6 +259,11 @@ def quantity(value: float, unit: str, lang: str) -> str:
     if forms is None:
         return f"{number} {unit}"
     return number + forms[lang]
+
+
+def power(megawatt: float, lang: str) -> str:
+    """Electric power, in gigawatts from a thousand megawatts on."""
+    return quantity(megawatt / 1000, "GW", lang) if megawatt >= 1000 else quantity(megawatt, "MW", lang)
 
 
 UNITS = {

@@ -11,17 +11,13 @@ from fourfutures.report.tabulation import table
 def odds_section(pen: Pen) -> list[str]:
     """Paragraphs of the section."""
     return [
-        pen.text("odds.headline", places=_capital(places(pen))),
+        f"**{places(pen, 'headline')}**",
         _table(pen),
         _map(pen),
-        _dots(pen),
+        _bars(pen),
         pen.text("odds.rounding"),
         _why(pen),
     ]
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
 
 
 def _table(pen: Pen) -> str:
@@ -41,11 +37,21 @@ def cover_text(pen: Pen) -> str:
     return pen.text(
         "chart.quadrant.alt",
         reading=pen.text(f"reading.{reading}"),
-        compute=hand.share("axes", reading, "compute", "us"),
-        adoption=hand.share("axes", reading, "adoption", "us"),
+        compute=hand.chance("axes", reading, "compute", "us"),
+        adoption=hand.chance("axes", reading, "adoption", "us"),
         future=hand.first(reading),
         p=hand.p(reading, pen.standing.first(reading)),
     )
+
+
+def bars_text(pen: Pen) -> str:
+    """The bars' text reading, as claims of the same place."""
+    hand = pen.elsewhere("alt")
+    values = {}
+    for reading in READINGS:
+        values[reading] = hand.first(reading)
+        values[f"{reading}_odds"] = hand.odds(reading, pen.standing.first(reading))
+    return pen.text("chart.odds.alt", **values)
 
 
 def _map(pen: Pen) -> str:
@@ -58,14 +64,8 @@ def _map(pen: Pen) -> str:
     return f"![{cover_text(pen)}](charts/quadrant.{pen.texts.lang}.svg) {caption}"
 
 
-def _dots(pen: Pen) -> str:
-    hand = pen.elsewhere("alt")
-    values = {}
-    for reading in READINGS:
-        values[reading] = hand.first(reading)
-        values[f"{reading}_p"] = hand.p(reading, pen.standing.first(reading))
-    alt = pen.text("chart.odds.alt", **values)
-    return f"![{alt}](charts/odds.{pen.texts.lang}.svg) {pen.text('odds.caption_dots')}"
+def _bars(pen: Pen) -> str:
+    return f"![{bars_text(pen)}](charts/odds.{pen.texts.lang}.svg) {pen.text('odds.caption_bars')}"
 
 
 def _why(pen: Pen) -> str:
@@ -73,13 +73,14 @@ def _why(pen: Pen) -> str:
         pen.predicate(("axes", reading, "compute", "cn"), ("axis_ranges", reading, "compute", "cn"))
         for reading in ("strict", "source")
     )
-    parts = [pen.text("odds.why_strict", predicate=strict), pen.text("odds.why_source", predicate=source)]
+    turned = {entry["dial"] for entry in pen.record.summary.get("dials_by_hand") or []} & {"tau", "rho_c"}
+    by_hand = bool(turned) and pen.record.reading == "source"
+    why = "odds.why_by_hand" if by_hand else "odds.why_source"
+    parts = [pen.text("odds.why_strict", predicate=strict), pen.text(why, predicate=source)]
     split = ("contested_split", "source")
     parts.append(
         pen.text(
-            "odds.split", bipolar=pen.share(*split, "bipolar"), multipolar=pen.share(*split, "multipolar")
+            "odds.split", bipolar=pen.chance(*split, "bipolar"), multipolar=pen.chance(*split, "multipolar")
         )
     )
-    if not pen.record.summary.get("evidence_items"):
-        parts.append(pen.text("odds.evidence"))
     return pen.join(parts)

@@ -1,46 +1,11 @@
-"""Title, summary, first line and the three sentences a hurried reader gets."""
+"""Summary, first lines and the three sentences a hurried reader gets."""
 
 from __future__ import annotations
 
 from fourfutures.report.pen import Pen
 from fourfutures.report.standing import READINGS
 
-LONGEST_TITLE = {"en": 70, "zh": 28}
-
-
-def title(pen: Pen) -> str:
-    """The finding as a sentence, without number: the first rule that fits."""
-    hand, standing = pen.elsewhere("title"), pen.standing
-    rule = standing.title_rule
-    if rule == "first":
-        first = standing.first("source")
-        text = (
-            pen.text("title.first.contested")
-            if first == "contested"
-            else pen.text("title.first", future=hand.first("source"))
-        )
-    elif rule == "settled":
-        text = _settled(hand)
-    else:
-        text = pen.text(f"title.{rule}")
-    return pen.text("title.provisional", title=text) if standing.flagged else text
-
-
-def _settled(hand: Pen) -> str:
-    found = {}
-    for axis in ("compute", "adoption"):
-        side = hand.standing.settled(axis)
-        if side is not None:
-            low = ("axis_ranges", "strict", axis, side, "low")
-            found[axis] = hand.compared(f"settled_{side}.{axis}", ("axes", "strict", axis, side), low)
-    if len(found) > 1:
-        return hand.text("title.both", **found)
-    axis, settled = next(iter(found.items()))
-    other = "adoption" if axis == "compute" else "compute"
-    whole = hand.text("title.settled", settled=settled, open=hand.text(f"title.open.{other}"))
-    if len(whole) <= LONGEST_TITLE[hand.texts.lang]:
-        return whole
-    return hand.text("title.settled", settled=settled, open=hand.text(f"title.open_short.{other}"))
+ONE_NAME = ("agree", "same_wide")  # shapes that name one future for both readings
 
 
 def summary(pen: Pen) -> str:
@@ -75,71 +40,80 @@ def opening(pen: Pen) -> list[str]:
         )
     ]
     if record.get("levers"):
+        listed = [_lever(pen, name) for name in record["levers"]]
+        lines.append(pen.text("opening.levers", levers=pen.text("list.wide").join(listed)))
+    by_hand = record.get("dials_by_hand") or []
+    if by_hand:
         listed = [
             pen.text(
-                "opening.lever",
-                name=pen.name("lever_names", name),
-                value=pen.value("setting", "levers", name),
+                "opening.dial",
+                name=pen.name("dials_by_hand", at, "name"),
+                value=pen.value("decimal", "dials_by_hand", at, "value"),
             )
-            for name in record["levers"]
+            for at in range(len(by_hand))
         ]
-        lines.append(pen.text("opening.levers", levers=pen.text("list.comma").join(listed)))
+        lines.append(pen.text("opening.dials", dials=pen.text("list.wide").join(listed)))
     if pen.standing.flagged:
         lines.append(pen.text("opening.weak"))
     return lines
 
 
-def places(pen: Pen) -> str:
-    """Which future comes first under each reading, with its odds and range."""
+def _lever(pen: Pen, name: str) -> str:
+    """A lever of the run: its name, where it acts if not everywhere, what the setting means, from when."""
+    record = pen.record.summary
+    label = pen.name("lever_names", name)
+    if name in (record.get("lever_economies") or {}):
+        label = pen.text("opening.in_economy", name=label, economy=pen.name("lever_economies", name))
+    value = pen.value("setting", "levers", name)
+    directions = record.get("lever_directions") or {}
+    if name in directions:
+        value = pen.text("lever.setting", direction=pen.name("lever_directions", name), value=value)
+    start = (record.get("lever_starts") or {}).get(name)
+    return pen.text("opening.lever", name=label, value=value, start=pen.date(start))
+
+
+def places(pen: Pen, key: str) -> str:
+    """Which future comes first under each reading, with its odds and range, in the shape that the two readings ask for."""
     standing = pen.standing
+    wide = [standing.wide(reading) for reading in READINGS]
     first = [standing.first(reading) for reading in READINGS]
-    if first[0] == first[1] and not any(standing.wide(reading) for reading in READINGS):
-        return pen.text(
-            "place.agree",
-            future=pen.first("source"),
-            source=pen.odds("source", first[0]),
-            strict=pen.odds("strict", first[1]),
-        )
-    return pen.text("place.join").join(place(pen, reading) for reading in READINGS)
-
-
-def place(pen: Pen, reading: str) -> str:
-    """The first future under one reading; a range too wide to rank is said to be so."""
-    first = pen.standing.first(reading)
-    values = {
-        "reading": pen.text(f"reading.{reading}"),
-        "future": pen.first(reading),
-        "odds": pen.odds(reading, first),
-    }
-    if pen.standing.wide(reading):
-        return pen.text("place.wide", wide=wide(pen, reading), **values)
-    return pen.text("place.first", **values)
-
-
-def wide(pen: Pen, reading: str) -> str:
-    """The words for a range too wide to rank, tied to its ends."""
-    ends = [("futures", reading, pen.standing.first(reading), end) for end in ("low", "high")]
-    return pen.compared("wide", *ends)
+    which = {
+        (True, True): "same_wide" if first[0] == first[1] else "both_wide",
+        (False, True): "strict_wide",
+        (True, False): "source_wide",
+        (False, False): "agree" if first[0] == first[1] else "differ",
+    }[wide[0], wide[1]]
+    values = {}
+    for reading, future in zip(READINGS, first, strict=True):
+        values[f"{reading}_odds"] = pen.odds(reading, future)
+        if which not in ONE_NAME or reading == READINGS[0]:
+            values[reading] = pen.first(reading)
+    if any(wide):
+        ends = [
+            ("futures", reading, future, end)
+            for reading, future in zip(READINGS, first, strict=True)
+            if standing.wide(reading)
+            for end in ("low", "high")
+        ]
+        values["wide"] = pen.compared("wide", *ends)
+    return pen.text(f"{key}.{which}", **values)
 
 
 def short_version(pen: Pen) -> list[str]:
     """Exactly three sentences: where we stand, what divides the futures, what moved and what to wait for."""
     standing, record = pen.standing, pen.record.summary
     side = ("compute", "us")
+    definition = ("definitions", "source")
+    counted = "tldr.axis.paced" if pen.look(*definition, "tau") else "tldr.axis.standing"
     stand = pen.text(
         "tldr.stand",
-        stock=pen.predicate(("statements", "stock_us_larger")),
+        stock=pen.banded("tldr.stock", "statements", "stock_us_larger"),
+        question=pen.text(counted, ratio=pen.value("ratio.even", *definition, "rho_c")),
         axis=pen.predicate(("axes", "source", *side), ("axis_ranges", "source", *side)),
+        horizon=pen.date(record["horizon"]),
     )
-    contested = ""
-    if "contested" not in {standing.first(reading) for reading in READINGS}:
-        contested = pen.text(
-            "tldr.contested", **{reading: pen.odds(reading, "contested") for reading in READINGS}
-        )
     divider = pen.text(f"axis.{standing.divider}")
-    divide = pen.text(
-        "tldr.divide", divider=divider[:1].upper() + divider[1:], places=places(pen), contested=contested
-    )
+    divide = pen.text("tldr.divide", divider=divider[:1].upper() + divider[1:], places=places(pen, "tldr"))
     judged = ""
     if standing.judged:
         axis = standing.judged[-1]
@@ -150,14 +124,22 @@ def short_version(pen: Pen) -> list[str]:
     elif standing.unmoved:
         moved = pen.text("tldr.unmoved", origin=pen.date(record["origin"]), judged=judged)
     else:
-        reading, focus = pen.record.reading, standing.focus
-        moved = pen.text(
-            "tldr.moved",
-            origin=pen.date(record["origin"]),
-            future=pen.future(focus),
-            prior=pen.p(reading, focus, "prior_p"),
-            after=pen.p(reading, focus, "data_p"),
-            reading=pen.text(f"reading.{reading}"),
-            judged=judged,
-        )
+        moved = pen.text("tldr.moved", move=move(pen, "tldr"), judged=judged)
     return [pen.join([stand, divide, moved])]
+
+
+def move(pen: Pen, key: str) -> str:
+    """What the data did to the future the page follows: from where to where, or that they left it where it was."""
+    reading, focus = pen.record.reading, pen.standing.focus
+    odds = ("futures", reading, focus)
+    values = {
+        "n": pen.count("movers") if key == "moved" else "",
+        "origin": pen.date(pen.record.summary["origin"]),
+        "future": pen.future(focus),
+        "after": pen.p(reading, focus, "data_p"),
+        "reading": pen.text(f"reading.{reading}"),
+    }
+    if pen.standing.still:
+        same = pen.compared("unchanged", (*odds, "data_p"), (*odds, "prior_p"))
+        return pen.text(f"{key}.move.still", unchanged=same, **values)
+    return pen.text(f"{key}.move", prior=pen.p(reading, focus, "prior_p"), **values)

@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from typing import NamedTuple
 
 from fourfutures.report.areas_section import areas_section, economies_section
 from fourfutures.report.catalogue import LANGUAGES, catalogue
-from fourfutures.report.claims import MARK, Ledger, without_marks
+from fourfutures.report.claims import Ledger
 from fourfutures.report.counting import counted
 from fourfutures.report.front_matter import front_matter
 from fourfutures.report.levers_section import levers_section
 from fourfutures.report.limits_section import limits_section, views_section
 from fourfutures.report.moved_section import moved_section
 from fourfutures.report.odds_section import cover_text, odds_section
-from fourfutures.report.opening import opening, short_version, summary, title
+from fourfutures.report.opening import opening, short_version, summary
 from fourfutures.report.pen import Pen
 from fourfutures.report.record import RunRecord
+from fourfutures.report.release import faults
 from fourfutures.report.standing import Standing
+from fourfutures.report.titles import title
 
 SECTIONS: tuple[tuple[str, Callable[[Pen], list[str]]], ...] = (
     ("tldr", short_version),
@@ -32,21 +34,40 @@ SECTIONS: tuple[tuple[str, Callable[[Pen], list[str]]], ...] = (
 )
 
 
+class Draft(NamedTuple):
+    """What one language's pen has written, before counts and claims are known."""
+
+    pen: Pen
+    title: str
+    summary: str
+    cover: str
+    body: str
+    end: str
+
+
 def pages(record: RunRecord) -> dict[str, str]:
-    """The brief in every language, by language; the same claims in each, in that language's wording."""
+    """The brief in every language, by language; the same claims in each, in that language's wording.
+
+    A page that lacks anything it needs to go out says `draft: true`.
+    """
     ledger, standing = Ledger(), Standing(record)
     drafts = {}
     for lang in LANGUAGES:
         pen = Pen(record, standing, catalogue(lang), ledger)
-        drafts[lang] = (pen, title(pen), summary(pen), cover_text(pen), _body(pen), _end(pen))
-    same = ledger.ids("en") == ledger.ids("zh")
+        drafts[lang] = Draft(pen, title(pen), summary(pen), cover_text(pen), _body(pen), _end(pen))
+    final = _whole(drafts, ledger, dict.fromkeys(LANGUAGES, False))
+    found = faults(final, record)
+    return _whole(drafts, ledger, {lang: bool(problems) for lang, problems in found.items()})
+
+
+def _whole(drafts: Mapping[str, Draft], ledger: Ledger, unfit: Mapping[str, bool]) -> dict[str, str]:
     found = {}
-    for lang, (pen, heading, short, cover, body, end) in drafts.items():
-        claims = ledger.ids(lang)
-        whole = f"{body}\n\n{end}"
-        draft = not same or not fit(whole, pen, ledger)
-        head = front_matter(pen, heading, short, cover, counted(body), len(claims), draft)
-        found[lang] = f"{head}\n{whole}\n\n{ledger.block(lang)}"
+    for lang, made in drafts.items():
+        claims = len(ledger.ids(lang))
+        head = front_matter(
+            made.pen, made.title, made.summary, made.cover, counted(made.body), claims, unfit[lang]
+        )
+        found[lang] = f"{head}\n{made.body}\n\n{made.end}\n\n{ledger.block(lang)}"
     return found
 
 
@@ -67,25 +88,3 @@ def _end(pen: Pen) -> str:
     return "\n\n".join(
         [f"## {pen.text('heading.references')}", "\n".join(pen.footnotes.lines()), f"---\n\n{footer}"]
     )
-
-
-def fit(text: str, pen: Pen, ledger: Ledger) -> bool:
-    """Whether a page may go out: no brace, no banned word, every mark known, every footnote called."""
-    plain = without_marks(text)
-    prose = plain.split(f"## {pen.text('heading.references')}")[0]  # titles of sources are theirs
-    prose = re.sub(r"^#.*$", "", prose, flags=re.MULTILINE)
-    if re.search(r"[{}]", plain) or any(_stands(word, prose) for word in pen.texts.words.banned):
-        return False
-    marks = set(MARK.findall(text))
-    if not marks <= set(ledger.ids(pen.texts.lang)):
-        return False
-    defined = set(re.findall(r"^\[\^(\d+)\]:", text, re.MULTILINE))
-    called = set(re.findall(r"\[\^(\d+)\](?!:)", text))
-    return defined == called
-
-
-def _stands(word: str, text: str) -> bool:
-    if word.isascii():
-        text = re.sub(r"\bMay (?=\d)", "", text)  # the month
-        return re.search(rf"\b{re.escape(word)}\b", text, re.IGNORECASE) is not None
-    return word in text

@@ -33,7 +33,7 @@ class Pen:
         )
         self.names = {entry["id"]: entry["name"] for entry in record.summary["frame"]["futures"]}
         self.footnotes = Footnotes(texts, record.summary.get("sources") or {}, record.summary["as_of"])
-        self._coarse = "/5" if standing.flagged else ""
+        self._coarse = standing.coarse
 
     def elsewhere(self, place: str) -> Pen:
         """The same hand where comments cannot stand: title, summary, alt text."""
@@ -84,8 +84,17 @@ class Pen:
         return self.pair("range" + self._coarse, "futures", reading, future)
 
     def odds(self, reading: str, future: str) -> str:
-        """Odds with their range."""
+        """Odds with their range, which is left out where it reads like the odds themselves."""
+        path = ("futures", reading, future)
+        if self._narrow((*path, "p"), path):
+            return self.p(reading, future)
         return self.text("odds.ranged", p=self.p(reading, future), range=self.span(reading, future))
+
+    def _narrow(self, path: tuple[object, ...], ranges: tuple[object, ...]) -> bool:
+        """Whether a range reads like the number it belongs to."""
+        span = self.look(*ranges)
+        ends = wording("range" + self._coarse, (span["low"], span["high"]), self.texts)
+        return ends == wording("percent" + self._coarse, self.look(*path), self.texts)
 
     def share(self, *path: object) -> str:
         """A share or probability other than the odds of a future."""
@@ -95,30 +104,34 @@ class Pen:
         """A probability that rests on weights, so to the nearest 5 in a weak run."""
         return self.value("percent" + self._coarse, *path, unit="share")
 
-    def predicate(self, path: tuple[object, ...], ranges: tuple[object, ...] | None = None) -> str:
-        """How likely something is: band word and number; without the word where the range spans three bands."""
-        found = self.look(*path)
-        if found is None:
+    def predicate(self, path: tuple[object, ...], ranges: tuple[object, ...]) -> str:
+        """How likely something is: band word, number and range; no word where the range spans three bands or more."""
+        found, span = self.look(*path), self.look(*ranges)
+        if found is None or span is None:
             return self.text("predicate.missing")
-        span = self.look(*ranges) if ranges else None
-        number = self.chance(*path)
-        if span is not None:
-            number = self.text(
-                "odds.inner", p=number, range=self.pair("range" + self._coarse, *(ranges or ()))
-            )
-            if bands_spanned(span["low"], span["high"], self.texts.words) > WORD_SPANS:
-                return self.text("predicate.number", p=number)
+        number, inner = self.chance(*path), not self._narrow(path, ranges)
+        wide = bands_spanned(span["low"], span["high"], self.texts.words) > WORD_SPANS
+        if inner:
+            pair = self.pair("range" + self._coarse, *ranges)
+            number = self.text("odds.ranged" if wide else "odds.inner", p=number, range=pair)
+        if wide:
+            return self.text("predicate.number", p=number)
         word = self._claim("word", pointer(*path), found, "band")
-        form = "none" if found < 0.01 else "remote" if found < 0.05 else "word"
-        return self.text(f"predicate.{form}", word=word, p=number)
+        return self.text(f"predicate.{shape(found)}", word=word, p=number)
 
-    def rank(self, form: str, value: str, *path: object) -> str:
-        """The name of what comes first in a block of the record."""
-        return self._claim("rank", pointer(*path), value, form)
+    def banded(self, key: str, *path: object) -> str:
+        """A sentence about how likely something is, in the shape that its band word asks for."""
+        found = self.look(*path)
+        word = self._claim("word", pointer(*path), found, "band")
+        return self.text(f"{key}.{shape(found)}", word=word, p=self.chance(*path))
 
-    def first(self, reading: str) -> str:
+    def rank(self, form: str, value: str, *path: object, place: int = 1) -> str:
+        """The name of what comes first, or at another place, in a block of the record."""
+        return self._claim("rank", pointer(*path), value, form, fields=(str(place),))
+
+    def first(self, reading: str, form: str = "future") -> str:
         """The name of the future that comes first under a reading."""
-        return self.rank("future", self.standing.first(reading), "futures", reading)
+        return self.rank(form, self.standing.first(reading), "futures", reading)
 
     def future(self, future: str) -> str:
         """A future's name in a sentence, claiming nothing."""
@@ -139,11 +152,6 @@ class Pen:
         """A whole text of the record in both languages."""
         return self._claim("quote", pointer(*path), self.look(*path), "text")
 
-    def quoted_note(self, at: int) -> str:
-        """A warning of the run, in the page's language."""
-        note = self.look("notes", at)
-        return self._claim("quote", pointer("notes", at), {lang: note[lang] for lang in ("en", "zh")}, "text")
-
     def count(self, *path: object, beyond: int = 0) -> str:
         """How many entries a list of the record holds, or how many there are beyond the first few."""
         fields = (str(beyond),) if beyond else ()
@@ -162,3 +170,12 @@ class Pen:
     def date(self, iso: str | None) -> str:
         """A day or month; dates need no claim."""
         return numerals.date(iso, self.texts.lang) if iso else self.text("not_measured")
+
+
+def shape(p: float) -> str:
+    """Which shape of sentence the band word of a probability fits in."""
+    if p < 0.01:
+        return "none"
+    if p < 0.05:
+        return "remote"
+    return "even" if 0.45 <= p < 0.55 else "word"

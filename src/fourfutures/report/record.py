@@ -11,34 +11,16 @@ from urllib.parse import parse_qsl
 import pandas as pd
 
 from fourfutures.report.errors import ReportError
+from fourfutures.report.soundness import check
 
 SUMMARY = "summary.json"
-REQUIRED = (
-    "run_id",
-    "study",
-    "as_of",
-    "horizon",
-    "members",
-    "futures",
-    "axes",
-    "outcomes",
-    "path",
-    "frame",
-    "name",
-)
 
 
 class RunRecord:
     """One run folder, read once; nothing in it is changed or added to."""
 
     def __init__(self, summary: Mapping[str, Any], folder: Path | None = None) -> None:
-        missing = [key for key in REQUIRED if key not in summary]
-        if missing:
-            raise ReportError(
-                where=str((folder or Path()) / SUMMARY),
-                what=f"the block {missing[0]!r} is missing",
-                remedy="write the run again with this version of the program",
-            )
+        check(summary, str((folder or Path()) / SUMMARY))
         self.summary: Mapping[str, Any] = summary
         self.folder = folder
         self._tables: dict[str, pd.DataFrame] = {}
@@ -48,7 +30,7 @@ class RunRecord:
         """Read the summary of a run folder. Raises ReportError when it is not there or not JSON."""
         path = folder / SUMMARY
         try:
-            summary = json.loads(path.read_text(encoding="utf-8"))
+            summary = json.loads(path.read_text(encoding="utf-8"), parse_constant=_refuse_constant)
         except OSError as error:
             raise ReportError(
                 where=str(path),
@@ -58,7 +40,7 @@ class RunRecord:
         except ValueError as error:
             raise ReportError(
                 where=str(path),
-                what="the file is not JSON",
+                what="the file is not JSON; unknown must be null, never NaN",
                 remedy="write the run again; the file is damaged",
             ) from error
         if not isinstance(summary, dict):
@@ -122,6 +104,10 @@ class RunRecord:
                 where=ref, what="the reference names no single value", remedy="rewrite the page from the run"
             )
         return frame[column].iloc[0].item()
+
+
+def _refuse_constant(name: str) -> float:
+    raise ValueError(f"{name} is not a number of JSON")
 
 
 def pointer(*parts: object) -> str:

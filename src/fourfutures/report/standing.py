@@ -11,7 +11,8 @@ READINGS = ("source", "strict")
 SETTLED_P, SETTLED_LOW = 0.80, 0.55
 WIDE = 0.40
 WEAK_SHARE, WEAK_K = 0.10, 0.7
-SHOWN_MOVERS = 4
+SHOWN_MOVERS = 3
+POINT = 0.01
 
 
 class Standing:
@@ -48,6 +49,11 @@ class Standing:
         ess, tail = self.diagnostics.get("ess"), self.diagnostics.get("pareto_k")
         few = ess is not None and ess < WEAK_SHARE * self.summary["members"]
         return bool(few or (tail is not None and tail > WEAK_K))
+
+    @property
+    def coarse(self) -> str:
+        """The ending of the formats of odds: to the nearest five points in a weak run."""
+        return "/5" if self.flagged else ""
 
     def settled(self, axis: str) -> str | None:
         """The side that is settled on an axis under the strict reading, the one a title can put in plain words."""
@@ -91,9 +97,9 @@ class Standing:
     def unmoved(self) -> bool:
         """Whether no observation moved any future by a point, nor the data together."""
         movers = self.summary.get("movers") or []
-        alone = all(abs(change) < 0.01 for mover in movers for change in mover["delta"].values())
+        alone = all(abs(change) < POINT for mover in movers for change in mover["delta"].values())
         odds = self.record.odds(self.record.reading)
-        together = all(abs(entry["data_p"] - entry["prior_p"]) < 0.01 for entry in odds.values())
+        together = all(abs(entry["data_p"] - entry["prior_p"]) < POINT for entry in odds.values())
         return alone and together
 
     @property
@@ -109,15 +115,28 @@ class Standing:
 
     @property
     def lever_rows(self) -> list[tuple[int, str]]:
-        """Lever effects outside their paired interval of zero: place in the record and the future moved furthest."""
-        rows = []
-        for at, effect in enumerate(self.summary.get("lever_effects") or []):
-            sure = {
-                future: change["p"]
-                for future, change in effect["futures"].items()
-                if change["low"] * change["high"] > 0
-            }
-            if sure:
-                rows.append((at, max(sure, key=lambda future: abs(sure[future]))))
+        """Lever effects worth a line: place in the record and the future moved furthest, the largest first."""
         effects = self.summary.get("lever_effects") or []
+        rows = [(at, moved[0]) for at, effect in enumerate(effects) if (moved := sure(effect["futures"]))]
         return sorted(rows, key=lambda row: -abs(effects[row[0]]["futures"][row[1]]["p"]))
+
+    @property
+    def differences(self) -> list[str]:
+        """Futures that the run's own levers or lens move, the furthest first."""
+        return sure(self.summary.get("difference") or {})
+
+    @property
+    def still(self) -> bool:
+        """Whether the data left the future that the page follows within a point of where it was."""
+        odds = self.record.odds(self.record.reading)[self.focus]
+        return bool(abs(odds["data_p"] - odds["prior_p"]) < POINT)
+
+
+def sure(changes: Mapping[str, Mapping[str, float]]) -> list[str]:
+    """Futures with a change of a point or more whose paired interval leaves out zero, the largest change first."""
+    found = [
+        future
+        for future, change in changes.items()
+        if change["low"] * change["high"] > 0.0 and abs(change["p"]) >= POINT
+    ]
+    return sorted(found, key=lambda future: -abs(changes[future]["p"]))

@@ -14,10 +14,13 @@ COMPARISONS: Mapping[str, Callable[[Sequence[float]], bool]] = {
     "most": lambda of: of[0] > 0.55,
     "nearly_all": lambda of: of[0] >= 0.95,
     # One item's change, then the odds after and before the data.
-    "main_item": lambda of: of[1] != of[2] and of[0] / (of[1] - of[2]) >= 0.60,
+    "main_item": lambda of: of[1] != of[2] and 0.60 <= of[0] / (of[1] - of[2]) <= 1.0,
+    "beyond": lambda of: of[1] != of[2] and of[0] / (of[1] - of[2]) > 1.0,
     "offset": lambda of: of[0] * of[1] < 0 and abs(of[0] + of[1]) < 0.20 * max(abs(of[0]), abs(of[1])),
-    # The two ends of a range.
-    "wide": lambda of: of[1] - of[0] > 0.40,
+    # Two levels.
+    "unchanged": lambda of: abs(of[0] - of[1]) < 0.01,
+    # The two ends of one range, or of two.
+    "wide": lambda of: all(high - low > 0.40 for low, high in zip(of[::2], of[1::2], strict=True)),
     # Odds of a side of an axis and the low end of their range.
     "settled_us": lambda of: of[0] >= 0.80 and of[1] >= 0.55,
     "settled_cn": lambda of: of[0] >= 0.80 and of[1] >= 0.55,

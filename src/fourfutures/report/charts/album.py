@@ -9,11 +9,16 @@ import vl_convert
 
 from fourfutures.report.catalogue import LANGUAGES, catalogue
 from fourfutures.report.charts import odds, quadrant
+from fourfutures.report.charts.lightness import lighter
+from fourfutures.report.claims import Ledger
 from fourfutures.report.errors import ReportError
+from fourfutures.report.odds_section import bars_text, cover_text
+from fourfutures.report.pen import Pen
 from fourfutures.report.record import RunRecord
+from fourfutures.report.standing import Standing
 
 FOLDER = "charts"
-CHARTS = {"quadrant": quadrant.draw, "odds": odds.draw}
+CHARTS = {"quadrant": (quadrant.draw, cover_text), "odds": (odds.draw, bars_text)}
 
 
 def draw_all(record: RunRecord, folder: Path) -> list[str]:
@@ -22,13 +27,15 @@ def draw_all(record: RunRecord, folder: Path) -> list[str]:
     The picture keeps text as text, so the reader's own fonts draw it.
     """
     written = []
-    for name, draw in CHARTS.items():
+    for name, (draw, read) in CHARTS.items():
         for lang in LANGUAGES:
-            spec, data, reading = draw(record, catalogue(lang))
+            texts = catalogue(lang)
+            spec, data = draw(record, texts)
+            reading = read(Pen(record, Standing(record), texts, Ledger(), "alt"))
             parts = {
-                "svg": vl_convert.vegalite_to_svg(spec),
-                "vl.json": json.dumps(spec, ensure_ascii=False, indent=1, sort_keys=True) + "\n",
-                "csv": data.to_csv(index=False, lineterminator="\n"),
+                "svg": lighter(vl_convert.vegalite_to_svg(spec), reading) + "\n",
+                "vl.json": json.dumps(spec, ensure_ascii=False, sort_keys=True, allow_nan=False) + "\n",
+                "csv": data.round(6).to_csv(index=False, lineterminator="\n"),
                 "alt.txt": reading + "\n",
             }
             for suffix, text in parts.items():
@@ -41,7 +48,7 @@ def draw_all(record: RunRecord, folder: Path) -> list[str]:
 def _write(path: Path, text: str) -> None:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8")
+        path.write_text(text, encoding="utf-8", newline="\n")
     except OSError as error:
         raise ReportError(
             where=str(path),

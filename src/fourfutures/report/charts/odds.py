@@ -1,4 +1,4 @@
-"""Odds of each future: a dot for each of two readings, on a line that spans its range."""
+"""Odds of each future: a solid bar for the source reading over a hollow one for the strict reading, ranges as whiskers."""
 
 from __future__ import annotations
 
@@ -9,13 +9,18 @@ import pandas as pd
 
 from fourfutures.report import numerals
 from fourfutures.report.catalogue import Catalogue
-from fourfutures.report.charts.style import FAINT, INK, PAPER, coloured, styled
-from fourfutures.report.formats import prose_name
+from fourfutures.report.charts.quadrant import odds_label
+from fourfutures.report.charts.style import FAINT, INK, MUTED, PAPER, coloured, styled, width, wrapped
 from fourfutures.report.record import RunRecord
 from fourfutures.report.standing import READINGS
 
-WIDTH, ROW = 420, 62
-GAP = 11  # pixels between the two readings of a future
+WIDTH, ROW, BAR = 380, 56, 15
+APART = 10  # pixels from the middle of a row to the middle of either bar
+NAME, NUMBER = 13, 12  # font sizes
+NAMES = 180  # pixels for names
+CELL = 7  # side of a cell of the glyph
+GLYPH = 30  # pixels between names and bars, where the glyph stands
+CAP = 7  # height of the caps of a whisker
 
 
 def table(record: RunRecord) -> pd.DataFrame:
@@ -29,71 +34,129 @@ def table(record: RunRecord) -> pd.DataFrame:
     )
 
 
-def draw(record: RunRecord, texts: Catalogue) -> tuple[dict[str, Any], pd.DataFrame, str]:
-    """The chart as a Vega-Lite specification, its data, its text reading."""
+def draw(record: RunRecord, texts: Catalogue) -> tuple[dict[str, Any], pd.DataFrame]:
+    """The chart as a Vega-Lite specification, and its data."""
     data = table(record)
     names = {entry["id"]: entry["name"] for entry in record.summary["frame"]["futures"]}
+    order = ["\n".join(wrapped(texts.name(names[future]), NAMES, NAME)) for future in record.futures]
     shown = data.round(4)
-    shown["name"] = [texts.name(names[future]) for future in shown["future"]]
+    shown["name"] = shown["future"].map(dict(zip(record.futures, order, strict=True)))
     shown["label"] = [
-        f"{numerals.percent(p, texts.lang)} ({numerals.percent_range(low, high, texts.lang)})"
-        for p, low, high in zip(data["p"], data["low"], data["high"], strict=True)
+        odds_label(record, reading, future, texts)
+        for reading, future in zip(data["reading"], data["future"], strict=True)
     ]
-    colours = coloured(record)
-    order = [texts.name(names[future]) for future in record.futures]
     y = alt.Y(
         "name:N",
         sort=order,
         title=None,
-        axis=alt.Axis(domain=False, ticks=False, labelFontSize=13, labelLimit=320, labelColor=INK),
+        axis=alt.Axis(
+            domain=False, ticks=False, labelFontSize=NAME, labelLimit=2 * NAMES, labelColor=INK,
+            labelExpr="split(datum.label, '\\n')", labelPadding=GLYPH, labelBaseline="middle",
+        ),
+    )  # fmt: skip
+    layers = [*_glyphs(record, dict(zip(record.futures, order, strict=True)), y)]
+    for reading, offset in zip(READINGS, (-APART, APART), strict=True):
+        layers += _reading(record, shown[shown["reading"] == reading], reading == READINGS[0], offset, y)
+    labels = max(width(label, NUMBER) for label in shown["label"])
+    layers.append(_line_above_last(len(order)))
+    field = alt.layer(*layers).properties(width=WIDTH, height=ROW * len(order))
+    room = NAMES + GLYPH + WIDTH + labels
+    spec = styled(field, texts, _title(record, texts), _subtitle(record, texts), room)
+    spec["padding"] = {"left": 28, "top": 16, "bottom": 16, "right": 28}
+    return spec, data
+
+
+def _line_above_last(rows: int) -> alt.Chart:
+    """A rule that sets the contested outcome apart from the named futures."""
+    drawn: alt.Chart = (
+        alt.Chart(pd.DataFrame([{"at": 0.0}]))
+        .mark_rule(color=MUTED, strokeWidth=1)
+        .encode(x=alt.value(0), x2=alt.value(WIDTH), y=alt.value(ROW * (rows - 1)))
     )
+    return drawn
+
+
+def _title(record: RunRecord, texts: Catalogue) -> str:
+    return texts.text("chart.odds.title", month=numerals.month(record.summary["horizon"][:7], texts.lang))
+
+
+def _subtitle(record: RunRecord, texts: Catalogue) -> list[str]:
+    lens = texts.text(f"lens.{record.summary['lens']}")
+    return [
+        texts.text(
+            "chart.odds.subtitle",
+            as_of=numerals.date(record.summary["as_of"], texts.lang),
+            lens=lens[:1].lower() + lens[1:] if lens.startswith("N") else lens,
+            run_id=record.summary["run_id"],
+        ),
+        texts.text("chart.odds.legend"),
+    ]
+
+
+def _reading(record: RunRecord, part: pd.DataFrame, solid: bool, offset: int, y: alt.Y) -> list[alt.Chart]:
+    """Bars of one reading, whiskers over their ranges, numbers in a column at the right."""
+    colours = coloured(record)
+    domain, hues = list(colours), list(colours.values())
+    scale = alt.Scale(domain=domain, range=hues)
+    base = alt.Chart(part)
     x = alt.X(
         "p:Q",
         scale=alt.Scale(domain=[0.0, 1.0], clamp=True),
-        axis=alt.Axis(format="%", title=None, gridColor=FAINT, domain=False, tickCount=5),
+        axis=alt.Axis(format="%", title=None, gridColor=FAINT, domain=False, tickCount=5, ticks=False),
     )
-    colour = alt.Color(
-        "future:N", scale=alt.Scale(domain=list(colours), range=list(colours.values())), legend=None
-    )
-    layers = []
-    for reading, offset in zip(READINGS, (-GAP, GAP), strict=True):
-        part = alt.Chart(shown[shown["reading"] == reading])
-        filled = reading == READINGS[0]
-        dot = part.mark_point(filled=filled, size=110, strokeWidth=2, opacity=1.0, yOffset=offset)
-        if not filled:
-            dot = part.mark_point(
-                filled=False, fill=PAPER, size=90, strokeWidth=2, opacity=1.0, yOffset=offset
+    if solid:
+        bar = base.mark_bar(height=BAR, yOffset=offset).encode(
+            x=x, y=y, color=alt.Color("future:N", scale=scale, legend=None)
+        )
+    else:
+        bar = base.mark_bar(height=BAR - 2, yOffset=offset, fill=PAPER, strokeWidth=2).encode(
+            x=x, y=y, stroke=alt.Stroke("future:N", scale=scale, legend=None)
+        )
+    whisker: dict[str, Any] = {"color": INK, "strokeWidth": 1.5}
+    caps = [
+        base.mark_tick(color=INK, thickness=1.5, size=CAP, yOffset=offset).encode(x=alt.X(f"{end}:Q"), y=y)
+        for end in ("low", "high")
+    ]
+    rim = base.mark_rule(color=PAPER, strokeWidth=4, opacity=0.75, yOffset=offset)
+    return [
+        bar,
+        rim.encode(x=alt.X("low:Q"), x2="high:Q", y=y),
+        base.mark_rule(**whisker, yOffset=offset).encode(x=alt.X("low:Q"), x2="high:Q", y=y),
+        *caps,
+        base.mark_text(
+            align="left", fontSize=NUMBER, yOffset=offset, color=INK, fontWeight="bold" if solid else "normal"
+        ).encode(x=alt.value(WIDTH + 12), y=y, text="label:N"),
+    ]
+
+
+def _glyphs(record: RunRecord, names: dict[str, str], y: alt.Y) -> list[alt.Chart]:
+    """The published square in small beside each name: the future's own cell is filled, none where nobody leads."""
+    colours = coloured(record)
+    rows = [
+        {
+            "name": names[entry["id"]],
+            "x": -GLYPH + 8 + (CELL + 1 if side == "us" else 0),
+            "up": level == "us",
+            "fill": colours[entry["id"]] if (entry["compute"], entry["adoption"]) == (side, level) else PAPER,
+        }
+        for entry in record.summary["frame"]["futures"]
+        for side in ("cn", "us")
+        for level in ("us", "cn")
+    ]
+    cells = pd.DataFrame(rows)
+    charts = []
+    for up in (True, False):
+        part = cells[cells["up"] == up]
+        for x in sorted(set(part["x"])):
+            charts.append(
+                alt.Chart(part[part["x"] == x])
+                .mark_square(
+                    size=CELL**2,
+                    stroke=MUTED,
+                    strokeWidth=1,
+                    opacity=1.0,
+                    yOffset=-(CELL + 1) / 2 if up else (CELL + 1) / 2,
+                )
+                .encode(x=alt.value(x + CELL / 2), y=y, fill=alt.Fill("fill:N", scale=None, legend=None))
             )
-        layers += [
-            part.mark_rule(strokeWidth=3, opacity=0.45, yOffset=offset).encode(
-                x=alt.X("low:Q"), x2="high:Q", y=y, color=colour
-            ),
-            dot.encode(x=x, y=y, color=colour),
-            part.mark_text(align="left", dx=10, fontSize=11, yOffset=offset, color=INK).encode(
-                x=alt.X("high:Q"), y=y, text="label:N"
-            ),
-        ]
-    field = alt.layer(*layers).properties(width=WIDTH, height=ROW * len(order))
-    subtitle = texts.text(
-        "chart.odds.subtitle",
-        horizon=numerals.date(record.summary["horizon"], texts.lang),
-        as_of=numerals.date(record.summary["as_of"], texts.lang),
-    )
-    legend = "● " + texts.text("chart.odds.legend_source") + "   ○ " + texts.text("chart.odds.legend_strict")
-    return (
-        styled(field, texts, texts.text("chart.odds.title"), [subtitle, legend]),
-        data,
-        alt_text(record, texts),
-    )
-
-
-def alt_text(record: RunRecord, texts: Catalogue) -> str:
-    """What the chart shows, in a sentence."""
-    names = {entry["id"]: entry["name"] for entry in record.summary["frame"]["futures"]}
-    values: dict[str, str] = {}
-    for reading in READINGS:
-        odds = record.odds(reading)
-        first = max(odds, key=lambda name: odds[name]["p"])
-        values[reading] = prose_name(first, texts, names)
-        values[f"{reading}_p"] = numerals.percent(odds[first]["p"], texts.lang)
-    return texts.text("chart.odds.alt", **values)
+    return charts

@@ -11,15 +11,16 @@ import pandas as pd
 
 from fourfutures.report import numerals
 from fourfutures.report.catalogue import Catalogue
-from fourfutures.report.charts.style import FAINT, INK, MUTED, PAPER, coloured, styled
-from fourfutures.report.formats import prose_name
+from fourfutures.report.charts.style import FAINT, INK, MUTED, PAPER, coloured, styled, width
 from fourfutures.report.record import RunRecord
+from fourfutures.report.standing import Standing
 
 DOTS = 1500  # members drawn, chosen evenly along the weights
 WIDTH, HEIGHT = 560, 460
 EDGE = (0.005, 0.995)  # quantiles of the members that the frame shows
 LEAST = 1.6  # the frame reaches at least this far from zero, in logs
 FUTURE = "future_{reading}"
+CORNER, LABEL = 14, 12  # font sizes
 
 
 def dots(record: RunRecord) -> pd.DataFrame:
@@ -31,7 +32,7 @@ def dots(record: RunRecord) -> pd.DataFrame:
         places, ["member", "index_compute", "index_adoption", FUTURE.format(reading=record.reading)]
     ]
     chosen.columns = pd.Index(["member", "index_compute", "index_adoption", "future"])
-    return chosen.reset_index(drop=True)
+    return chosen.sort_values(["future", "member"], kind="stable").reset_index(drop=True)
 
 
 def path(record: RunRecord) -> pd.DataFrame:
@@ -44,44 +45,33 @@ def path(record: RunRecord) -> pd.DataFrame:
     )
 
 
-def draw(record: RunRecord, texts: Catalogue) -> tuple[dict[str, Any], pd.DataFrame, str]:
-    """The chart as a Vega-Lite specification, its data, its text reading."""
+def draw(record: RunRecord, texts: Catalogue) -> tuple[dict[str, Any], pd.DataFrame]:
+    """The chart as a Vega-Lite specification, and its data."""
     cloud, line = dots(record), path(record)
     band = math.log(record.summary["frame"]["band"])
     across, up = _frame(cloud["index_compute"], band), _frame(cloud["index_adoption"], band)
     x = alt.X("index_compute:Q", scale=alt.Scale(domain=across, nice=False), axis=_axis(texts, across))
     y = alt.Y("index_adoption:Q", scale=alt.Scale(domain=up, nice=False), axis=_axis(texts, up))
     colours = coloured(record)
+    colour = alt.Color(
+        "future:N", scale=alt.Scale(domain=list(colours), range=list(colours.values())), legend=None
+    )
     field = alt.layer(
-        _band({"x": -band, "x2": band}, across, up),
-        _band({"y": -band, "y2": band}, across, up),
+        *_grounds(record, across, up, band),
         alt.Chart(cloud.round(3))
-        .mark_circle(size=16, opacity=0.35, clip=True)
-        .encode(
-            x=x,
-            y=y,
-            color=alt.Color(
-                "future:N", scale=alt.Scale(domain=list(colours), range=list(colours.values())), legend=None
-            ),
-        ),
+        .mark_circle(size=14, opacity=1.0, fillOpacity=0.4, clip=True)
+        .encode(x=x, y=y, color=colour),
         alt.Chart(line.round(3))
-        .mark_line(color=INK, strokeWidth=2.5, clip=True)
-        .encode(x=alt.X("compute:Q"), y=alt.Y("adoption:Q"), order=alt.Order("month:N")),
-        *_dates(line, texts),
-        *_corners(record, texts, across, up, colours),
-        *_sides(texts, across, up),
+        .mark_line(color=PAPER, strokeWidth=5.5, clip=True, strokeJoin="round")
+        .encode(x="compute:Q", y="adoption:Q", order="month:O"),
+        alt.Chart(line.round(3))
+        .mark_line(color=INK, strokeWidth=2.5, clip=True, strokeJoin="round")
+        .encode(x="compute:Q", y="adoption:Q", order="month:O"),
+        *_stations(record, line, texts, across),
+        *_corners(record, texts, across, up),
+        *_sides(record, texts, across, up),
     ).properties(width=WIDTH, height=HEIGHT)
-    reading = texts.text(f"reading.{record.reading}")
-    subtitle = texts.text(
-        "chart.quadrant.subtitle",
-        horizon=numerals.date(record.summary["horizon"], texts.lang),
-        as_of=numerals.date(record.summary["as_of"], texts.lang),
-        reading=reading,
-    )
-    note = texts.text(
-        "chart.quadrant.band", band=numerals.decimal(record.summary["frame"]["band"], texts.lang)
-    )
-    spec = styled(field, texts, texts.text("chart.quadrant.title"), [subtitle, note])
+    spec = styled(field, texts, _title(record, texts), _subtitle(record, texts), WIDTH + 40, left=48)
     data = pd.concat(
         [
             cloud.assign(kind="member"),
@@ -91,22 +81,32 @@ def draw(record: RunRecord, texts: Catalogue) -> tuple[dict[str, Any], pd.DataFr
         ],
         ignore_index=True,
     )
-    return spec, data, alt_text(record, texts)
+    return spec, data
 
 
-def alt_text(record: RunRecord, texts: Catalogue) -> str:
-    """What the chart shows, in a sentence; every number stands in the record."""
-    odds, axes = record.odds(record.reading), record.summary["axes"][record.reading]
-    first = max(odds, key=lambda name: odds[name]["p"])
-    names = {entry["id"]: entry["name"] for entry in record.summary["frame"]["futures"]}
-    return texts.text(
-        "chart.quadrant.alt",
-        reading=texts.text(f"reading.{record.reading}"),
-        compute=numerals.percent(axes["compute"]["us"], texts.lang),
-        adoption=numerals.percent(axes["adoption"]["us"], texts.lang),
-        future=prose_name(first, texts, names),
-        p=numerals.percent(odds[first]["p"], texts.lang),
-    )
+def _title(record: RunRecord, texts: Catalogue) -> str:
+    return texts.text("chart.quadrant.title", month=numerals.month(record.summary["horizon"][:7], texts.lang))
+
+
+def _subtitle(record: RunRecord, texts: Catalogue) -> list[str]:
+    """When and on which reading, what the marks are, what even means."""
+    found, lang = record.summary, texts.lang
+    dials = found["dials"]
+    even = "chart.quadrant.even.paced" if dials["tau"] else "chart.quadrant.even.standing"
+    return [
+        texts.text(
+            "chart.quadrant.subtitle",
+            as_of=numerals.date(found["as_of"], lang),
+            reading=texts.text(f"reading.{record.reading}"),
+            run_id=found["run_id"],
+        ),
+        texts.text("chart.quadrant.marks", band=numerals.decimal(found["frame"]["band"], lang)),
+        texts.text(
+            even,
+            ratio=numerals.decimal(dials["rho_c"], lang),
+            **({"years": numerals.decimal(dials["tau"], lang)} if dials["tau"] else {}),
+        ),
+    ]
 
 
 def _frame(values: pd.Series[float], band: float) -> list[float]:
@@ -131,98 +131,130 @@ def _axis(texts: Catalogue, domain: list[float]) -> alt.Axis:
     return alt.Axis(values=ticks, labelExpr=shown, title=None, grid=False, tickColor=FAINT, domainColor=FAINT)
 
 
-def _band(ends: dict[str, float], across: list[float], up: list[float]) -> alt.Chart:
-    frame = {"x": across[0], "x2": across[1], "y": up[0], "y2": up[1], **ends}
+def _grounds(record: RunRecord, across: list[float], up: list[float], band: float) -> list[alt.Chart]:
+    """A tint in each cell and the grey bands between them, where neither side leads."""
+    colours, whole = coloured(record), {"x": across[0], "x2": across[1], "y": up[0], "y2": up[1]}
+    ends = {"us": (band, None), "cn": (None, -band)}
+    charts = []
+    for entry in record.summary["frame"]["futures"]:
+        if entry["compute"] is None or entry["adoption"] is None:
+            continue
+        (left, right), (low, high) = ends[entry["compute"]], ends[entry["adoption"]]
+        cell = {
+            "x": across[0] if left is None else left, "x2": across[1] if right is None else right,
+            "y": up[0] if low is None else low, "y2": up[1] if high is None else high,
+        }  # fmt: skip
+        charts.append(_ground(cell, colours[entry["id"]], 0.07))
+    charts.append(_ground({**whole, "x": -band, "x2": band}, MUTED, 0.13))
+    charts.append(_ground({**whole, "y": -band, "y2": band}, MUTED, 0.13))
+    return charts
+
+
+def _ground(ends: dict[str, float], colour: str, opacity: float) -> alt.Chart:
     drawn: alt.Chart = (
-        alt.Chart(pd.DataFrame([frame]))
-        .mark_rect(color=MUTED, opacity=0.16)
+        alt.Chart(pd.DataFrame([ends]).round(3))
+        .mark_rect(color=colour, opacity=opacity)
         .encode(x="x:Q", x2="x2:Q", y="y:Q", y2="y2:Q")
     )
     return drawn
 
 
-def _dates(line: pd.DataFrame, texts: Catalogue) -> list[alt.Chart]:
-    """The path's first and last month, labelled above and below so that a short path stays legible."""
-    charts = []
-    ends: tuple[tuple[int, dict[str, Any]], ...] = (
-        (0, {"dy": -14, "baseline": "bottom"}),
-        (len(line) - 1, {"dy": 14, "baseline": "top"}),
-    )
-    for at, place in ends:
-        spot = alt.Chart(line.iloc[[at]].round(3)).encode(x=alt.X("compute:Q"), y=alt.Y("adoption:Q"))
-        word: dict[str, Any] = {
-            "text": numerals.month(str(line["month"].iloc[at]), texts.lang),
-            "fontSize": 12,
-            **place,
-        }
-        charts += [
-            spot.mark_point(filled=True, size=70, color=INK, stroke=PAPER, strokeWidth=1.5, opacity=1.0),
-            spot.mark_text(**word, stroke=PAPER, strokeWidth=4, strokeJoin="round", fontWeight="bold"),
-            spot.mark_text(**word, color=INK, fontWeight="bold"),
-        ]
-    return charts
-
-
-def _corners(
-    record: RunRecord, texts: Catalogue, across: list[float], up: list[float], colours: dict[str, str]
+def _stations(
+    record: RunRecord, line: pd.DataFrame, texts: Catalogue, across: list[float]
 ) -> list[alt.Chart]:
-    charts = []
-    for entry in record.summary["frame"]["futures"]:
-        if entry["compute"] is None or entry["adoption"] is None:
-            continue
-        right, top = entry["compute"] == "us", entry["adoption"] == "us"
-        odds = record.odds(record.reading)[entry["id"]]
-        words = [
-            texts.name(entry["name"]),
-            f"{numerals.percent(odds['p'], texts.lang)} "
-            f"({numerals.percent_range(odds['low'], odds['high'], texts.lang)})",
-        ]
-        spot = pd.DataFrame([{"x": across[1] if right else across[0], "y": up[1] if top else up[0]}])
-        common: dict[str, Any] = {
-            "align": "right" if right else "left", "baseline": "top" if top else "bottom",
-            "dx": -10 if right else 10, "lineHeight": 18, "text": words,
-        }  # fmt: skip
-        dy = 24 if top else -40
-        base = alt.Chart(spot).encode(x="x:Q", y="y:Q")
-        charts += [
-            base.mark_text(
-                **common,
-                dy=dy,
-                fontSize=14,
-                fontWeight="bold",
-                stroke=PAPER,
-                strokeWidth=5,
-                strokeJoin="round",
-            ),
-            base.mark_text(**common, dy=dy, fontSize=14, fontWeight="bold", color=colours[entry["id"]]),
-        ]
-    last = record.summary["frame"]["futures"][-1]
-    odds = record.odds(record.reading)[last["id"]]
-    word = (
-        f"{texts.name(last['name'])} {numerals.percent(odds['p'], texts.lang)} "
-        f"({numerals.percent_range(odds['low'], odds['high'], texts.lang)})"
-    )
-    base = alt.Chart(pd.DataFrame([{"x": across[0], "y": 0.0}])).encode(x="x:Q", y="y:Q")
-    middle: dict[str, Any] = {"align": "left", "dx": 10, "fontSize": 14, "fontWeight": "bold", "text": word}
-    charts += [
-        base.mark_text(**middle, stroke=PAPER, strokeWidth=5, strokeJoin="round"),
-        base.mark_text(**middle, color=INK),
+    """The path's first and last month and today. The first two labels turn away from each other, the last stands below."""
+    first, last = 0, len(line) - 1
+    today = line.index[line["month"] == record.summary["as_of"][:7]]
+    spots: list[tuple[int, str, dict[str, Any]]] = [
+        (first, _month(line, first, texts), {"dy": -13, "baseline": "bottom"}),
+        (last, _month(line, last, texts), {"dy": 13, "baseline": "top"}),
     ]
+    if len(today) and first < today[0] < last:
+        at = int(today[0])
+        word = texts.text("chart.quadrant.today", month=_month(line, at, texts))
+        rightward = line["compute"].iloc[at] < line["compute"].iloc[first]
+        spots[0][2].update(_turned(line["compute"].iloc[first], rightward, spots[0][1], across))
+        turned = _turned(line["compute"].iloc[at], not rightward, word, across)
+        spots.append((at, word, {"dy": -13, "baseline": "bottom", **turned}))
+    charts = []
+    for at, word, place in spots:
+        spot = alt.Chart(line.iloc[[at]].round(3)).encode(x="compute:Q", y="adoption:Q")
+        fill = PAPER if at == first else INK
+        charts.append(
+            spot.mark_point(filled=True, size=64, color=fill, stroke=INK, strokeWidth=2, opacity=1.0)
+        )
+        charts += _haloed(spot, INK, {"text": word, "fontSize": LABEL, **place})
     return charts
 
 
-def _sides(texts: Catalogue, across: list[float], up: list[float]) -> list[alt.Chart]:
-    """Which way is which, along the edges."""
+def _turned(place: float, rightward: bool, word: str, across: list[float]) -> dict[str, Any]:
+    """Where a label starts or ends so that it runs to one side of its dot, as far as the frame has room for it."""
+    pixels = WIDTH * (place - across[0]) / (across[1] - across[0])
+    room = WIDTH - pixels if rightward else pixels
+    over = max(0.0, width(word, LABEL) - room)
+    return {"align": "left" if rightward else "right", "dx": (-5 - over) if rightward else (5 + over)}
+
+
+def _month(line: pd.DataFrame, at: int, texts: Catalogue) -> str:
+    return numerals.month(str(line["month"].iloc[at]), texts.lang)
+
+
+def _haloed(base: alt.Chart, colour: str, words: dict[str, Any]) -> list[alt.Chart]:
+    """Bold letters on a rim of paper, so that dots behind them do not blur them."""
+    rim: dict[str, Any] = {"stroke": PAPER, "strokeWidth": 5, "strokeJoin": "round"}
+    return [
+        base.mark_text(**words, **rim, fontWeight="bold", color=PAPER),
+        base.mark_text(**words, fontWeight="bold", color=colour),
+    ]
+
+
+def _corners(record: RunRecord, texts: Catalogue, across: list[float], up: list[float]) -> list[alt.Chart]:
+    """Name, odds and range of each future in its own cell, of the contested outcome in the band."""
+    charts, colours = [], coloured(record, "text_light")
+    for entry in record.summary["frame"]["futures"]:
+        right, top = entry["compute"] == "us", entry["adoption"] == "us"
+        numbers = odds_label(record, record.reading, entry["id"], texts)
+        if entry["compute"] is None or entry["adoption"] is None:
+            spot = {"x": across[0], "y": 0.0}
+            words: dict[str, Any] = {
+                "align": "left",
+                "dx": 10,
+                "text": f"{texts.name(entry['name'])} {numbers}",
+            }
+        else:
+            spot = {"x": across[1] if right else across[0], "y": up[1] if top else up[0]}
+            words = {
+                "align": "right" if right else "left", "baseline": "top" if top else "bottom",
+                "dx": -10 if right else 10, "dy": 14 if top else -32, "lineHeight": 18,
+                "text": [texts.name(entry["name"]), numbers],
+            }  # fmt: skip
+        base = alt.Chart(pd.DataFrame([spot])).encode(x="x:Q", y="y:Q")
+        charts += _haloed(base, colours[entry["id"]], {"fontSize": CORNER, **words})
+    return charts
+
+
+def odds_label(record: RunRecord, reading: str, future: str, texts: Catalogue) -> str:
+    """Odds and range in a chart; the range is left out where it reads like the odds."""
+    odds, coarse = record.odds(reading)[future], bool(Standing(record).coarse)
+    p = numerals.percent(odds["p"], texts.lang, coarse)
+    span = numerals.percent_range(odds["low"], odds["high"], texts.lang, coarse)
+    return p if span == p else f"{p} ({span})"
+
+
+def _sides(record: RunRecord, texts: Catalogue, across: list[float], up: list[float]) -> list[alt.Chart]:
+    """Which way is which, along the edges. Left of even is a Chinese lead only where even is parity in standing stock."""
+    dials = record.summary["dials"]
+    left = "x_left.standing" if dials["tau"] == 0.0 and dials["rho_c"] == 1.0 else "x_left"
     charts = []
     edges: tuple[tuple[str, float, float, dict[str, Any]], ...] = (
         ("x_right", across[1], up[0], {"align": "right", "baseline": "top", "dy": 26}),
-        ("x_left", across[0], up[0], {"align": "left", "baseline": "top", "dy": 26}),
-        ("y_up", across[0], up[1], {"align": "right", "baseline": "bottom", "dy": -42, "angle": 270}),
-        ("y_down", across[0], up[0], {"align": "left", "baseline": "bottom", "dy": -42, "angle": 270}),
+        (left, across[0], up[0], {"align": "left", "baseline": "top", "dy": 26}),
+        ("y_up", across[0], up[1], {"align": "right", "baseline": "bottom", "dy": -44, "angle": 270}),
+        ("y_down", across[0], up[0], {"align": "left", "baseline": "bottom", "dy": -44, "angle": 270}),
     )
     for key, x, y, place in edges:
         spot = alt.Chart(pd.DataFrame([{"x": x, "y": y}])).encode(x="x:Q", y="y:Q")
         charts.append(
-            spot.mark_text(**place, fontSize=12, color=INK, text=texts.text(f"chart.quadrant.{key}"))
+            spot.mark_text(**place, fontSize=LABEL, color=INK, text=texts.text(f"chart.quadrant.{key}"))
         )
     return charts

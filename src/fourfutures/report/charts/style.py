@@ -1,7 +1,8 @@
-"""Colours, fonts and titles that all charts share."""
+"""Colours, fonts, titles and line breaks that all charts share."""
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import altair as alt
@@ -9,38 +10,71 @@ import altair as alt
 from fourfutures.report.catalogue import Catalogue
 from fourfutures.report.record import RunRecord
 
-INK, MUTED, FAINT, PAPER = "#1d2430", "#757D8B", "#d9dce2", "#ffffff"
+INK, MUTED, FAINT, PAPER = "#191C21", "#656C78", "#DCDEE2", "#FFFFFF"
 FONTS = {
-    "en": "Helvetica Neue, Helvetica, Arial, Liberation Sans, DejaVu Sans, sans-serif",
-    "zh": "Noto Sans CJK SC, Source Han Sans SC, PingFang SC, Microsoft YaHei, WenQuanYi Micro Hei, sans-serif",
+    "en": "system-ui, Segoe UI, Noto Sans, Liberation Sans, Arial, sans-serif",
+    "zh": "PingFang SC, Microsoft YaHei UI, Noto Sans CJK SC, Source Han Sans SC, WenQuanYi Micro Hei, sans-serif",
 }
+TITLE, SUBTITLE = 17, 12
+# Widest usual advance of a character, in parts of the font size; pictures are laid out for the widest font they may meet.
+WIDE, NARROW = 1.0, 0.6
+HAN = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u303f]")
+ATOM = re.compile(
+    r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef][，。；：、）》”％]*|\s+|[^\s\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]+"
+)
 
 
-def coloured(record: RunRecord) -> dict[str, str]:
-    """Colour of each future, as the study gives it: hue for who leads adoption, depth for whether compute goes with it."""
-    return {entry["id"]: entry["colour"]["light"] for entry in record.summary["frame"]["futures"]}
+def coloured(record: RunRecord, use: str = "light") -> dict[str, str]:
+    """Colour of each future, as the study gives it: hue for who leads adoption, depth for whether compute goes with it.
+
+    `use` is "light" for marks and "text_light" for letters on a light ground.
+    """
+    return {entry["id"]: entry["colour"][use] for entry in record.summary["frame"]["futures"]}
 
 
-def styled(field: Any, texts: Catalogue, title: str, subtitle: list[str]) -> dict[str, Any]:
-    """The chart with title, font and paper, as a specification with its data inside."""
+def width(text: str, size: float) -> float:
+    """Pixels that a text may need at a font size, in a wide font."""
+    return sum((WIDE if HAN.match(letter) else NARROW) * size for letter in text)
+
+
+def wrapped(text: str, most: float, size: float) -> list[str]:
+    """The text in lines of at most so many pixels, broken between words or Han characters."""
+    lines = [""]
+    for atom in ATOM.findall(text):
+        if width((lines[-1] + atom).rstrip(), size) > most and lines[-1]:
+            lines.append("")
+        lines[-1] += atom if lines[-1] or atom.strip() else ""
+    return [line.rstrip() for line in lines]
+
+
+def styled(
+    field: Any, texts: Catalogue, title: str, subtitle: list[str], across: float, left: int = 0
+) -> dict[str, Any]:
+    """The chart with title, font and paper, as a specification with its data inside.
+
+    `across` is the room for the title in pixels and `left` how far it starts left of the plot.
+    """
     font = FONTS[texts.lang]
     whole = (
         field.properties(
             title=alt.TitleParams(
-                title,
-                subtitle=subtitle,
+                wrapped(title, across, TITLE),
+                subtitle=[line for part in subtitle for line in wrapped(part, across, SUBTITLE)],
                 anchor="start",
-                fontSize=18,
-                subtitleFontSize=12,
-                offset=18,
+                frame="bounds" if not left else "group",
+                dx=-left,
+                fontSize=TITLE,
+                subtitleFontSize=SUBTITLE,
+                offset=16,
                 color=INK,
                 subtitleColor=MUTED,
                 font=font,
                 subtitleFont=font,
                 subtitleLineHeight=17,
+                subtitlePadding=5,
             )
         )
-        .configure(background=PAPER, font=font, padding=16)
+        .configure(background=PAPER, font=font, padding=16, aria=False)
         .configure_view(stroke=FAINT)
         .configure_axis(labelFont=font, labelColor=MUTED, labelFontSize=11)
         .configure_text(font=font)
