@@ -8,6 +8,7 @@ from typing import Any
 from fourfutures.report import numerals
 from fourfutures.report.catalogue import Catalogue
 
+LAST_DAY = "9999-12-31"  # the end of a date that is given in part: a year without a day may end with it
 CARD = ("title", "publisher", "url", "published", "accessed", "grade")
 
 
@@ -26,8 +27,10 @@ class Footnotes:
         if card is None or any(not card.get(part) for part in CARD):
             return False
         published, accessed = str(card["published"]), str(card["accessed"])
-        in_time = published <= self.as_of[: len(published)] and published <= accessed[: len(published)]
-        return in_time and str(card["url"]).startswith(("https://", "http://"))
+        # A year or month alone is not known to lie before a day in it, unless the source had been read by then.
+        in_time = min(published + LAST_DAY[len(published) :], accessed) <= self.as_of
+        ordered = published <= accessed[: len(published)]
+        return in_time and ordered and str(card["url"]).startswith(("https://", "http://"))
 
     def call(self, source_id: str) -> str:
         """The mark of a source; call it only when it is citable."""

@@ -52,7 +52,7 @@ def changes(pen: Pen, key: str, **values: str) -> str:
         )
         for future in moved
     ]
-    return pen.text(key, parts=pen.text("list.wide").join(parts), **values)
+    return pen.text(key, parts=pen.text("list.clauses").join(parts), **values)
 
 
 def _label(pen: Pen, at: int) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fourfutures.report.opening import places
 from fourfutures.report.pen import Pen
-from fourfutures.report.standing import READINGS
+from fourfutures.report.standing import POINT, READINGS
 from fourfutures.report.tabulation import table
 
 
@@ -77,10 +77,8 @@ def _why(pen: Pen) -> str:
     by_hand = bool(turned) and pen.record.reading == "source"
     why = "odds.why_by_hand" if by_hand else "odds.why_source"
     parts = [pen.text("odds.why_strict", predicate=strict), pen.text(why, predicate=source)]
-    split = ("contested_split", "source")
-    parts.append(
-        pen.text(
-            "odds.split", bipolar=pen.chance(*split, "bipolar"), multipolar=pen.chance(*split, "multipolar")
-        )
-    )
+    split = pen.look("contested_split", "source")
+    if split and min(split.values()) >= POINT:
+        kinds = {name: pen.chance("contested_split", "source", name) for name in ("bipolar", "multipolar")}
+        parts.append(pen.text("odds.split", **kinds))
     return pen.join(parts)

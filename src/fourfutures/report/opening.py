@@ -53,6 +53,8 @@ def opening(pen: Pen) -> list[str]:
             for at in range(len(by_hand))
         ]
         lines.append(pen.text("opening.dials", dials=pen.text("list.wide").join(listed)))
+    if not record.get("assimilated", True):
+        lines.append(pen.text("opening.prior"))
     if pen.standing.flagged:
         lines.append(pen.text("opening.weak"))
     return lines

@@ -22,17 +22,22 @@ RANGED = (
     "adoption_cn",
 )
 SHARED = ("share_us", "share_cn", "share_own", "open_origin_us", "open_origin_cn")
-NAMED = ("run_id", "study", "study_hash", "code_version", "as_of", "origin", "horizon", "lens", "home")
+NAMED = (
+    "run_id", "study", "study_hash", "code_version", "data_vintage", "as_of", "origin", "horizon", "lens", "home",
+)  # fmt: skip
+CHANGE = ("p", "low", "high")
+ALIGNMENTS = ("us", "cn", "own", "mixed")
+LANGUAGES = ("en", "zh")
 COUNTED = ("members", "seed", "evidence_items")
 TOLERANCE = 1e-9
-Place = Sequence[str | int]
+Place = Sequence[Any]  # keys and positions
 
 
 def check(summary: Mapping[str, Any], where: str) -> None:
     """Raise ReportError at the first thing a page could not be written from."""
-    for key in NAMED:
-        if not isinstance(_get(summary, [key], where), str):
-            raise _refused(where, [key], "is not a text")
+    for path in _texts(summary, where):
+        if not isinstance(_get(summary, path, where), str):
+            raise _refused(where, path, "is not a text")
     for path in _numbers(summary, where):
         value = _get(summary, path, where)
         if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value):
@@ -45,16 +50,37 @@ def check(summary: Mapping[str, Any], where: str) -> None:
                 raise _refused(where, path, "does not hold probabilities that sum to 1")
 
 
+def _texts(summary: Mapping[str, Any], where: str) -> Iterator[Place]:
+    """Places of every text that a page reads."""
+    yield from ([key] for key in NAMED)
+    for at in _entries(summary, ["frame", "futures"], where):
+        yield ["frame", "futures", at, "id"]
+        yield from (["frame", "futures", at, "name", lang] for lang in LANGUAGES)
+        yield from (["frame", "futures", at, "colour", use] for use in ("light", "text_light"))
+    for at in _entries(summary, ["movers"], where):
+        yield from (["movers", at, part] for part in ("unit", "entity", "period_end", "source_id", "date"))
+        yield from (["movers", at, "name", lang] for lang in LANGUAGES)
+    for at in _entries(summary, ["economies"], where):
+        yield ["economies", at, "entity"]
+        yield from (["economies", at, "name", lang] for lang in LANGUAGES)
+    for at in _entries(summary, ["lever_effects"], where):
+        yield ["lever_effects", at, "from"]
+        yield from (["lever_effects", at, part, lang] for part in ("name", "direction") for lang in LANGUAGES)
+    for at in _entries(summary, ["notes"], where):
+        yield from (["notes", at, part] for part in ("code", *LANGUAGES))
+    if _get(summary, ["rows", "in_force"], where):
+        yield from (["rows", part] for part in ("latest_known_on", "latest_period_end"))
+    for step in _entries(summary, ["path"], where):
+        yield ["path", step, "month"]
+
+
 def _numbers(summary: Mapping[str, Any], where: str) -> Iterator[Place]:
-    """Places of every number that no page can do without."""
-    months = range(len(_get(summary, ["path"], where)))
-    movers = range(len(_get(summary, ["movers"], where)))
+    """Places of every number that a page reads."""
     yield from ([key] for key in COUNTED)
-    futures = [str(entry["id"]) for entry in _get(summary, ["frame", "futures"], where)]
-    yield from (["frame", "band"], ["dials", "tau"], ["dials", "rho_c"])
+    yield from (["frame", "band"], ["dials", "tau"], ["dials", "rho_c"], ["rows", "in_force"])
+    futures = [str(entry["id"]) for entry in summary["frame"]["futures"]]
     for reading in READINGS:
-        for future in futures:
-            yield from (["futures", reading, future, part] for part in ODDS)
+        yield from (["futures", reading, future, part] for future in futures for part in ODDS)
         yield from (["definitions", reading, dial] for dial in ("tau", "rho_c"))
         for axis in AXES:
             for side in SIDES:
@@ -65,10 +91,27 @@ def _numbers(summary: Mapping[str, Any], where: str) -> Iterator[Place]:
     yield from (["indices", axis, "q50"] for axis in AXES)
     yield from (["statements", name] for name in ("stock_us_larger", "memory_binds_cn"))
     yield from (["diagnostics", name] for name in ("pool", "ess", "failed_members"))
-    places: list[Place] = [["path", at, axis, "q50"] for at in months for axis in AXES]
-    places += [["movers", at, "observed"] for at in movers]
-    places += [["movers", at, "delta", future] for at in movers for future in futures]
-    yield from places
+    for step in _entries(summary, ["path"], where):
+        yield from (["path", step, axis, "q50"] for axis in AXES)
+    for at in _entries(summary, ["movers"], where):
+        yield ["movers", at, "observed"]
+        yield from (["movers", at, "delta", future] for future in futures)
+    for at in _entries(summary, ["economies"], where):
+        yield from (["economies", at, "alignment", side] for side in ALIGNMENTS)
+        yield from (["economies", at, part] for part in ("share_us", "share_cn"))
+    for at in _entries(summary, ["lever_effects"], where):
+        yield ["lever_effects", at, "value"]
+        yield from (["lever_effects", at, "futures", future, part] for future in futures for part in CHANGE)
+    if "difference" in summary:
+        yield from (["difference", future, part] for future in futures for part in CHANGE)
+
+
+def _entries(summary: Mapping[str, Any], path: Place, where: str) -> range:
+    """Positions in a list of the record."""
+    found = _get(summary, path, where)
+    if not isinstance(found, list):
+        raise _refused(where, path, "is not a list")
+    return range(len(found))
 
 
 def _get(summary: Mapping[str, Any], path: Place, where: str) -> Any:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from fourfutures.report.charts import odds, quadrant
 from fourfutures.report.charts.album import draw_all
 
-__all__ = ["draw_all"]
+__all__ = ["draw_all", "odds", "quadrant"]

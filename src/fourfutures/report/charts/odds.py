@@ -62,7 +62,7 @@ def draw(record: RunRecord, texts: Catalogue) -> tuple[dict[str, Any], pd.DataFr
     field = alt.layer(*layers).properties(width=WIDTH, height=ROW * len(order))
     room = NAMES + GLYPH + WIDTH + labels
     spec = styled(field, texts, _title(record, texts), _subtitle(record, texts), room)
-    spec["padding"] = {"left": 28, "top": 16, "bottom": 16, "right": 28}
+    spec["padding"] = {"left": 42, "top": 16, "bottom": 16, "right": 28}
     return spec, data
 
 

@@ -1,0 +1,58 @@
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from records import CASES, told
+
+from fourfutures.analysis import Request, close, draft
+from fourfutures.report import write_pages
+from fourfutures.report.page import pages
+from fourfutures.report.record import RunRecord
+from fourfutures.study import Study
+
+SMALL = 400  # members: a whole page, odds that nobody should quote
+
+
+@pytest.fixture(scope="session")
+def folder(study: Study, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A finished run as of the day the data were assembled, with its pages."""
+    made = draft(
+        Request.of(study, members=SMALL, seed=7), tmp_path_factory.mktemp("report"), 2, lambda *_: None
+    )
+    write_pages(made.folder)
+    return close(made)
+
+
+@pytest.fixture(scope="session")
+def summary(folder: Path) -> dict[str, Any]:
+    found: dict[str, Any] = json.loads((folder / "summary.json").read_text(encoding="utf-8"))
+    return found
+
+
+@pytest.fixture(scope="session")
+def record(folder: Path) -> RunRecord:
+    return RunRecord.read(folder)
+
+
+@pytest.fixture(scope="session")
+def briefs(folder: Path) -> dict[str, str]:
+    """The pages as they lie in the run folder."""
+    return {lang: (folder / f"brief.{lang}.md").read_text(encoding="utf-8") for lang in ("en", "zh")}
+
+
+@pytest.fixture(scope="session")
+def pages_of(summary: dict[str, Any], folder: Path) -> Callable[..., tuple[RunRecord, dict[str, str]]]:
+    """Record and pages of a case, by name; each is written once."""
+    kept: dict[tuple[str, ...], tuple[RunRecord, dict[str, str]]] = {}
+
+    def make(*names: str) -> tuple[RunRecord, dict[str, str]]:
+        if names not in kept:
+            found = RunRecord(told(summary, *(CASES[name] for name in names)), folder)
+            kept[names] = (found, pages(found))
+        return kept[names]
+
+    return make

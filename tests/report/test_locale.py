@@ -1,0 +1,138 @@
+"""Both languages say the same things: every text has its counterpart, is used, and is written as its language is."""
+
+from __future__ import annotations
+
+import io
+import re
+import tomllib
+from importlib.resources import files
+from typing import Any
+
+import pytest
+from records import CASES
+from rich.console import Console
+
+from fourfutures.report import ReportError, catalogue, print_country, print_run
+from fourfutures.report.catalogue import Catalogue, places
+from fourfutures.report.charts import odds, quadrant
+from fourfutures.report.page import pages
+
+LANGUAGES = ("en", "zh")
+HAN = r"[\u4e00-\u9fff]"
+# Names of what a run, a study or a title may bring, and the brief that comes before another.
+NAMED = (
+    "alignment.", "compare.settled_", "entity.", "future.", "lens.", "offer.", "opening.previous", "predicate.missing",
+    "reading.", "regime.", "rung.", "title.", "not_measured",
+)  # fmt: skip
+DRAWN = ("same", "by_hand", "strict_first")
+ECONOMY = {
+    "name": {"en": "India", "zh": "印度"}, "as_of": "2026-11-22",
+    "alignment": {"us": 0.9, "cn": 0.02, "own": 0.03, "mixed": 0.05},
+    "series": [
+        {"variable": variable, "month": "2025-12", "mean": 0.5, "q05": 0.4, "q95": 0.6}
+        for variable in ("adoption", "share_us", "share_cn", "share_own")
+    ],
+    "deals": [
+        {"provider": "Provider", "stack": "us", "status": "memorandum", "capacity_mw": size, "announced": "2026-01-05",
+         "precision": "day"}
+        for size in (None, 5000.0)
+    ],
+    "sources": [{"publisher": f"P{n}", "title": "T", "grade": "C3", "url": None} for n in range(9)],
+}  # fmt: skip
+
+
+def texts(lang: str) -> dict[str, str]:
+    found: dict[str, str] = tomllib.loads(
+        (files("fourfutures.report") / "locale" / f"{lang}.toml").read_text("utf-8")
+    )
+    return found
+
+
+def words() -> dict[str, Any]:
+    found: dict[str, Any] = tomllib.loads(
+        (files("fourfutures.report") / "locale" / "words.toml").read_text("utf-8")
+    )
+    return found
+
+
+def test_both_languages_have_the_same_texts_with_the_same_places() -> None:
+    en, zh = texts("en"), texts("zh")
+    assert list(en) == list(zh)
+    # A wording may leave out what its language does not say, but it never asks for a value the other lacks.
+    differing = {key for key in en if places(en[key]) != places(zh[key])}
+    assert not differing
+
+
+def test_every_text_is_used(pages_of, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Texts asked for by pages, charts and screens of every case, but for names that other runs and studies bring."""
+    asked: set[str] = set()
+    text = Catalogue.text
+
+    def listening(self: Catalogue, key: str, **values: object) -> str:
+        asked.add(key)
+        return text(self, key, **values)
+
+    monkeypatch.setattr(Catalogue, "text", listening)
+    for name in CASES:
+        record, _ = pages_of(name)
+        pages(record)
+        if name in DRAWN:
+            for draw in (quadrant.draw, odds.draw):
+                draw(record, catalogue("en"))
+        for lang in LANGUAGES:
+            print_run({**record.summary, "folder": "here"}, lang, Console(file=io.StringIO(), width=80))
+    for document in (ECONOMY, {**ECONOMY, "deals": [], "imputed": True}):
+        print_country(document, "en", Console(file=io.StringIO(), width=80))
+    unused = {key for key in texts("en") if key not in asked and not key.startswith(NAMED)}
+    assert not unused
+
+
+def test_english_holds_no_han_and_every_chinese_sentence_does() -> None:
+    en, zh = texts("en"), texts("zh")
+    assert not [key for key, text in en.items() if re.search(HAN, text)]
+    same = {key for key in zh if not re.search(HAN, zh[key])}
+    bare = {key for key in same if re.search("[A-Za-z]", re.sub(r"\{\w+\}", "", zh[key]))}
+    assert bare == {"author"}
+
+
+def test_chinese_texts_are_set_as_chinese() -> None:
+    for key, text in texts("zh").items():
+        plain = re.sub(r"`[^`]*`|--json|movers\.parquet", "", text)
+        assert not re.search(rf"{HAN}[,;:!?]|[,;:!?]{HAN}", plain), key
+        assert not re.search(rf"{HAN}[A-Za-z]|[A-Za-z]{HAN}", plain.replace("*", "")), key
+        assert '"' not in plain, key
+        assert not re.search("被|对于|一个.*的过程|基于.*之上|进行", plain), key
+        assert plain.count("的") < 6, key
+
+
+def test_each_band_of_odds_has_a_word_in_both_languages_and_they_rise() -> None:
+    bands = words()["bands"]
+    assert [band["from"] for band in bands] == [0.0, 0.01, 0.05, 0.2, 0.45, 0.55, 0.8, 0.95, 0.99]
+    for lang in LANGUAGES:
+        assert len({band[lang] for band in bands}) == len(bands)
+        assert catalogue(lang).words.bands[0][0] == 0.0
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_no_text_uses_a_word_that_pages_may_not_use(lang: str) -> None:
+    for key, text in texts(lang).items():
+        if key.startswith("heading."):
+            continue  # headings are fixed
+        for word in words()["banned"][lang]:
+            found = re.search(
+                rf"(?<![\w-]){re.escape(word)}(?![\w-])" if word.isascii() else word, text, re.IGNORECASE
+            )
+            assert not found, (key, word)
+
+
+def test_a_missing_text_or_place_says_which_and_what_to_do() -> None:
+    for action, where in (
+        (lambda: catalogue("en").text("no.such.text"), "en.toml"),
+        (lambda: catalogue("zh").text("opening.previous"), "opening.previous"),
+        (lambda: catalogue("fr"), "fr"),
+        (lambda: catalogue("zh").name({"en": "Only English"}), "Only English"),
+    ):
+        with pytest.raises(ReportError) as refusal:
+            action()
+        assert where in refusal.value.where
+        assert refusal.value.remedy
