@@ -14,7 +14,7 @@ from fourfutures.report.catalogue import Catalogue, catalogue
 from fourfutures.report.formats import prose_name
 from fourfutures.report.moved_section import entity
 from fourfutures.report.record import RunRecord
-from fourfutures.report.standing import READINGS, Standing
+from fourfutures.report.standing import POINT, READINGS, Standing
 
 BAR, WIDE_BAR = 12, 20  # cells of a bar
 WIDE = 100  # columns from which a future takes one line
@@ -47,8 +47,12 @@ def print_run(summary: Mapping[str, Any], lang: str, console: Console) -> None:
 
 
 def bar(low: float, p: float, high: float, cells: int = BAR) -> str:
-    """A bar: solid to the low end, medium to the probability, light to the high end, dots on to certainty."""
+    """A bar: solid to the low end, medium to the probability, light to the high end, dots on to certainty.
+
+    A high end of one in a hundred or more shows, however short the bar.
+    """
     ends = [round(value * cells) for value in (low, p, high)]
+    ends[2] = max(ends[2], 1 if high >= POINT else 0)
     solid, medium, light = ends[0], max(0, ends[1] - ends[0]), max(0, ends[2] - max(ends[1], ends[0]))
     return ("█" * solid + "▓" * medium + "░" * light).ljust(cells, "·")
 
