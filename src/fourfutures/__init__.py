@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from fourfutures.errors import FourFuturesError, Problem
-from fourfutures.public import Run, check, country, run, series, show
-from fourfutures.study import Study, load_study
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from fourfutures.errors import FourFuturesError, Problem
+    from fourfutures.public import Run, check, country, run, series, show
+    from fourfutures.study import Study, load_study
 
 __version__ = "0.1.0"
 
@@ -21,3 +25,25 @@ __all__ = [
     "series",
     "show",
 ]
+
+# Where each public name lives: loaded when it is first asked for, so that a command answers at once and can report a
+# package that is missing.
+_HOMES = {
+    "FourFuturesError": "errors",
+    "Problem": "errors",
+    "Study": "study",
+    "load_study": "study",
+    **dict.fromkeys(("Run", "check", "country", "run", "series", "show"), "public"),
+}
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _HOMES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    found = getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)
+    globals()[name] = found
+    return found
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

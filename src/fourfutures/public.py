@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 import os
+import re
 from collections.abc import Callable, Mapping, Sequence
-from datetime import date
+from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import pandas as pd
 
@@ -19,16 +20,20 @@ from fourfutures.analysis import (
     Start,
     close,
     draft,
+    faults,
     finished,
+    held,
     rows_in_force,
 )
 from fourfutures.data import list_series, show_series, verify
-from fourfutures.errors import FourFuturesError, Problem
+from fourfutures.errors import Both, Problem, reason
 from fourfutures.report import write_pages
-from fourfutures.study import SourceCard, Study, check_study, lever_settings, load_study, parse_dials
+from fourfutures.study import SourceCard, Study, lever_settings, load_study, parse_dials
 
 Progress = Callable[[str, int, int], None]
 DEFAULT_OUT = "runs"
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+Content = TypeVar("Content")
 LEVERS = Mapping[str, float] | Sequence[str]
 
 
@@ -44,7 +49,7 @@ class Run:
     @cached_property
     def summary(self) -> dict[str, Any]:
         """The summary document, as the contract describes it."""
-        content: dict[str, Any] = json.loads((self.folder / SUMMARY).read_text(encoding="utf-8"))
+        content: dict[str, Any] = self._read(SUMMARY, lambda path: json.loads(path.read_bytes()))
         return content
 
     @cached_property
@@ -61,27 +66,45 @@ class Run:
     @cached_property
     def members(self) -> pd.DataFrame:
         """One line a member: number, weight, status, uncertainties, outcomes, futures."""
-        return pd.read_parquet(self.folder / "members.parquet")
+        return self._table("members.parquet")
 
     @cached_property
     def fans(self) -> pd.DataFrame:
         """Quantiles of the series by variable, entity and month."""
-        return pd.read_parquet(self.folder / "fans.parquet")
+        return self._table("fans.parquet")
 
     @cached_property
     def countries(self) -> pd.DataFrame:
         """Mean and quantiles of each economy's series by month."""
-        return pd.read_parquet(self.folder / "countries.parquet")
+        return self._table("countries.parquet")
 
     @cached_property
     def movers(self) -> pd.DataFrame:
         """Change of each probability by observation and reading."""
-        return pd.read_parquet(self.folder / "movers.parquet")
+        return self._table("movers.parquet")
 
     def brief(self, lang: str = "en") -> str:
         """The brief as Markdown, in English ("en") or Chinese ("zh")."""
         _require_language(lang)
-        return (self.folder / f"brief.{lang}.md").read_text(encoding="utf-8")
+        return self._read(f"brief.{lang}.md", lambda path: path.read_text(encoding="utf-8"))
+
+    def _table(self, name: str) -> pd.DataFrame:
+        return self._read(name, pd.read_parquet)
+
+    def _read(self, name: str, reader: Callable[[Path], Content]) -> Content:
+        """A file of the folder. Raises AnalysisError where it is missing or damaged."""
+        path = self.folder / name
+        try:
+            return reader(path)
+        except OSError as error:
+            what = Both(f"cannot be read ({reason(error)})", f"无法读取（{reason(error).zh}）")
+        except ValueError:  # the readers of JSON, Parquet and text all say so
+            what = Both("is damaged", "已损坏")
+        raise AnalysisError(
+            where=str(path),
+            what=what,
+            remedy=Both("make the run again with the same request", "请以同样的设定重新运行"),
+        )
 
     def to_xarray(self) -> Any:
         """Fans and economies as an xarray Dataset; needs the extra `xarray`.
@@ -93,8 +116,11 @@ class Run:
         except ImportError as error:
             raise AnalysisError(
                 where="Run.to_xarray",
-                what="xarray is not installed",
-                remedy="install it with: pip install 'fourfutures[xarray]'",
+                what=Both("xarray is not installed", "未安装 xarray"),
+                remedy=Both(
+                    "install it with: pip install 'fourfutures[xarray]'",
+                    "请运行 pip install 'fourfutures[xarray]' 安装",
+                ),
             ) from error
         parts = []
         for variable, part in self.fans.groupby("variable", sort=True):
@@ -118,7 +144,7 @@ def request(
     levers: LEVERS = (),
     lens: str = "neutral",
     dials: str = "source",
-    start: Start = "best_estimate",
+    start: str = "best_estimate",
     evidence: bool = True,
 ) -> Request:
     """A checked request for a run. Raises FourFuturesError with where, what and remedy."""
@@ -127,9 +153,9 @@ def request(
     setting = parse_dials(dials, loaded)
     if start not in ("vintage", "best_estimate"):
         raise AnalysisError(
-            where="--start",
-            what=f"there is no start called {start}",
-            remedy="choose vintage or best_estimate",
+            where=f"--start {start}",
+            what=Both(f"there is no start called {start}", f"没有名为{start}的起点"),
+            remedy=Both("choose vintage or best_estimate", "请选 vintage 或 best_estimate"),
         )
     return Request.of(
         loaded,
@@ -141,7 +167,7 @@ def request(
         lens=lens,
         reading=setting.reading,
         dials=setting.overrides,
-        start=start,
+        start="vintage" if start == "vintage" else "best_estimate",
         evidence=evidence,
     )
 
@@ -189,16 +215,34 @@ def make(
     if threads < 1:
         raise AnalysisError(
             where="--workers",
-            what=f"{threads} threads cannot run anything",
-            remedy="give a whole number from 1",
+            what=Both(f"{threads} threads cannot run anything", f"{threads}个线程无法运行"),
+            remedy=Both("give a whole number from 1", "请给出不小于1的整数"),
         )
     folder = Path(out)
+    _keep_apart(folder, asked.study.root)
+    told = progress or (lambda stage, done, total: None)
     there = finished(asked, folder)
-    if there is not None:
-        return Run(there)
-    made = draft(asked, folder, threads, progress or (lambda stage, done, total: None))
-    write_pages(made.folder)
-    return Run(close(made))
+    if there is None:
+        with held(asked, folder, told):
+            there = finished(asked, folder)  # another process may have made it meanwhile
+            if there is None:
+                made = draft(asked, folder, threads, told)
+                write_pages(made.folder)
+                there = close(made)
+    return Run(there)
+
+
+def _keep_apart(out: Path, study: Path) -> None:
+    """A study is all the files of its folder, so a run written among them would make it another study."""
+    if study.resolve() in (out.resolve(), *out.resolve().parents):
+        raise AnalysisError(
+            where=f"--out {out}",
+            what=Both(
+                "lies inside the study folder, whose files name the run",
+                "位于研究目录之内，而运行编号取自其中的文件",
+            ),
+            remedy=Both("choose a folder outside the study", "请选研究目录以外的目录"),
+        )
 
 
 def country(made: Run, code: str, study: Study | str | Path | None = None) -> dict[str, Any]:
@@ -206,13 +250,19 @@ def country(made: Run, code: str, study: Study | str | Path | None = None) -> di
     summary = made.summary
     loaded = study if isinstance(study, Study) else load_study(study or summary["study"])
     loaded = loaded.known_by(date.fromisoformat(summary["as_of"]))
-    entity = loaded.entity(code.upper())
+    entity = loaded.entity(code)
     entry = next((e for e in summary["economies"] if e["entity"] == entity.code), None)
     if entry is None:
         raise AnalysisError(
-            where=f"economy {code}",
-            what=f"{entity.name_en} is a home market, not a partner",
-            remedy="name a partner economy; `data list --economies` shows them",
+            where=Both(f"economy {code}", f"经济体 {code}"),
+            what=Both(
+                f"{entity.name_en} is a home market, not a partner",
+                f"{entity.name_zh}是本土市场，不是伙伴经济体",
+            ),
+            remedy=Both(
+                "name a partner economy; `fourfutures data list --economies` shows them",
+                "请写伙伴经济体，可用 fourfutures data list --economies 查看",
+            ),
         )
     table = made.countries
     series = table[table["entity"] == entity.code].drop(columns="entity")
@@ -279,17 +329,9 @@ def country(made: Run, code: str, study: Study | str | Path | None = None) -> di
     }
 
 
-def check(study: str | Path = "ai-2027") -> list[Problem]:
+def check(study: Study | str | Path = "ai-2027") -> list[Problem]:
     """Everything wrong with a study and its data, an empty list if nothing is."""
-    problems = check_study(study)
-    if problems:
-        return problems
-    loaded = load_study(study)
-    try:
-        request(loaded)
-    except FourFuturesError as error:
-        return [error.problem]
-    return []
+    return faults(study)
 
 
 def series(study: Study | str | Path = "ai-2027") -> pd.DataFrame:
@@ -322,15 +364,24 @@ def _verify_data(study: Study) -> None:
 
 def _day(given: date | str | None) -> date | None:
     if given is None or isinstance(given, date):
-        return given
+        return given.date() if isinstance(given, datetime) else given
     try:
+        # Other spellings that Python knows, such as 2026-W05-1, are slips more often than meant.
+        if not _DAY.fullmatch(given.strip()):
+            raise ValueError
         return date.fromisoformat(given.strip())
     except ValueError:
         raise AnalysisError(
-            where=f"--as-of {given}", what="is not a date of the calendar", remedy="write it as 2026-06-30"
+            where=f"--as-of {given}",
+            what=Both(f"cannot read {given or 'nothing'} as a date", f"无法将{given or '空白'}识别为日期"),
+            remedy=Both("write 2026-06-30", "请写成2026-06-30"),
         ) from None
 
 
 def _require_language(lang: str) -> None:
     if lang not in ("en", "zh"):
-        raise AnalysisError(where=f"language {lang}", what="is not available", remedy="choose en or zh")
+        raise AnalysisError(
+            where=Both(f"language {lang}", f"语言 {lang}"),
+            what=Both("is not available", "不可用"),
+            remedy=Both("choose en or zh", "请选 en 或 zh"),
+        )

@@ -15,7 +15,7 @@ import pandas as pd
 import pytest
 
 from fourfutures.analysis import AnalysisError, Request, RunDocument, draft, is_complete, run_schema
-from fourfutures.ensemble import EnsembleError
+from fourfutures.files import FileError
 from fourfutures.study import Study
 
 
@@ -297,7 +297,7 @@ def test_a_run_killed_half_way_ends_with_the_same_bytes(asked, ran, tmp_path: Pa
         draft(asked(seed=11), tmp_path / "cut", 1, fails)
     folder = asked(seed=11).folder(tmp_path / "cut")
     assert (folder / ".blocks").exists()
-    assert not is_complete(folder, asked(seed=11).run_id)
+    assert not is_complete(folder, asked(seed=11).identity())
     _, resumed = ran(asked(seed=11), out="cut")
     assert digest(resumed) == digest(whole)
 
@@ -305,10 +305,10 @@ def test_a_run_killed_half_way_ends_with_the_same_bytes(asked, ran, tmp_path: Pa
 def test_a_damaged_folder_is_not_taken_for_a_result(asked, ran) -> None:
     request = asked(seed=12)
     _, folder = ran(request)
-    assert is_complete(folder, request.run_id)
+    assert is_complete(folder, request.identity())
     table = folder / "members.parquet"
     table.write_bytes(table.read_bytes()[:-100])
-    assert not is_complete(folder, request.run_id)
+    assert not is_complete(folder, request.identity())
 
 
 def test_a_full_disk_is_one_message_and_leaves_no_half_written_file(
@@ -317,8 +317,8 @@ def test_a_full_disk_is_one_message_and_leaves_no_half_written_file(
     def full(descriptor: int) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("fourfutures.ensemble.store.os.fsync", full)
-    with pytest.raises(EnsembleError, match="No space left"):
+    monkeypatch.setattr("fourfutures.files.writing.os.fsync", full)
+    with pytest.raises(FileError, match="no space left"):
         draft(asked(), tmp_path, 1, lambda stage, done, total: None)
     assert not list(tmp_path.rglob("*.part"))
     assert not list(tmp_path.rglob("summary.json"))

@@ -67,12 +67,12 @@ def test_a_run_prints_odds_of_both_readings_movers_and_where_the_briefs_are(desk
         (("run", "--lever", "exportcontrol=1"), "Did you mean export_control?"),
         (("run", "--lever", "export_control=2"), "outside -1 to 1"),
         (("run", "--lever", "export_control=much"), "not a number"),
-        (("run", "--as-of", "2026-02-30"), "not a date"),
+        (("run", "--as-of", "2026-02-30"), "cannot read 2026-02-30 as a date"),
         (("run", "--as-of", "1999-01-01"), "before"),
         (("run", "--members", "-5"), "outside 100"),
-        (("run", "--members", "many"), "valid integer"),
+        (("run", "--members", "many"), "many is not a whole number"),
         (("run", "--workers", "0"), "0 threads"),
-        (("run", "--lens", "martian"), "no lens martian"),
+        (("run", "--lens", "martian"), "no lens called martian"),
         (("run", "--dials", "lenient"), "lenient"),
         (("run", "--dials", "source,gamma=7"), "outside 0 to 1"),
         (("run", "--start", "now"), "no start called now"),
@@ -174,7 +174,9 @@ def test_an_economy_reads_well_in_both_languages(desk: Path, lang: str) -> None:
 
 
 def test_the_shipped_study_is_in_order(desk: Path) -> None:
-    assert json.loads(fourfutures("check", "--json", cwd=desk).stdout) == {"ok": True, "problems": []}
+    document = json.loads(fourfutures("check", "--json", cwd=desk).stdout)
+    assert (document["ok"], document["problems"]) == (True, [])
+    assert document["study_hash"] == load_study("ai-2027").hash
 
 
 def test_figures_known_later_are_not_shown_for_an_earlier_day(desk: Path) -> None:

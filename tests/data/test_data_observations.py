@@ -111,7 +111,7 @@ def test_a_missing_column_is_named(package: Any) -> None:
     error = refusal(package.root)
     assert error.where.endswith("observations.csv:1")
     assert "column error_sd is missing" in error.what
-    assert error.remedy == "rename the column error to error_sd"
+    assert error.problems[0].remedy == "rename the column error to error_sd"
 
 
 def test_a_column_that_stands_twice_or_is_unknown_is_named(package: Any) -> None:
@@ -158,4 +158,4 @@ def test_every_bad_cell_is_listed(package: Any) -> None:
     package.replace("observations", ",paper,", ",,")
     error = refusal(package.root)
     assert len(error.problems) == 2
-    assert "1 more problem" in error.what
+    assert "lists 1 more" in error.remedy

@@ -100,7 +100,7 @@ def test_every_problem_is_listed_in_the_order_of_paths(package: Any) -> None:
     error = refusal(package.root)
     names = [Path(problem.where).name for problem in error.problems]
     assert names == ["capital.csv", "use.csv", "zeros.csv"]
-    assert "2 more problems" in error.what
+    assert "lists 2 more" in error.remedy
 
 
 @pytest.mark.parametrize(

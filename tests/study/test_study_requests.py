@@ -205,5 +205,5 @@ def test_a_month_and_its_number_are_each_other_s_inverse(small: Study, number: i
 
 def test_an_unknown_economy_is_refused(small: Study) -> None:
     assert small.entity("IND").name("zh") == "印度"
-    with pytest.raises(StudyError, match="INA is not in study small"):
+    with pytest.raises(StudyError, match=r"INA is not in this study\. Did you mean IND"):
         small.entity("INA")

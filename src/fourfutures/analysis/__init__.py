@@ -6,8 +6,9 @@ from fourfutures.analysis.code import code_version
 from fourfutures.analysis.contract import RunDocument, run_schema
 from fourfutures.analysis.errors import AnalysisError
 from fourfutures.analysis.folder import MANIFEST, SUMMARY, is_complete
-from fourfutures.analysis.making import Draft, Progress, close, draft, finished
+from fourfutures.analysis.making import Draft, Progress, close, draft, finished, held
 from fourfutures.analysis.request import Request, Start
+from fourfutures.analysis.soundness import faults
 from fourfutures.analysis.weighing import rows_in_force
 
 __all__ = [
@@ -22,7 +23,9 @@ __all__ = [
     "close",
     "code_version",
     "draft",
+    "faults",
     "finished",
+    "held",
     "is_complete",
     "rows_in_force",
     "run_schema",

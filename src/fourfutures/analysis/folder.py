@@ -7,6 +7,7 @@ import io
 import json
 import shutil
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 
 import pandas as pd
@@ -14,7 +15,8 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from fourfutures.analysis.errors import AnalysisError
-from fourfutures.ensemble import write_whole
+from fourfutures.errors import Both, reason
+from fourfutures.files import UNFINISHED, write_whole
 
 BLOCKS = ".blocks"
 MANIFEST = "manifest.json"
@@ -26,35 +28,55 @@ TABLES = {
     "countries.parquet": "Weighted mean and quantiles of partner series by month.",
     "movers.parquet": "Change of each probability by observation, in order of the day it was known.",
 }
+PARTS = (SUMMARY, *TABLES, "brief.*.md", "charts/*")  # what a run writes; anything else is somebody's own
 
 
 def prepare(folder: Path) -> None:
-    """Make the folder, or say why it cannot be made. Raises AnalysisError."""
+    """Make the folder, clear what a stopped run left half-written, or say why it cannot be written.
+
+    A folder without a manifest is unfinished, so an old manifest goes first. Raises AnalysisError.
+    """
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        probe = folder / ".probe"
+        (folder / MANIFEST).unlink(missing_ok=True)
+        for left in folder.rglob(f".*{UNFINISHED}"):
+            left.unlink()
+        probe = folder / f".probe{UNFINISHED}"
         probe.write_bytes(b"")
         probe.unlink()
     except OSError as error:
+        why = reason(error)
         raise AnalysisError(
             where=str(folder),
-            what=f"the run folder cannot be written ({error.strerror or error})",
-            remedy="choose another folder with --out, or change its permissions",
+            what=Both(f"the run folder cannot be written ({why})", f"无法写入运行目录（{why.zh}）"),
+            remedy=Both(
+                "choose another folder with --out, or change its permissions",
+                "请用 --out 另选目录，或更改其权限",
+            ),
         ) from error
 
 
-def is_complete(folder: Path, run_id: str) -> bool:
-    """Whether a folder holds this run, finished and undamaged: the manifest comes last and lists every file."""
+def is_complete(folder: Path, identity: Mapping[str, object]) -> bool:
+    """Whether a folder holds the run of this identity, finished and undamaged.
+
+    The manifest comes last and lists every file, so one that is missing, cut short or altered shows.
+    """
     try:
-        manifest = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
-        if manifest["run_id"] != run_id:
-            return False
-        return all(
-            hashlib.sha256((folder / name).read_bytes()).hexdigest() == digest
-            for name, digest in manifest["files"].items()
+        manifest = json.loads((folder / MANIFEST).read_bytes())
+        files = manifest["files"]
+        return (
+            all(manifest[key] == value for key, value in identity.items())
+            and {SUMMARY, PACKAGE, *TABLES} <= files.keys()
+            and all(_digest((folder / name).read_bytes()) == digest for name, digest in files.items())
         )
-    except (OSError, ValueError, KeyError, TypeError):
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return False
+
+
+def drop_blocks(folder: Path) -> None:
+    """Remove the blocks of a finished run; where they cannot go they do no harm."""
+    with suppress(OSError):
+        shutil.rmtree(folder / BLOCKS)
 
 
 def write_table(folder: Path, name: str, frame: pd.DataFrame) -> None:
@@ -73,16 +95,16 @@ def write_json(folder: Path, name: str, content: Mapping[str, object]) -> None:
 
 def seal(folder: Path, manifest: Mapping[str, object], licences: list[dict[str, str]]) -> None:
     """Describe the folder and close it: the package description, then the manifest with every file's digest."""
-    resources = []
-    for path in _files(folder):
-        content = path.read_bytes()
-        name = path.relative_to(folder).as_posix()
+    resources, files = [], {}
+    for name in _names(folder):
+        content = (folder / name).read_bytes()
+        files[name] = _digest(content)
         resources.append(
             {
                 "name": name.replace("/", "-").replace(".", "-").lower(),
                 "path": name,
                 "bytes": len(content),
-                "hash": "sha256:" + hashlib.sha256(content).hexdigest(),
+                "hash": "sha256:" + files[name],
                 **({"description": TABLES[name]} if name in TABLES else {}),
             }
         )
@@ -97,18 +119,16 @@ def seal(folder: Path, manifest: Mapping[str, object], licences: list[dict[str, 
             "resources": resources,
         },
     )
-    files = {
-        path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
-        for path in [*_files(folder), folder / PACKAGE]
-    }
+    files[PACKAGE] = _digest((folder / PACKAGE).read_bytes())
     write_json(folder, MANIFEST, {**manifest, "files": files})
-    shutil.rmtree(folder / BLOCKS, ignore_errors=True)
+    drop_blocks(folder)
 
 
-def _files(folder: Path) -> list[Path]:
-    skip = {MANIFEST, PACKAGE}
-    return sorted(
-        path
-        for path in folder.rglob("*")
-        if path.is_file() and path.name not in skip and BLOCKS not in path.parts and path.suffix != ".part"
-    )
+def _names(folder: Path) -> list[str]:
+    """The run's own files by relative path, in the order of the alphabet."""
+    found = (path for pattern in PARTS for path in folder.glob(pattern) if path.is_file())
+    return sorted(path.relative_to(folder).as_posix() for path in found if not path.name.startswith("."))
+
+
+def _digest(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()

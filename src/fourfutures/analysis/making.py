@@ -2,18 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from fourfutures.analysis.evidence_block import movers_table, moves
-from fourfutures.analysis.folder import BLOCKS, SUMMARY, is_complete, prepare, seal, write_json, write_table
+from fourfutures.analysis.folder import (
+    BLOCKS,
+    SUMMARY,
+    drop_blocks,
+    is_complete,
+    prepare,
+    seal,
+    write_json,
+    write_table,
+)
 from fourfutures.analysis.lever_effects import lever_effects
 from fourfutures.analysis.outlook import Outlook, look
 from fourfutures.analysis.request import Request
 from fourfutures.analysis.summary import summarise
 from fourfutures.analysis.tables import countries_table, fans_table, members_table
 from fourfutures.ensemble import Blocks
+from fourfutures.files import alone
 
 Progress = Callable[[str, int, int], None]
 LICENCES = [{"name": "CC-BY-4.0", "title": "Creative Commons Attribution 4.0"}]
@@ -31,7 +42,17 @@ class Draft(NamedTuple):
 def finished(request: Request, out: Path) -> Path | None:
     """The folder of this run if it is there, whole and undamaged."""
     folder = request.folder(out)
-    return folder if is_complete(folder, request.run_id) else None
+    if not is_complete(folder, {"run_id": request.run_id, **request.identity()}):
+        return None
+    drop_blocks(folder)  # a process that was stopped between its last two strokes leaves them
+    return folder
+
+
+@contextmanager
+def held(request: Request, out: Path, progress: Progress) -> Iterator[None]:
+    """Hold this run's folder alone, waiting while another process makes the same run; see `finished` afterwards."""
+    with alone(request.folder(out), lambda: progress("wait", 0, 0)):
+        yield
 
 
 def draft(request: Request, out: Path, workers: int, progress: Progress) -> Draft:

@@ -4,19 +4,22 @@ from __future__ import annotations
 
 import hashlib
 import json
+import operator
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
-from typing import Literal
+from typing import Literal, SupportsIndex
 
 from fourfutures.analysis.code import code_version
 from fourfutures.analysis.errors import AnalysisError
+from fourfutures.errors import Both, listed
 from fourfutures.study import LeverSetting, Study
 
 Start = Literal["vintage", "best_estimate"]
 FIRST_AS_OF = date(2025, 12, 4)  # the day the frame was published; earlier dates move the origin
 LEAST_MEMBERS = 100
 MOST_MEMBERS = 1_000_000
+LARGEST_SEED = 2**63 - 1
 POOL_FACTOR = 8  # the pool is this many times the members kept
 
 
@@ -54,40 +57,62 @@ class Request:
     ) -> Request:
         """A checked request. Raises AnalysisError with where, what, remedy."""
         meta = study.meta
-        count = meta.members if members is None else members
+        count = meta.members if members is None else _whole(members, "--members")
         if not LEAST_MEMBERS <= count <= MOST_MEMBERS:
             raise AnalysisError(
                 where="--members",
-                what=f"{count} is outside {LEAST_MEMBERS} .. {MOST_MEMBERS:,}",
-                remedy=f"give a whole number of members in that range; {meta.members:,} is the study's own",
+                what=Both(
+                    f"{count:,} is outside {LEAST_MEMBERS} to {MOST_MEMBERS:,}",
+                    f"{count}超出{LEAST_MEMBERS}至{MOST_MEMBERS}",
+                ),
+                remedy=Both(
+                    f"give a number of members inside; {meta.members:,} is the study's own",
+                    f"请改为范围内的成员数；研究的设定为{meta.members}",
+                ),
             )
-        number = meta.seed if seed is None else seed
-        if not 0 <= number < 2**63:
+        number = meta.seed if seed is None else _whole(seed, "--seed")
+        if not 0 <= number <= LARGEST_SEED:
             raise AnalysisError(
                 where="--seed",
-                what=f"{number} is not a seed",
-                remedy="give a whole number from 0 to 2**63 - 1",
+                what=Both(f"{number} is outside 0 to {LARGEST_SEED}", f"{number}超出0至{LARGEST_SEED}"),
+                remedy=Both("give a whole number inside", "请改为范围内的整数"),
             )
         day = meta.assembled if as_of is None else as_of
         if day < FIRST_AS_OF:
             raise AnalysisError(
                 where="--as-of",
-                what=f"{day} is before {FIRST_AS_OF}, the first day this study can look from",
-                remedy="choose a later day; earlier origins belong to hindcasts",
+                what=Both(
+                    f"{day} is before {FIRST_AS_OF}, the first day this study can look from",
+                    f"{day}早于本研究可回看的首日{FIRST_AS_OF}",
+                ),
+                remedy=Both(
+                    "choose a later day; earlier origins belong to hindcasts",
+                    "请选更晚的日期；更早的起点属于回测",
+                ),
             )
         if day > meta.assembled:
             raise AnalysisError(
                 where="--as-of",
-                what=f"{day} is after {meta.assembled}, when the study's data were assembled",
-                remedy=f"choose a day up to {meta.assembled}, or refresh the study's data",
+                what=Both(
+                    f"{day} is after {meta.assembled}, when the study's data were assembled",
+                    f"{day}晚于研究数据的汇编日{meta.assembled}",
+                ),
+                remedy=Both(
+                    f"choose a day up to {meta.assembled}, or refresh the study's data",
+                    f"请选不晚于{meta.assembled}的日期，或更新研究数据",
+                ),
             )
         if lens not in study.lenses:
             raise AnalysisError(
-                where="--lens",
-                what=f"there is no lens {lens}",
-                remedy=f"choose one of {', '.join(study.lenses)}",
+                where=f"--lens {lens}",
+                what=Both(f"there is no lens called {lens or 'nothing'}", f"没有名为{lens or '空白'}的视角"),
+                remedy=Both(
+                    f"choose one of {listed(list(study.lenses))}",
+                    f"请从以下各项中选用：{listed(list(study.lenses)).zh}",
+                ),
             )
-        used, notes = start, []
+        chosen = tuple(sorted(levers, key=lambda s: (s.lever, s.entity or "", s.start or "")))
+        used, notes = start, [_late(setting, study) for setting in chosen if _is_late(setting, study)]
         if start == "best_estimate" and day < meta.start_known_on:
             used = "vintage"
             notes.append(
@@ -98,7 +123,7 @@ class Request:
                 }
             )
         return cls(
-            study, count, number, day, assimilate, levers, lens, reading, dict(dials or {}), used, evidence,
+            study, count, number, day, assimilate, chosen, lens, reading, dict(dials or {}), used, evidence,
             tuple(notes),
         )  # fmt: skip
 
@@ -144,3 +169,30 @@ class Request:
     def folder(self, out: Path) -> Path:
         """Where the run folder goes."""
         return out / f"{self.study.meta.id}-{self.as_of.isoformat()}-{self.run_id}"
+
+
+def _whole(value: SupportsIndex, where: str) -> int:
+    """A whole number as `int`. Raises AnalysisError for text, fractions and truth values."""
+    try:
+        if isinstance(value, bool):
+            raise TypeError
+        return operator.index(value)
+    except TypeError:
+        raise AnalysisError(
+            where=where,
+            what=Both(f"{value} is not a whole number", f"{value}不是整数"),
+            remedy=Both("give a whole number such as 20000", "请给出20000这样的整数"),
+        ) from None
+
+
+def _is_late(setting: LeverSetting, study: Study) -> bool:
+    return setting.start is not None and study.month_number(setting.start) > study.meta.months
+
+
+def _late(setting: LeverSetting, study: Study) -> dict[str, str]:
+    end = study.month_name(study.meta.months)
+    return {
+        "code": "lever.late",
+        "en": f"{setting} starts after the last month, {end}, and changes nothing.",
+        "zh": f"{setting} 的起始月份晚于末月{end}，不起任何作用。",
+    }

@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from fourfutures.assimilation.cholesky import cholesky, forward
 from fourfutures.assimilation.errors import AssimilationError
 from fourfutures.assimilation.row import DEALS, REGIME, Row
+from fourfutures.errors import Both
 
 Reals = NDArray[np.float64]
 FREEDOM = 4.0  # degrees of freedom of the errors
@@ -35,9 +36,11 @@ class RowScore:
             days = [self.rows[number].known_on for number in numbers]
             if days != sorted(days):
                 raise AssimilationError(
-                    where=f"rows of {self.rows[numbers[0]].block}",
-                    what="are not in order of the day they were known",
-                    remedy="sort the rows by known_on before scoring",
+                    where=Both(
+                        f"rows of {self.rows[numbers[0]].block}", f"{self.rows[numbers[0]].block} 组的观测"
+                    ),
+                    what=Both("are not in order of the day they were known", "未按得知日期排序"),
+                    remedy=Both("sort the rows by known_on before scoring", "请先按 known_on 排序"),
                 )
 
     def __call__(self, observables: Mapping[str, Reals]) -> Reals:

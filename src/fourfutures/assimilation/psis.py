@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from fourfutures.assimilation.errors import AssimilationError
+from fourfutures.errors import Both
 
 Reals = NDArray[np.float64]
 LEAST_TAIL = 5  # fewer weights than this are not smoothed
@@ -35,9 +36,12 @@ def psis(log_weights: Reals) -> Weights:
     finite = np.isfinite(log_weights)
     if not finite.any():
         raise AssimilationError(
-            where="weights of the pool",
-            what="no member is compatible with the rows in force",
-            remedy="look at the rows with the largest errors of prediction, or widen their errors",
+            where=Both("weights of the pool", "成员池的权重"),
+            what=Both("no member is compatible with the rows in force", "没有成员与生效的观测相容"),
+            remedy=Both(
+                "look at the rows with the largest errors of prediction, or widen their errors",
+                "请查看预测误差最大的观测，或放宽其误差",
+            ),
         )
     logs = np.where(finite, log_weights - log_weights[finite].max(), -np.inf)
     size = logs.shape[0]

@@ -9,6 +9,7 @@ from typing import Any, Literal, NamedTuple
 import pandas as pd
 
 from fourfutures.assimilation.errors import AssimilationError
+from fourfutures.errors import Both, listed
 from fourfutures.study import OBSERVABLES, PARTNER_OBSERVABLES, Study
 
 REGIME = "regime"
@@ -66,20 +67,32 @@ def _observed(study: Study, entry: Mapping[Any, Any]) -> Row:
     if name not in study.indicators:
         raise AssimilationError(
             where=where,
-            what=f"there is no indicator {name} in the study",
-            remedy="declare it in indicators.toml",
+            what=Both(f"there is no indicator {name} in the study", f"研究中没有名为{name}的指标"),
+            remedy=Both("declare it in indicators.toml", "请在 indicators.toml 中声明"),
         )
     if entry["observable"] not in (*OBSERVABLES, *PARTNER_OBSERVABLES):
         raise AssimilationError(
             where=where,
-            what=f"the model has no observable {entry['observable']}",
-            remedy="choose one of " + ", ".join((*OBSERVABLES, *PARTNER_OBSERVABLES)),
+            what=Both(
+                f"the model has no observable {entry['observable']}",
+                f"模型没有名为{entry['observable']}的可观测量",
+            ),
+            remedy=Both(
+                f"choose one of {listed((*OBSERVABLES, *PARTNER_OBSERVABLES))}",
+                f"请从以下各项中选用：{listed((*OBSERVABLES, *PARTNER_OBSERVABLES)).zh}",
+            ),
         )
     if entry["observable"] in PARTNER_OBSERVABLES and entry["entity"] not in {e.code for e in study.partners}:
         raise AssimilationError(
             where=where,
-            what=f"{entry['observable']} is measured of partner economies, and {entry['entity']} is none",
-            remedy="name a partner economy, or an observable of a bloc or the world",
+            what=Both(
+                f"{entry['observable']} is measured of partner economies, and {entry['entity']} is none",
+                f"{entry['observable']}只在伙伴经济体测量，{entry['entity']}不是伙伴经济体",
+            ),
+            remedy=Both(
+                "name a partner economy, or an observable of a bloc or the world",
+                "请填写伙伴经济体，或改用两方或全球的可观测量",
+            ),
         )
     indicator = study.indicators[name]
     start, end = _day(entry["period_start"]), _day(entry["period_end"])
@@ -87,15 +100,26 @@ def _observed(study: Study, entry: Mapping[Any, Any]) -> Row:
     if end <= study.meta.origin:
         raise AssimilationError(
             where=f"{where}, period_end",
-            what=f"the period ends on {end}, not after the origin, {study.meta.origin}",
-            remedy="let the row shape the start, in uncertainties.toml, and take it out of the weights: one row, one use",
+            what=Both(
+                f"the period ends on {end}, not after the origin, {study.meta.origin}",
+                f"时期止于{end}，不晚于起点{study.meta.origin}",
+            ),
+            remedy=Both(
+                "let the row shape the start, in uncertainties.toml, and take it out of the weights: one row, one use",
+                "一行只用一次：请让它进入 uncertainties.toml 决定起点，并从权重中删去",
+            ),
         )
     covered = set(range(max(1, study.month_of(start)), study.month_of(end) + 1))
     if not set(months) <= covered or study.month_of(end) > study.meta.months:
         raise AssimilationError(
             where=f"{where}, months",
-            what=f"{entry['months']} are not months of the period from {start} to {end} before the horizon",
-            remedy="number the months from the origin's, the month after it is 1",
+            what=Both(
+                f"{entry['months']} are not months of the period from {start} to {end} before the horizon",
+                f"{entry['months']}不是{start}至{end}之间、展望期内的月份",
+            ),
+            remedy=Both(
+                "number the months from the origin's, the month after it is 1", "月份从起点数起，起点后第一个月为1"
+            ),
         )
     return Row(
         id=str(entry["row_id"]),

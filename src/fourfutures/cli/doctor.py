@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import fourfutures
-from fourfutures.errors import Problem
+from fourfutures.errors import Both, Problem, reason
 
 NEEDED = ("numpy", "pandas", "pyarrow", "pydantic", "typer", "rich", "altair", "vl-convert-python")
 LEAST_MEMORY = 2 * 2**30  # bytes
@@ -34,21 +34,35 @@ def diagnose() -> tuple[list[Problem], dict[str, Any]]:
         except PackageNotFoundError:
             found["packages"][name] = None
             problems.append(
-                Problem(f"package {name}", "is not installed", "install fourfutures again with pip")
+                Problem(
+                    Both(f"package {name}", f"软件包 {name}"),
+                    Both("is not installed", "未安装"),
+                    Both("install fourfutures again with pip", "请用 pip 重新安装 fourfutures"),
+                )
             )
     memory = _memory()
     found["memory_gb"] = None if memory is None else round(memory / 2**30, 1)
     if memory is not None and memory < LEAST_MEMORY:
+        size = f"{memory / 2**30:.1f} GB"
         problems.append(
-            Problem("memory", f"{memory / 2**30:.1f} GB is little", "run with fewer members, such as -n 4000")
+            Problem(
+                Both("memory", "内存"),
+                Both(f"{size} is little", f"{size} 偏少"),
+                Both("run with fewer members, such as -n 4000", "请减少成员数，如 -n 4000"),
+            )
         )
     try:
         with tempfile.TemporaryDirectory(dir=Path.cwd()):
             found["writable"] = True
     except OSError as error:
         found["writable"] = False
+        why = reason(error)
         problems.append(
-            Problem("current folder", f"cannot be written ({error.strerror})", "give another one with --out")
+            Problem(
+                Both("current folder", "当前目录"),
+                Both(f"cannot be written ({why})", f"无法写入（{why.zh}）"),
+                Both("give another one with --out", "请用 --out 另选目录"),
+            )
         )
     found["chinese_font"] = _chinese_font()
     problems += fourfutures.check()

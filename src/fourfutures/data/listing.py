@@ -10,6 +10,7 @@ import pandas as pd
 from fourfutures.data.errors import DataError, suggestion
 from fourfutures.data.series import load_series
 from fourfutures.data.vintage import known
+from fourfutures.errors import Both, listed
 
 COLUMNS = ("indicator", "entity", "rows", "first", "last", "unit", "sources")
 _FEW = 12  # names that a message can hold
@@ -44,9 +45,10 @@ def show_series(
     is an empty frame, not an error.
     """
     frame = load_series(root)
-    frame = _only(frame, "indicator", indicator, f"series {indicator}")
+    where = Both(f"series {indicator}", f"序列 {indicator}")
+    frame = _only(frame, "indicator", indicator, where)
     if entity is not None:
-        frame = _only(frame, "entity", entity, f"series {indicator}, entity {entity}")
+        frame = _only(frame, "entity", entity, where.then(f", entity {entity}", f"，经济体或分组 {entity}"))
     order = ["entity", "period_end", "period_start", "source_id"]
     frame = frame.sort_values(order, kind="stable", ignore_index=True)
     return frame if as_of is None else known(frame, as_of)
@@ -58,14 +60,24 @@ def _only(frame: pd.DataFrame, column: str, name: str, where: str) -> pd.DataFra
         return found
     names = sorted(set(frame[column].tolist()))
     if not names:
-        otherwise = "add a file to the study's series folder"
+        otherwise = Both("add a file to the study's series folder", "请在研究的序列目录中补上文件")
+    elif len(names) == 1:
+        otherwise = Both(f"use {names[0]}", f"请用 {names[0]}")
     elif len(names) <= _FEW:
-        otherwise = f"use {names[0]}" if len(names) == 1 else "use one of " + ", ".join(names)
+        otherwise = Both(f"use one of {listed(names)}", f"请从以下各项中选用：{listed(names).zh}")
     elif column == "indicator":
-        otherwise = "see the list of series with `fourfutures data list`"
+        otherwise = Both(
+            "see the list of series with `fourfutures data list`", "可用 fourfutures data list 查看各序列"
+        )
     else:
-        otherwise = f"leave the {column} out to see all {len(names)}"
-    what = "the study has no such series" if column == "indicator" else f"the series has no such {column}"
+        otherwise = Both(
+            f"leave the entity out to see all {len(names)}", f"不写 --entity 可查看全部{len(names)}个"
+        )
+    what = (
+        Both("the study has no such series", "研究中没有这个序列")
+        if column == "indicator"
+        else Both("the series has no such entity", "序列中没有这个经济体或分组")
+    )
     raise DataError(where=where, what=what, remedy=suggestion(name, names, otherwise))
 
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
 from pathlib import Path
 
 import pandas as pd
 
 from fourfutures.data.table import Table
+from fourfutures.errors import Both
 
 FOLDER = "series"
 FILE = "observations.csv"
@@ -38,10 +40,10 @@ COLUMNS = (
 )
 
 
-def load_observations(root: Path) -> pd.DataFrame:
+def load_observations(root: Path, cards: Container[str] | None = None) -> pd.DataFrame:
     """Rows of `series/observations.csv` in the order of the file.
 
-    Dates are `datetime.date`, `months` stays as written ("1;2;3"), a blank anchor is NaN or None. Raises DataError with
+    `cards` are the sources that may be cited, any if None. Dates are `datetime.date`, `months` stays as written ("1;2;3"), a blank anchor is NaN or None. Raises DataError with
     file, line and column.
     """
     table = Table(root / FOLDER / FILE, COLUMNS)
@@ -72,6 +74,7 @@ def load_observations(root: Path) -> pd.DataFrame:
     table.in_order("period_start", "period_end")
     table.in_order("period_end", "known_on")
     _refuse_repeats(table)
+    table.cited("source_id", cards)
     table.require()
     return frame
 
@@ -85,8 +88,11 @@ def _months(table: Table) -> list[str]:
         if not good or len(set(map(int, parts))) != len(parts):
             table.note(
                 table.place(row, "months"),
-                f'"{cell}" is not a list of months',
-                f"write different numbers from 1 to {LAST_MONTH} with ; between them, such as 1;2;3",
+                Both(f'"{cell}" is not a list of months', f"“{cell}”不是月份列表"),
+                Both(
+                    f"write different numbers from 1 to {LAST_MONTH} with ; between them, such as 1;2;3",
+                    f"请写1至{LAST_MONTH}之间互不相同的数，以 ; 分隔，如 1;2;3",
+                ),
             )
     return cells
 
@@ -96,8 +102,14 @@ def _spread(table: Table, column: str, *, positive: bool) -> list[float]:
     numbers = table.numbers(column)
     for row, number in enumerate(numbers):
         if number < 0.0 or (positive and number == 0.0):
-            bound = "greater than 0" if positive else "0 or greater"
-            table.note(table.place(row, column), f"{column} is {number:g}", f"write a number {bound}")
+            remedy = (
+                Both("write a number greater than 0", "请写大于0的数")
+                if positive
+                else Both("write a number 0 or greater", "请写不小于0的数")
+            )
+            table.note(
+                table.place(row, column), Both(f"{column} is {number:g}", f"{column} 为{number:g}"), remedy
+            )
     return numbers
 
 
@@ -108,6 +120,9 @@ def _refuse_repeats(table: Table) -> None:
         if first != row and name:
             table.note(
                 table.place(row, "row_id"),
-                f"row_id {name} stands on line {table.lines[first]} and again on line {table.lines[row]}",
-                "drop one of the two rows, or give it an id of its own",
+                Both(
+                    f"row_id {name} stands on line {table.lines[first]} and again on line {table.lines[row]}",
+                    f"row_id {name} 在第{table.lines[first]}行和第{table.lines[row]}行重复",
+                ),
+                Both("drop one of the two rows, or give it an id of its own", "请删去其中一行，或另给编号"),
             )

@@ -16,11 +16,16 @@ from typing import Any, NamedTuple
 
 from fourfutures.data.errors import DataError
 from fourfutures.data.table import shown
-from fourfutures.errors import Problem
+from fourfutures.errors import Both, Problem, reason
 
 DESCRIPTOR = "datapackage.json"
 _HASH = re.compile(r"sha256:([0-9a-f]{64})", re.IGNORECASE)
-_RESTORE = "restore the file; if the change is meant, run: fourfutures data seal STUDY_FOLDER"
+_RESTORE = Both("restore the file", "请恢复该文件")
+_RESTORE_OR_SEAL = Both(
+    "restore the file; if the change is meant, run: fourfutures data seal STUDY_FOLDER",
+    "请恢复该文件；如属有意改动，请运行 fourfutures data seal STUDY_FOLDER",
+)
+_CHECK = Both("check the file and its permissions", "请检查文件及其权限")
 FREE = (".toml", ".md")  # suffixes of files that may change without being sealed again
 
 
@@ -41,7 +46,9 @@ def resources(root: Path) -> tuple[Resource, ...]:
     descriptor = _descriptor(root)
     listed = descriptor.get("resources")
     if not isinstance(listed, list):
-        raise DataError(where=place, what="has no list of resources", remedy="restore the file")
+        raise DataError(
+            where=place, what=Both("has no list of resources", "没有 resources 列表"), remedy=_RESTORE
+        )
     package_licenses = _names(descriptor.get("licenses"))
     found: list[Resource] = []
     problems: list[Problem] = []
@@ -52,7 +59,13 @@ def resources(root: Path) -> tuple[Resource, ...]:
         if resource is None:
             problems.append(Problem(where, *complaint))
         elif resource.path in {other.path for other in found}:
-            problems.append(Problem(where, "the file is listed twice", "drop one of the two resources"))
+            problems.append(
+                Problem(
+                    where,
+                    Both("the file is listed twice", "文件重复列出"),
+                    Both("drop one of the two resources", "请删去其中一项"),
+                )
+            )
         else:
             found.append(resource)
     if problems:
@@ -73,16 +86,22 @@ def check_package(root: Path) -> list[Problem]:
             problems.append(
                 Problem(
                     shown(root / path),
-                    f"{DESCRIPTOR} does not list the file",
-                    "run: fourfutures data seal STUDY_FOLDER, or take the file out of the folder",
+                    Both(f"{DESCRIPTOR} does not list the file", f"{DESCRIPTOR} 未列出此文件"),
+                    Both(
+                        "run: fourfutures data seal STUDY_FOLDER, or take the file out of the folder",
+                        "请运行 fourfutures data seal STUDY_FOLDER，或将文件移出目录",
+                    ),
                 )
             )
         elif path not in there:
             problems.append(
                 Problem(
                     shown(root / path),
-                    f"the file is missing, though {DESCRIPTOR} lists it",
-                    "restore the file, or drop its resource",
+                    Both(
+                        f"the file is missing, though {DESCRIPTOR} lists it",
+                        f"{DESCRIPTOR} 列有此文件，但文件不在",
+                    ),
+                    _RESTORE_OR_SEAL,
                 )
             )
         else:
@@ -114,48 +133,81 @@ def _descriptor(root: Path) -> Mapping[str, Any]:
     try:
         content = json.loads(path.read_bytes().decode("utf-8-sig"))
     except FileNotFoundError:
-        what = f"there is no {DESCRIPTOR}" if root.is_dir() else f"there is no folder {shown(root)}"
-        remedy = (
-            f"restore {DESCRIPTOR}, which lists the study's files" if root.is_dir() else "correct the path"
-        )
+        if root.is_dir():
+            what = Both(f"there is no {DESCRIPTOR}", f"没有 {DESCRIPTOR}")
+            remedy = Both(
+                f"restore {DESCRIPTOR}, which lists the study's files, or run: fourfutures data seal STUDY_FOLDER",
+                f"请恢复列有研究各文件的 {DESCRIPTOR}，或运行 fourfutures data seal STUDY_FOLDER",
+            )
+        else:
+            what = Both(f"there is no folder {shown(root)}", f"没有目录 {shown(root)}")
+            remedy = Both("correct the path", "请更正路径")
         raise DataError(where=shown(path), what=what, remedy=remedy) from None
     except OSError as error:
-        raise DataError(
-            where=shown(path),
-            what=f"cannot be read ({error.strerror})",
-            remedy="check the file's permissions",
-        ) from None
+        raise DataError(where=shown(path), what=_unreadable(error), remedy=_CHECK) from None
     except UnicodeDecodeError:
         raise DataError(
-            where=shown(path), what="is not UTF-8 text", remedy="save the file as UTF-8"
+            where=shown(path),
+            what=Both("is not UTF-8 text", "不是 UTF-8 文本"),
+            remedy=Both("save the file as UTF-8", "请以 UTF-8 编码另存"),
         ) from None
     except json.JSONDecodeError as error:
         raise DataError(
             where=f"{shown(path)}:{error.lineno}",
-            what=f"is not valid JSON: {error.msg}",
-            remedy=f"correct line {error.lineno}, near column {error.colno}, or restore the file",
+            what=Both(f"is not valid JSON: {error.msg}", f"不是有效的 JSON（{error.msg}）"),
+            remedy=Both(
+                f"correct line {error.lineno}, near column {error.colno}, or restore the file",
+                f"请更正第{error.lineno}行第{error.colno}列附近，或恢复该文件",
+            ),
         ) from None
     except RecursionError:
-        raise DataError(where=shown(path), what="is nested too deeply", remedy="restore the file") from None
+        raise DataError(
+            where=shown(path), what=Both("is nested too deeply", "嵌套过深"), remedy=_RESTORE
+        ) from None
     if not isinstance(content, dict):
-        raise DataError(where=shown(path), what="is not a JSON object", remedy="restore the file")
+        raise DataError(
+            where=shown(path), what=Both("is not a JSON object", "不是 JSON 对象"), remedy=_RESTORE
+        )
     return content
 
 
-def _resource(entry: Any, licenses: tuple[str, ...]) -> tuple[Resource | None, tuple[str, str]]:
+def _unreadable(error: OSError) -> Both:
+    why = reason(error)
+    return Both(f"cannot be read ({why})", f"无法读取（{why.zh}）")
+
+
+def _resource(entry: Any, licenses: tuple[str, ...]) -> tuple[Resource | None, tuple[Both, Both]]:
     """The resource, or what is wrong with it and the remedy."""
     if not isinstance(entry, dict):
-        return None, ("is not a JSON object", "write an object with path, bytes and hash")
+        return None, (
+            Both("is not a JSON object", "不是 JSON 对象"),
+            Both("write an object with path, bytes and hash", "请写含 path、bytes 和 hash 的对象"),
+        )
     path, size, stated = entry.get("path"), entry.get("bytes"), entry.get("hash")
     if not isinstance(path, str) or not path:
-        return None, ("has no path", "name one file of the study's folder")
+        return None, (
+            Both("has no path", "没有 path"),
+            Both("name one file of the study's folder", "请写研究目录中的一个文件"),
+        )
     if not _inside(path):
-        return None, ("the path leaves the study's folder", "name a file in the folder, with / between parts")
+        return None, (
+            Both("the path leaves the study's folder", "路径超出研究目录"),
+            Both("name a file in the folder, with / between parts", "请写目录之内的文件，各级以 / 分隔"),
+        )
     if not isinstance(size, int) or isinstance(size, bool) or size < 0:
-        return None, ("has no size in bytes", "state the file's size as a whole number in bytes")
+        return None, (
+            Both("has no size in bytes", "没有字节数"),
+            Both("state the file's size as a whole number in bytes", "请以整数写明文件的字节数"),
+        )
     match = _HASH.fullmatch(stated) if isinstance(stated, str) else None
     if match is None:
-        return None, ("has no SHA-256 checksum", 'state it as "sha256:" and 64 hexadecimal digits in hash')
+        return None, (
+            Both("has no SHA-256 checksum", "没有 SHA-256 校验值"),
+            Both(
+                'state it as "sha256:" and 64 hexadecimal digits in hash',
+                "请在 hash 中写 sha256: 及64位十六进制数",
+            ),
+        )
     title = entry.get("title")
     return (
         Resource(
@@ -166,7 +218,7 @@ def _resource(entry: Any, licenses: tuple[str, ...]) -> tuple[Resource | None, t
             licenses=_names(entry.get("licenses")) or licenses,
             sources=_names(entry.get("sources")),
         ),
-        ("", ""),
+        (Both("", ""), Both("", "")),
     )
 
 
@@ -196,13 +248,19 @@ def _differences(path: Path, resource: Resource) -> list[Problem]:
         with path.open("rb") as file:
             digest = hashlib.file_digest(file, "sha256").hexdigest()
     except OSError as error:
-        fact = f"cannot be read ({error.strerror})"
-        return [Problem(shown(path), fact, "check the file and its permissions")]
+        return [Problem(shown(path), _unreadable(error), _CHECK)]
     if size != resource.bytes:
-        fact = f"the file has {size} bytes where {DESCRIPTOR} states {resource.bytes}"
-        fact += ", so it may be cut short" if size < resource.bytes else ""
-        return [Problem(shown(path), fact, _RESTORE)]
+        fact = Both(
+            f"the file has {size} bytes where {DESCRIPTOR} states {resource.bytes}",
+            f"文件为{size}字节，{DESCRIPTOR} 所载为{resource.bytes}字节",
+        )
+        if size < resource.bytes:
+            fact = fact.then(", so it may be cut short", "，可能被截断")
+        return [Problem(shown(path), fact, _RESTORE_OR_SEAL)]
     if digest != resource.sha256:
-        fact = f"the file has changed: its SHA-256 is not the one in {DESCRIPTOR}"
-        return [Problem(shown(path), fact, _RESTORE)]
+        fact = Both(
+            f"the file has changed: its SHA-256 is not the one in {DESCRIPTOR}",
+            f"文件已被改动：其 SHA-256 与 {DESCRIPTOR} 所载不符",
+        )
+        return [Problem(shown(path), fact, _RESTORE_OR_SEAL)]
     return []

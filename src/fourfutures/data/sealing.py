@@ -11,6 +11,8 @@ from typing import Any
 
 from fourfutures.data.errors import DataError
 from fourfutures.data.package import DESCRIPTOR, sealed_files
+from fourfutures.errors import Both, reason
+from fourfutures.files import write_whole
 
 CARDS = "sources.csv"
 OWN = {
@@ -43,13 +45,14 @@ def seal(root: Path) -> Path:
             "licenses": [OWN],
             "resources": resources,
         }
-        path.write_text(json.dumps(package, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
     except (OSError, ValueError, KeyError, csv.Error) as error:
+        why = reason(error) if isinstance(error, OSError) else Both(str(error), str(error))
         raise DataError(
             where=str(root),
-            what=f"cannot be sealed ({error})",
-            remedy="check the files and their permissions",
+            what=Both(f"cannot be sealed ({why})", f"无法重写校验值（{why.zh}）"),
+            remedy=Both("check the files and their permissions", "请检查文件及其权限"),
         ) from error
+    write_whole(path, (json.dumps(package, ensure_ascii=False, indent=1) + "\n").encode())
     return path
 
 

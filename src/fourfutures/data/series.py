@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Container
 from pathlib import Path
 
 import pandas as pd
@@ -11,7 +12,7 @@ from fourfutures.data.errors import DataError
 from fourfutures.data.observations import FILE as OBSERVATIONS
 from fourfutures.data.observations import FOLDER
 from fourfutures.data.table import Table, shown
-from fourfutures.errors import Problem
+from fourfutures.errors import Both, Problem
 
 COLUMNS = (
     "indicator",
@@ -31,16 +32,18 @@ COLUMNS = (
 KEY = ("indicator", "entity", "period_start", "period_end", "source_id", "unit")
 
 
-def load_series(root: Path) -> pd.DataFrame:
+def load_series(root: Path, cards: Container[str] | None = None) -> pd.DataFrame:
     """Rows of all files of `series/` but the observations, in the order of files and lines.
 
-    Dates are `datetime.date`; a blank `low` or `high` is NaN, a blank `known_on` None. Raises DataError with file, line
+    `cards` are the sources that may be cited, any if None. Dates are `datetime.date`; a blank `low` or `high` is NaN, a blank `known_on` None. Raises DataError with file, line
     and column.
     """
     folder = root / FOLDER
     if not folder.is_dir():
         raise DataError(
-            where=shown(folder), what="the folder of the series is missing", remedy="restore the folder"
+            where=shown(folder),
+            what=Both("the folder of the series is missing", "缺少序列目录"),
+            remedy=Both("restore the folder", "请恢复该目录"),
         )
     problems: list[Problem] = []
     frames: list[pd.DataFrame] = []
@@ -51,6 +54,7 @@ def load_series(root: Path) -> pd.DataFrame:
         table = Table(path, COLUMNS)
         frames.append(_frame(table))
         _refuse_repeats(table, seen)
+        table.cited("source_id", cards)
         problems += table.problems
     if problems:
         raise DataError.of(problems)
@@ -89,8 +93,8 @@ def _check_bounds(table: Table, frame: pd.DataFrame) -> None:
             span = f"{'' if math.isnan(low) else f'{low:g}'}..{'' if math.isnan(high) else f'{high:g}'}"
             table.note(
                 table.place(row, "value"),
-                f"{value:g} lies outside its range {span}",
-                "correct the value, low or high",
+                Both(f"{value:g} lies outside its range {span}", f"{value:g}不在其范围{span}之内"),
+                Both("correct the value, low or high", "请更正 value、low 或 high"),
             )
 
 
@@ -103,6 +107,9 @@ def _refuse_repeats(table: Table, seen: dict[tuple[str, ...], str]) -> None:
         if first != here:
             table.note(
                 here,
-                f"{key[0]} of {key[1]} for {key[2]} to {key[3]} from {key[4]} stands at {first} already",
-                "drop one of the two rows",
+                Both(
+                    f"{key[0]} of {key[1]} for {key[2]} to {key[3]} from {key[4]} stands at {first} already",
+                    f"{key[1]} 的 {key[0]}（{key[2]}至{key[3]}，来源 {key[4]}）已见于 {first}",
+                ),
+                Both("drop one of the two rows", "请删去其中一行"),
             )

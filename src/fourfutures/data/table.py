@@ -6,13 +6,14 @@ import csv
 import io
 import math
 import re
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from datetime import date
 from pathlib import Path
 
-from fourfutures.data.errors import DataError, suggestion
-from fourfutures.errors import Problem
+from fourfutures.data.errors import DataError, guess, suggestion
+from fourfutures.errors import Both, Problem, listed, reason
 
+_OR_BLANK = (", or leave the cell blank", "，或将单元格留空")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 
 
@@ -43,7 +44,7 @@ class Table:
         """File, line and column of a cell."""
         return f"{self.name}:{self.lines[row]}, {column}"
 
-    def note(self, where: str, what: str, remedy: str) -> None:
+    def note(self, where: str, what: Both, remedy: Both) -> None:
         """Record a problem."""
         self.problems.append(Problem(where, what, remedy))
 
@@ -57,15 +58,24 @@ class Table:
         if not blank:
             for row, cell in enumerate(self._cells[column]):
                 if not cell:
-                    self.note(self.place(row, column), "the cell is blank", f"fill in {column}")
+                    self.note(
+                        self.place(row, column),
+                        Both("the cell is blank", "单元格为空"),
+                        Both(f"fill in {column}", f"请填写 {column}"),
+                    )
         return self._cells[column]
 
     def choices(self, column: str, allowed: Sequence[str]) -> list[str]:
         """Cells that hold one of a few words."""
         for row, cell in enumerate(self._cells[column]):
             if cell not in allowed:
-                remedy = suggestion(cell, allowed, f"write {' or '.join(allowed)}")
-                self.note(self.place(row, column), f"{_quoted(cell)} is not a known {column}", remedy)
+                otherwise = Both(f"write {' or '.join(allowed)}", f"请写 {' 或 '.join(allowed)}")
+                quoted = _quoted(cell)
+                self.note(
+                    self.place(row, column),
+                    Both(f"{quoted} is not a known {column}", f"{quoted.zh}不是可用的 {column}"),
+                    suggestion(cell, allowed, otherwise),
+                )
         return self._cells[column]
 
     def numbers(self, column: str, *, blank: bool = False) -> list[float]:
@@ -74,8 +84,13 @@ class Table:
         for row, cell in enumerate(self._cells[column]):
             number = _number(cell)
             if not math.isfinite(number) and not (blank and not cell):
-                remedy = "write a finite number" + (", or leave the cell blank" if blank else "")
-                self.note(self.place(row, column), f"{_quoted(cell)} is not a finite number", remedy)
+                remedy = Both("write a finite number", "请写有限数")
+                quoted = _quoted(cell)
+                self.note(
+                    self.place(row, column),
+                    Both(f"{quoted} is not a finite number", f"{quoted.zh}不是有限数"),
+                    remedy.then(*_OR_BLANK) if blank else remedy,
+                )
             numbers.append(number)
         return numbers
 
@@ -85,8 +100,13 @@ class Table:
         for row, cell in enumerate(self._cells[column]):
             day = _day(cell)
             if day is None and not (blank and not cell):
-                remedy = "write it as 2026-06-30" + (", or leave the cell blank" if blank else "")
-                self.note(self.place(row, column), f"cannot read {_quoted(cell)} as a date", remedy)
+                remedy = Both("write it as 2026-06-30", "请写成2026-06-30")
+                quoted = _quoted(cell)
+                self.note(
+                    self.place(row, column),
+                    Both(f"cannot read {quoted} as a date", f"无法将{quoted.zh}识别为日期"),
+                    remedy.then(*_OR_BLANK) if blank else remedy,
+                )
             days.append(day)
         return days
 
@@ -96,29 +116,60 @@ class Table:
         for row, (first, last) in enumerate(pairs):
             begin, end = _day(first), _day(last)
             if begin is not None and end is not None and end < begin:
-                fact = f"{later} {last} comes before {earlier} {first}"
-                self.note(self.place(row, later), fact, "correct one of the two dates")
+                fact = Both(
+                    f"{later} {last} comes before {earlier} {first}",
+                    f"{later}（{last}）早于 {earlier}（{first}）",
+                )
+                self.note(
+                    self.place(row, later), fact, Both("correct one of the two dates", "请更正其中一个日期")
+                )
+
+    def cited(self, column: str, cards: Container[str] | None) -> None:
+        """Note each cell that names a source without a card; several stand with semicolons between them."""
+        for row, cell in enumerate(self._cells[column]):
+            for source in (part.strip() for part in cell.split(";") if part.strip()):
+                if cards is not None and source not in cards:
+                    self.note(
+                        self.place(row, column),
+                        Both(f"there is no source called {source}", f"没有编号为 {source} 的来源"),
+                        Both(
+                            "correct it, or give it a card in sources.csv", "请更正，或在 sources.csv 中登记"
+                        ),
+                    )
 
     def _text(self, path: Path) -> str | None:
         try:
             content = path.read_bytes()
         except FileNotFoundError:
-            self.note(self.name, "the file is missing", "restore it")
+            self.note(self.name, Both("the file is missing", "缺少这个文件"), Both("restore it", "请恢复"))
             return None
         except OSError as error:
-            fact = f"cannot be read ({error.strerror})"
-            self.note(self.name, fact, "check the file and its permissions")
+            why = reason(error)
+            self.note(
+                self.name,
+                Both(f"cannot be read ({why})", f"无法读取（{why.zh}）"),
+                Both("check the file and its permissions", "请检查文件及其权限"),
+            )
             return None
         try:
             text = content.decode("utf-8-sig").replace("\r\n", "\n")
         except UnicodeDecodeError as error:
             line = content[: error.start].count(b"\n") + 1
-            self.note(f"{self.name}:{line}", "is not UTF-8 text", "save the file as UTF-8")
+            self.note(
+                f"{self.name}:{line}",
+                Both("is not UTF-8 text", "不是 UTF-8 文本"),
+                Both("save the file as UTF-8", "请以 UTF-8 编码另存"),
+            )
             return None
         if text and not text.endswith("\n"):
             line = text.count("\n") + 1
-            fact = "the last line does not end, so the file may be cut short"
-            self.note(f"{self.name}:{line}", fact, "restore the file, or end it with a newline")
+            self.note(
+                f"{self.name}:{line}",
+                Both(
+                    "the last line does not end, so the file may be cut short", "末行没有换行，文件可能被截断"
+                ),
+                Both("restore the file, or end it with a newline", "请恢复文件，或在末尾补上换行"),
+            )
         return text
 
     def _parse(self, text: str, columns: Sequence[str]) -> None:
@@ -131,10 +182,19 @@ class Table:
                 begins = reader.line_num + 1
         except csv.Error as error:
             where = f"{self.name}:{begins}"
-            self.note(where, f"is not valid CSV ({error})", "check quotes: one that opens must close")
+            self.note(
+                where,
+                Both(f"is not valid CSV ({error})", f"不是有效的 CSV（{error}）"),
+                Both("check quotes: one that opens must close", "请检查引号：有开必有合"),
+            )
             return
         if not rows:
-            self.note(self.name, "is empty", f"add the header: {','.join(columns)}")
+            wanted = ",".join(columns)
+            self.note(
+                self.name,
+                Both("is empty", "是空文件"),
+                Both(f"add the header: {wanted}", f"请补上表头：{wanted}"),
+            )
             return
         header = [column.strip() for column in rows[0][1]]
         if self._header_fits(f"{self.name}:{rows[0][0]}", header, columns):
@@ -145,14 +205,26 @@ class Table:
         before = len(self.problems)
         for column in columns:
             if column not in header:
-                near = suggestion(column, extra, "")
-                typed = near.removeprefix("did you mean ").removesuffix("?")
-                remedy = f"rename the column {typed} to {column}" if near else f"add the column {column}"
-                self.note(where, f"column {column} is missing", remedy)
+                typed = guess(column, extra)
+                remedy = (
+                    Both(f"rename the column {typed} to {column}", f"请将 {typed} 列改名为 {column}")
+                    if typed
+                    else Both(f"add the column {column}", f"请补上 {column} 列")
+                )
+                self.note(where, Both(f"column {column} is missing", f"缺少 {column} 列"), remedy)
             elif header.count(column) > 1:
-                self.note(where, f"column {column} appears twice", "drop one of the two")
+                self.note(
+                    where,
+                    Both(f"column {column} appears twice", f"{column} 列出现两次"),
+                    Both("drop one of the two", "请删去其中一列"),
+                )
         for column in extra:
-            self.note(where, f"unknown column {_quoted(column)}", f"use {', '.join(columns)}")
+            quoted, names = _quoted(column), listed(columns)
+            self.note(
+                where,
+                Both(f"unknown column {quoted}", f"没有名为{quoted.zh}的列"),
+                Both(f"use {names}", f"可用的列：{names.zh}"),
+            )
         return len(self.problems) == before
 
     def _fill(self, header: list[str], rows: list[tuple[int, list[str]]]) -> None:
@@ -160,8 +232,14 @@ class Table:
             if len(cells) != len(header):
                 self.note(
                     f"{self.name}:{line}",
-                    f"the row has {len(cells)} fields where the header has {len(header)}",
-                    "complete the row; quote a field that holds a comma",
+                    Both(
+                        f"the row has {len(cells)} fields where the header has {len(header)}",
+                        f"本行有{len(cells)}个字段，表头有{len(header)}个",
+                    ),
+                    Both(
+                        "complete the row; quote a field that holds a comma",
+                        "请补全本行；含逗号的字段须加引号",
+                    ),
                 )
                 continue
             self.lines.append(line)
@@ -183,5 +261,5 @@ def _day(cell: str) -> date | None:
         return None
 
 
-def _quoted(cell: str) -> str:
-    return f'"{cell}"' if cell else "a blank cell"
+def _quoted(cell: str) -> Both:
+    return Both(f'"{cell}"', f"“{cell}”") if cell else Both("a blank cell", "空白单元格")

@@ -10,6 +10,7 @@ from typing import Any
 import pandas as pd
 
 from fourfutures.data.errors import DataError
+from fourfutures.errors import Both
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 
@@ -22,7 +23,9 @@ def known(frame: pd.DataFrame, as_of: date) -> pd.DataFrame:
     """
     if "known_on" not in frame.columns:
         raise DataError(
-            where="known_on", what="the table has no such column", remedy="give a table with known_on"
+            where="known_on",
+            what=Both("the table has no such column", "表中没有这一列"),
+            remedy=Both("give a table with known_on", "请给出含 known_on 的表"),
         )
     limit = as_of.date() if isinstance(as_of, datetime) else as_of
     rows = []
@@ -47,8 +50,13 @@ def _day(cell: Any, frame: pd.DataFrame, position: int) -> date:
                 pass
     raise DataError(
         where=f"{_row(frame, position)}, known_on",
-        what="the day it was known is blank" if blank else f"cannot read {cell} as a date",
-        remedy="fill in the day on which the value was published, as 2026-06-30",
+        what=Both("the day it was known is blank", "未填得知日期")
+        if blank
+        else Both(f"cannot read {cell} as a date", f"无法将{cell}识别为日期"),
+        remedy=Both(
+            "fill in the day on which the value was published, as 2026-06-30",
+            "请填写该值的公布日期，如2026-06-30",
+        ),
     )
 
 

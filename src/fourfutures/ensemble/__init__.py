@@ -15,7 +15,7 @@ from fourfutures.ensemble.pool import POOL_MONTHS, Pool, Score, run_pool
 from fourfutures.ensemble.record import COUNTRY_VARIABLES, SERIES, Record, run_members
 from fourfutures.ensemble.replay import replay
 from fourfutures.ensemble.simulation import Moment, members, ordered_sum, simulate
-from fourfutures.ensemble.store import Blocks, write_whole
+from fourfutures.ensemble.store import Blocks
 from fourfutures.ensemble.streams import Stream, stream_key, threefry2x32, to_uniform
 from fourfutures.ensemble.track import GAMMAS, Track
 
@@ -53,5 +53,4 @@ __all__ = [
     "stream_key",
     "threefry2x32",
     "to_uniform",
-    "write_whole",
 ]

@@ -7,6 +7,7 @@ import numpy as np
 from fourfutures.ensemble.draws import Draws, Ids, Reals, Sample
 from fourfutures.ensemble.errors import EnsembleError
 from fourfutures.ensemble.partners import Partners
+from fourfutures.errors import Both
 from fourfutures.model import BlocParameters, Constants, CountryParameters, Parameters, WorldParameters
 from fourfutures.study import Study
 
@@ -59,8 +60,17 @@ class Binding:
         value = self.draws.value(name, np.zeros(1, dtype=np.int64))
         if not isinstance(value, float):
             raise EnsembleError(
-                where=f"study {self.study.meta.id}, uncertainties.toml, {name}",
-                what="the model takes it as a fixed constant, and the study gives it a distribution",
-                remedy='use prior = { family = "fixed", value = ... }',
+                where=Both(
+                    f"study {self.study.meta.id}, uncertainties.toml, {name}",
+                    f"研究 {self.study.meta.id}，uncertainties.toml，{name}",
+                ),
+                what=Both(
+                    "the model takes it as a fixed constant, and the study gives it a distribution",
+                    "模型将其作为固定常数，研究却给了分布",
+                ),
+                remedy=Both(
+                    'use prior = { family = "fixed", value = ... }',
+                    '请写 prior = { family = "fixed", value = ... }',
+                ),
             )
         return value

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from fourfutures.ensemble.errors import EnsembleError
 from fourfutures.ensemble.normal import normal_distribution, normal_quantile
 from fourfutures.ensemble.streams import Stream
+from fourfutures.errors import Both
 from fourfutures.study import Prior, Study
 
 Reals = NDArray[np.float64]
@@ -56,9 +57,17 @@ class Draws:
         """Value of uncertainty `name` for each member, in its unit; a plain float where the study fixes it."""
         if name not in self.study.uncertainties:
             raise EnsembleError(
-                where=f"study {self.study.meta.id}, uncertainties",
-                what=f"the model needs {name}, which the study does not declare",
-                remedy="add the entry to uncertainties.toml with unit, prior and source",
+                where=Both(
+                    f"study {self.study.meta.id}, uncertainties", f"研究 {self.study.meta.id}，不确定因素"
+                ),
+                what=Both(
+                    f"the model needs {name}, which the study does not declare",
+                    f"模型需要 {name}，研究未声明",
+                ),
+                remedy=Both(
+                    "add the entry to uncertainties.toml with unit, prior and source",
+                    "请在 uncertainties.toml 中补上该项及其单位、先验和来源",
+                ),
             )
         prior = self.study.uncertainties[name].prior
         if prior.family == "fixed":
@@ -126,6 +135,8 @@ def _distribution(value: float) -> float:
 def _given(value: float | None) -> float:
     if value is None:  # the study room refuses such a prior; this guards hand-made ones
         raise EnsembleError(
-            where="prior", what="a parameter is missing", remedy="give every parameter of the family"
+            where=Both("prior", "先验"),
+            what=Both("a parameter is missing", "缺少参数"),
+            remedy=Both("give every parameter of the family", "请给出该分布族的全部参数"),
         )
     return float(value)

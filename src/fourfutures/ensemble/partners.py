@@ -10,6 +10,7 @@ import numpy as np
 
 from fourfutures.ensemble.draws import Draws, Ids, Reals
 from fourfutures.ensemble.errors import EnsembleError
+from fourfutures.errors import Both, listed
 from fourfutures.model import CountryParameters, Parameters
 from fourfutures.study import Entity, Study
 
@@ -55,9 +56,12 @@ class Partners(NamedTuple):
         missing = [entity.code for entity in partners if entity.code not in shares]
         if missing:
             raise EnsembleError(
-                where=f"study {study.meta.id}, shares.csv",
-                what=f"no initial shares for {', '.join(missing)}",
-                remedy="add a row for each partner, or name the rule that imputes it",
+                where=Both(f"study {study.meta.id}, shares.csv", f"研究 {study.meta.id}，shares.csv"),
+                what=Both(f"no initial shares for {listed(missing)}", f"缺少起点份额：{listed(missing).zh}"),
+                remedy=Both(
+                    "add a row for each partner, or name the rule that imputes it",
+                    "请为每个伙伴经济体补上一行，或写明填补规则",
+                ),
             )
         table = np.array(
             [[shares[e.code].share_us, shares[e.code].share_cn, shares[e.code].share_own] for e in partners]
@@ -175,8 +179,11 @@ class Constant:
         if not isinstance(value, float):
             raise EnsembleError(
                 where=f"uncertainties.toml, {name}",
-                what="must be a fixed number",
-                remedy='use prior = { family = "fixed", value = ... }',
+                what=Both("must be a fixed number", "必须是固定值"),
+                remedy=Both(
+                    'use prior = { family = "fixed", value = ... }',
+                    '请写 prior = { family = "fixed", value = ... }',
+                ),
             )
         return value
 
@@ -225,9 +232,9 @@ def _entity(study: Study, code: str) -> Entity:
         if entity.code == code:
             return entity
     raise EnsembleError(
-        where=f"study {study.meta.id}, entities.csv",
-        what=f"the bloc {code} is missing",
-        remedy="add its row; the model needs both blocs",
+        where=Both(f"study {study.meta.id}, entities.csv", f"研究 {study.meta.id}，entities.csv"),
+        what=Both(f"the bloc {code} is missing", f"缺少{code}"),
+        remedy=Both("add its row; the model needs both blocs", "请补上该行；模型需要中美两方"),
     )
 
 
@@ -235,8 +242,11 @@ def _known(entity: Entity, value: float | None, column: str) -> float:
     if value is None or not math.isfinite(value):
         raise EnsembleError(
             where=f"entities.csv, {entity.code}, {column}",
-            what="is unknown, and the model cannot run without it",
-            remedy="give the number with its source, or name the rule that imputes it",
+            what=Both("is unknown, and the model cannot run without it", "未知，而模型缺它不能运行"),
+            remedy=Both(
+                "give the number with its source, or name the rule that imputes it",
+                "请给出数值及其来源，或写明填补规则",
+            ),
         )
     return float(value)
 

@@ -4,32 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import io
-import os
 from pathlib import Path
 
 import numpy as np
 
 from fourfutures.ensemble.draws import Reals
-from fourfutures.ensemble.errors import EnsembleError
-
-
-def write_whole(path: Path, content: bytes) -> None:
-    """Write a file under a temporary name and move it into place; nothing half-written is ever taken for a result."""
-    spare = path.with_name(path.name + ".part")
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with spare.open("wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        spare.replace(path)
-    except OSError as error:
-        spare.unlink(missing_ok=True)
-        raise EnsembleError(
-            where=str(path),
-            what=f"cannot be written ({error.strerror or error})",
-            remedy="choose another folder with --out, free some space, or change its permissions",
-        ) from error
+from fourfutures.files import write_whole
 
 
 class Blocks:

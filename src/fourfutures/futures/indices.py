@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from fourfutures.ensemble import Track
+from fourfutures.errors import Both, listed
 from fourfutures.futures.dials import Dials
 from fourfutures.futures.errors import FuturesError
 
@@ -46,9 +47,11 @@ def indices(track: Track, month: int, dials: Dials, homes: HomeWeights) -> Indic
 def _at(track: Track, month: int) -> int:
     if month not in track.months:
         raise FuturesError(
-            where=f"month {month}",
-            what="is not among the months that were kept",
-            remedy="classify at a month of the track, or keep more months",
+            where=Both(f"month {month}", f"第{month}个月"),
+            what=Both("is not among the months that were kept", "不在保留的月份之内"),
+            remedy=Both(
+                "classify at a month of the track, or keep more months", "请在保留的月份归类，或多保留几个月"
+            ),
         )
     return track.months.index(month)
 
@@ -61,10 +64,14 @@ def _compute(track: Track, month: int) -> Reals:
 def _adoption(track: Track, month: int, dials: Dials, homes: HomeWeights) -> Reals:
     at = _at(track, month)
     if dials.gamma not in track.gammas:
+        kept = listed([f"{g:g}" for g in track.gammas])
         raise FuturesError(
             where=f"gamma = {dials.gamma}",
-            what="no sums over partners were kept for it",
-            remedy="run with this gamma, or choose one of " + ", ".join(f"{g:g}" for g in track.gammas),
+            what=Both("no sums over partners were kept for it", "没有保留与之对应的伙伴合计"),
+            remedy=Both(
+                f"run with this gamma, or choose one of {kept}",
+                f"请用这个 gamma 运行，或从以下各值中选用：{kept.zh}",
+            ),
         )
     use = track.use[:, at, track.gammas.index(dials.gamma)]
     w_us, w_cn = homes[dials.gamma]

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
+from fourfutures.errors import Both
 from fourfutures.report.errors import ReportError
 
 LANGUAGES = ("en", "zh")
@@ -36,15 +37,20 @@ class Catalogue:
         template = self.entries.get(key)
         if template is None:
             raise ReportError(
-                where=f"{self.lang}.toml", what=f"there is no text {key!r}", remedy="add it to both languages"
+                where=f"{self.lang}.toml",
+                what=Both(f"there is no text {key!r}", f"没有文本 {key}"),
+                remedy=Both("add it to both languages", "请在两种语言中补上"),
             )
         try:
             return template.format(**values)
         except (KeyError, IndexError) as error:
             raise ReportError(
                 where=f"{self.lang}.toml, {key}",
-                what=f"the place {error} has no value",
-                remedy="give the value, or take the place out of both languages",
+                what=Both(f"the place {error} has no value", f"占位符 {error} 没有值"),
+                remedy=Both(
+                    "give the value, or take the place out of both languages",
+                    "请给出值，或从两种语言中去掉该占位符",
+                ),
             ) from error
 
     def has(self, key: str) -> bool:
@@ -73,7 +79,9 @@ def catalogue(lang: str) -> Catalogue:
     """The texts of a language, `en` or `zh`."""
     if lang not in LANGUAGES:
         raise ReportError(
-            where=f"language {lang!r}", what="there are no texts in it", remedy="choose en or zh"
+            where=Both(f"language {lang!r}", f"语言 {lang}"),
+            what=Both("there are no texts in it", "没有这种语言的文本"),
+            remedy=Both("choose en or zh", "请选 en 或 zh"),
         )
     room = files("fourfutures.report") / "locale"
     entries = tomllib.loads((room / f"{lang}.toml").read_text(encoding="utf-8"))

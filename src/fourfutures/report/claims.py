@@ -8,10 +8,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from fourfutures.errors import Both
 from fourfutures.report.errors import ReportError
 
 SCHEMA = "fourfutures-claims/1"
 MARK = re.compile(r"<!--(c\d+)-->")
+_LAST = Both("the last comment of the page", "页末注释")
+_REWRITE = Both("write the brief again", "请重写简报")
 BLOCK = re.compile(rf"<!-- {re.escape(SCHEMA)}\n(.*?)\n?-->\n?\Z", re.DOTALL)
 
 
@@ -75,9 +78,12 @@ class Ledger:
             held = self._claims[key] = claim
         if held.shown.setdefault(lang, shown) != shown:
             raise ReportError(
-                where=f"claim {held.id} ({held.ref})",
-                what=f"it reads both {held.shown[lang]!r} and {shown!r}",
-                remedy="give the second reading a format of its own",
+                where=Both(f"claim {held.id} ({held.ref})", f"论断 {held.id}（{held.ref}）"),
+                what=Both(
+                    f"it reads both {held.shown[lang]!r} and {shown!r}",
+                    f"既写作{held.shown[lang]}，又写作{shown}",
+                ),
+                remedy=Both("give the second reading a format of its own", "请为后一种写法另设格式"),
             )
         used = self._used.setdefault(lang, [])
         if held.id not in used:
@@ -100,15 +106,15 @@ def read_block(page: str) -> list[Mapping[str, Any]]:
     found = BLOCK.search(page)
     if found is None:
         raise ReportError(
-            where="the last comment of the page",
-            what="there is no list of claims",
-            remedy="write the brief again",
+            where=_LAST,
+            what=Both("there is no list of claims", "没有论断列表"),
+            remedy=_REWRITE,
         )
     try:
         return [json.loads(line) for line in found.group(1).splitlines()]
     except ValueError as error:
         raise ReportError(
-            where="the last comment of the page", what="a claim is not JSON", remedy="write the brief again"
+            where=_LAST, what=Both("a claim is not JSON", "有一条论断不是 JSON"), remedy=_REWRITE
         ) from error
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
+from fourfutures.errors import Both
 from fourfutures.report import numerals
 from fourfutures.report.catalogue import Catalogue
 from fourfutures.report.errors import ReportError
@@ -70,9 +71,9 @@ def wording(
     if form in ("axis", "alignment"):
         return texts.text(f"{form}.{value}")
     raise ReportError(
-        where=f"format {form!r}",
-        what="there is no such format",
-        remedy="write the brief again with this version",
+        where=Both(f"format {form!r}", f"格式 {form}"),
+        what=Both("there is no such format", "没有这种格式"),
+        remedy=Both("write the brief again with this version", "请用本版本重写简报"),
     )
 
 

@@ -10,6 +10,7 @@ from urllib.parse import parse_qsl
 
 import pandas as pd
 
+from fourfutures.errors import Both
 from fourfutures.report.errors import ReportError
 from fourfutures.report.soundness import check
 
@@ -34,18 +35,22 @@ class RunRecord:
         except OSError as error:
             raise ReportError(
                 where=str(path),
-                what="the summary of the run cannot be read",
-                remedy="name a folder that a run has written to the end",
+                what=Both("the summary of the run cannot be read", "无法读取运行摘要"),
+                remedy=Both("name a folder that a run has written to the end", "请给出已完整写完的运行目录"),
             ) from error
         except ValueError as error:
             raise ReportError(
                 where=str(path),
-                what="the file is not JSON; unknown must be null, never NaN",
-                remedy="write the run again; the file is damaged",
+                what=Both(
+                    "the file is not JSON; unknown must be null, never NaN", "文件不是 JSON；未知须为 null，不得为 NaN"
+                ),
+                remedy=Both("write the run again; the file is damaged", "文件已损坏，请重新运行"),
             ) from error
         if not isinstance(summary, dict):
             raise ReportError(
-                where=str(path), what="the file holds no JSON object", remedy="write the run again"
+                where=str(path),
+                what=Both("the file holds no JSON object", "文件不含 JSON 对象"),
+                remedy=Both("write the run again", "请重新运行"),
             )
         return cls(summary, folder)
 
@@ -58,8 +63,10 @@ class RunRecord:
             except (OSError, ValueError) as error:
                 raise ReportError(
                     where=str(path),
-                    what="the table cannot be read",
-                    remedy="name a folder that a run has written to the end",
+                    what=Both("the table cannot be read", "无法读取该表"),
+                    remedy=Both(
+                        "name a folder that a run has written to the end", "请给出已完整写完的运行目录"
+                    ),
                 ) from error
         return self._tables[name]
 
@@ -85,8 +92,8 @@ class RunRecord:
             if name != SUMMARY:
                 raise ReportError(
                     where=ref,
-                    what="the file is not part of a run record",
-                    remedy="point into the summary or a table",
+                    what=Both("the file is not part of a run record", "该文件不属于运行记录"),
+                    remedy=Both("point into the summary or a table", "请指向摘要或某个表"),
                 )
             return follow(self.summary, pointer)
         name, _, query = ref.partition("?")
@@ -96,12 +103,16 @@ class RunRecord:
         for key, value in chosen.items():
             if key not in frame:
                 raise ReportError(
-                    where=ref, what=f"there is no column {key!r}", remedy="rewrite the page from the run"
+                    where=ref,
+                    what=Both(f"there is no column {key!r}", f"没有 {key} 列"),
+                    remedy=Both("rewrite the page from the run", "请据运行记录重写"),
                 )
             frame = frame[frame[key].astype(str) == value]
         if column not in frame or len(frame) != 1:
             raise ReportError(
-                where=ref, what="the reference names no single value", remedy="rewrite the page from the run"
+                where=ref,
+                what=Both("the reference names no single value", "引用没有指向唯一的值"),
+                remedy=Both("rewrite the page from the run", "请据运行记录重写"),
             )
         return frame[column].iloc[0].item()
 
@@ -126,7 +137,7 @@ def follow(document: Any, path: str) -> Any:
         except (KeyError, IndexError, ValueError, TypeError) as error:
             raise ReportError(
                 where=f"{SUMMARY}#{path}",
-                what="the run record holds no such value",
-                remedy="rewrite the page from the run",
+                what=Both("the run record holds no such value", "运行记录中没有这个值"),
+                remedy=Both("rewrite the page from the run", "请据运行记录重写"),
             ) from error
     return found

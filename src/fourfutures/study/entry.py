@@ -6,7 +6,9 @@ from collections.abc import Mapping
 from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
-from pydantic_core import PydanticCustomError
+
+from fourfutures.errors import Both
+from fourfutures.study.errors import refusal
 
 Language = Literal["en", "zh"]
 Bloc = Literal["us", "cn"]
@@ -48,10 +50,11 @@ def _name_entries(tables: Any) -> Any:
     named = {}
     for key, table in tables.items():
         if isinstance(table, Mapping) and "id" in table:
-            raise PydanticCustomError(
-                "own_id",
-                "{key} gives an id of its own",
-                {"key": key, "remedy": "drop the id: the name of the table is the id"},
+            raise refusal(
+                Both(f"{key} gives an id of its own", f"{key}另写了自己的 id"),
+                Both("drop the id: the name of the table is the id", "请删去 id：表名就是编号"),
+                kind="own_id",
+                key=key,
             )
         named[key] = {**table, "id": key} if isinstance(table, Mapping) else table
     return named
@@ -64,10 +67,9 @@ Id = Annotated[str, Field(json_schema_extra={"from_key": True})]
 
 def _ordered(pair: tuple[float, float]) -> tuple[float, float]:
     if not pair[0] < pair[1]:
-        raise PydanticCustomError(
-            "range",
-            "the range runs from {low} to {high}",
-            {"low": pair[0], "high": pair[1], "remedy": "write the lower end first"},
+        raise refusal(
+            Both(f"the range runs from {pair[0]} to {pair[1]}", f"范围写成了{pair[0]}至{pair[1]}"),
+            Both("write the lower end first", "请把较小的一端写在前面"),
         )
     return pair
 

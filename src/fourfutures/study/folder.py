@@ -6,6 +6,7 @@ import hashlib
 import re
 from pathlib import Path
 
+from fourfutures.errors import Both, listed
 from fourfutures.study.errors import StudyError, guess
 
 MAIN_FILE = "study.toml"
@@ -26,30 +27,79 @@ def known_studies() -> list[str]:
 def find_folder(id_or_path: str | Path) -> Path:
     """Folder of a study by id or path. Raises StudyError that names where it looked and what there is."""
     text = str(id_or_path)
+    if isinstance(id_or_path, str) and not text.strip():
+        raise StudyError(
+            where=Both("study", "研究"),
+            what=Both("the name is empty", "名称为空"),
+            remedy=Both("give the id of a study, or a folder", "请给出研究编号或目录"),
+        )
     if isinstance(id_or_path, str) and _ID.fullmatch(text):
         for shelf in shelves():
-            if (shelf / text / MAIN_FILE).is_file():
+            if _is_file(shelf / text / MAIN_FILE):
                 return shelf / text
-    path = Path(id_or_path).expanduser()
-    if path.name == MAIN_FILE and path.is_file():
+    path = _at_home(Path(id_or_path))
+    if path.name == MAIN_FILE and _is_file(path):
         path = path.parent
-    if path.is_dir() and (path / MAIN_FILE).is_file():
+    if _is_file(path / MAIN_FILE):
         return path
     known = known_studies()
-    near = guess(text, known)
-    there = f"use a known study ({', '.join(known)})" if known else "no study is installed"
-    if path.is_dir():
-        raise StudyError(
-            where=f"study {text}",
-            what=f"the folder {path} has no {MAIN_FILE}",
-            remedy=f"point to the folder that holds {MAIN_FILE}, or {there}",
-        )
-    searched = ", ".join(str(folder) for folder in ([*shelves(), path] if _ID.fullmatch(text) else [path]))
-    raise StudyError(
-        where=f"study {text}",
-        what=f"no such study in {searched}",
-        remedy=(f"did you mean {near}? Otherwise " if near else "") + f"{there}, or give a folder",
+    there = (
+        Both(f"use a known study ({', '.join(known)})", f"使用已有的研究（{'、'.join(known)}）")
+        if known
+        else Both("install a study", "安装一项研究")
     )
+    where = Both(f"study {text}", f"研究 {text}")
+    if _is_folder(path):
+        raise StudyError(
+            where=where,
+            what=Both(f"the folder {path} has no {MAIN_FILE}", f"目录 {path} 中没有 {MAIN_FILE}"),
+            remedy=Both(
+                f"point to the folder that holds {MAIN_FILE}, or {there}",
+                f"请指向含有 {MAIN_FILE} 的目录，或{there.zh}",
+            ),
+        )
+    if _is_file(path):
+        raise StudyError(
+            where=where,
+            what=Both(f"{path} is a file, not the folder of a study", f"{path} 是文件，不是研究目录"),
+            remedy=Both(
+                f"give the folder that holds {MAIN_FILE}, or {there}",
+                f"请给出含有 {MAIN_FILE} 的目录，或{there.zh}",
+            ),
+        )
+    searched = listed([*shelves(), path] if _ID.fullmatch(text) else [path])
+    near = guess(text, known)
+    remedy = Both(f"{there}, or give a folder", f"请{there.zh}，或给出一个目录")
+    if near:
+        remedy = Both(f"did you mean {near}? Otherwise {remedy}", f"是否指{near}？如不是，{remedy.zh}")
+    raise StudyError(
+        where=where,
+        what=Both(f"no such study in {searched}", f"在以下位置找不到这项研究：{searched.zh}"),
+        remedy=remedy,
+    )
+
+
+def _at_home(path: Path) -> Path:
+    """A path with `~` replaced where there is such a home."""
+    try:
+        return path.expanduser()
+    except RuntimeError:
+        return path
+
+
+def _is_file(path: Path) -> bool:
+    # A name that is too long or holds a zero byte is no file; the system says so with an error.
+    try:
+        return path.is_file()
+    except (OSError, ValueError):
+        return False
+
+
+def _is_folder(path: Path) -> bool:
+    try:
+        return path.is_dir()
+    except (OSError, ValueError):
+        return False
 
 
 def shown_path(path: Path) -> str:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import Literal, Self
 
 from pydantic import Field, model_validator
-from pydantic_core import PydanticCustomError
 
+from fourfutures.errors import Both
 from fourfutures.study.entry import Entry, Id, Names, Range, Sources, Text
+from fourfutures.study.errors import refusal
 
 Actor = Literal["us", "cn", "partner"]
 
@@ -25,15 +26,14 @@ class LeverEffect(Entry):
     @model_validator(mode="after")
     def _window(self) -> Self:
         if (self.kind == "window") != (self.months is not None):
-            raise PydanticCustomError(
-                "window",
-                "{what}",
-                {
-                    "what": "a window needs months"
-                    if self.kind == "window"
-                    else f"a {self.kind} has no months",
-                    "remedy": 'give months with kind = "window", and only there',
-                },
+            raise refusal(
+                Both("a window needs months", "window 类作用须写 months")
+                if self.kind == "window"
+                else Both(f"a {self.kind} has no months", f"{self.kind} 类作用不含 months"),
+                Both(
+                    'give months with kind = "window", and only there',
+                    '只在 kind = "window" 时写 months，且必须写',
+                ),
             )
         return self
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Annotated, Any
 
-from fourfutures.errors import Problem
+from fourfutures.errors import Both, Problem, reason
 from fourfutures.study.check import disagreements, wording_faults
 from fourfutures.study.entry import Entry, Named
 from fourfutures.study.errors import StudyError
@@ -112,9 +112,19 @@ def _read(reading: Reading) -> Study | None:
     rows = {kind: _rows(reading, meta, kind, *CSV_FILES[kind]) for kind in CSV_FILES}
     if uncertainties is None or any(part is None for part in parts.values()):
         return None
+    try:
+        digest = study_hash(reading.root)
+    except OSError as error:
+        why = reason(error)
+        reading.note(
+            str(error.filename or reading.root),
+            Both(f"cannot be read ({why})", f"无法读取（{why.zh}）"),
+            Both("check the file and its permissions", "请检查文件及其权限"),
+        )
+        return None
     return Study(
         root=reading.root,
-        hash=study_hash(reading.root),
+        hash=digest,
         meta=meta,
         drivers=parts["drivers"],
         uncertainties=uncertainties,
@@ -162,8 +172,11 @@ def _uncertainties(
             if uncertainty.id in flat:
                 reading.note(
                     reading.place(file, (table,)),
-                    f"{uncertainty.id} is also what table {flat[uncertainty.id].table} declares",
-                    "rename one of the two",
+                    Both(
+                        f"{uncertainty.id} is also what table {flat[uncertainty.id].table} declares",
+                        f"{uncertainty.id} 已由表 {flat[uncertainty.id].table} 声明",
+                    ),
+                    Both("rename one of the two", "请将其中一个改名"),
                 )
             flat[uncertainty.id] = uncertainty
     return flat, part.correlation

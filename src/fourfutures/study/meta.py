@@ -8,9 +8,10 @@ from pathlib import PurePosixPath
 from typing import Annotated
 
 from pydantic import AfterValidator, Field
-from pydantic_core import PydanticCustomError
 
+from fourfutures.errors import Both
 from fourfutures.study.entry import Entry, Names, Text
+from fourfutures.study.errors import refusal
 from fourfutures.study.month import count, month_name
 
 # File kinds by default name; a kind that is not required may be absent unless [files] names it.
@@ -46,10 +47,9 @@ REQUIRED = (
 def _inside(name: str) -> str:
     path = PurePosixPath(name)
     if path.is_absolute() or ".." in path.parts or "\\" in name or re.match(r"[A-Za-z]:", name):
-        raise PydanticCustomError(
-            "outside",
-            "{name} leaves the study folder",
-            {"name": name, "remedy": "give a path inside the folder"},
+        raise refusal(
+            Both(f"{name} leaves the study folder", f"{name}超出研究目录"),
+            Both("give a path inside the folder", "请改为目录之内的路径"),
         )
     return name
 

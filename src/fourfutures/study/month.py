@@ -6,9 +6,10 @@ import calendar
 import re
 from datetime import date
 
+from fourfutures.errors import Both
 from fourfutures.study.errors import StudyError
 
-_MONTH = re.compile(r"(\d{4})-(0[1-9]|1[0-2])")
+_MONTH = re.compile(r"(\d{4})-(0[1-9]|1[0-2])", re.ASCII)
 
 
 def count(day: date) -> int:
@@ -20,7 +21,11 @@ def parse_month(text: str, where: str) -> int:
     """Month written as 2027-01, counted as `count` does. Raises StudyError for anything else."""
     match = _MONTH.fullmatch(text.strip())
     if match is None:
-        raise StudyError(where=where, what=f"cannot read {text} as a month", remedy="write 2027-01")
+        raise StudyError(
+            where=where,
+            what=Both(f"cannot read {text} as a month", f"无法将{text}识别为月份"),
+            remedy=Both("write 2027-01", "请写成2027-01"),
+        )
     return int(match[1]) * 12 + int(match[2]) - 1
 
 

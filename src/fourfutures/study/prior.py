@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import Annotated, Any, Literal, Self
 
 from pydantic import ConfigDict, Discriminator, Field, JsonValue, Tag, model_validator
-from pydantic_core import PydanticCustomError
 
+from fourfutures.errors import Both
 from fourfutures.study.entry import Entry, Names, Sources, Text
+from fourfutures.study.errors import refusal
 
 Family = Literal["normal", "lognormal", "logit_normal", "bernoulli", "fixed"]
 Side = Literal["us", "cn", "own"]
@@ -59,7 +60,10 @@ class Prior(Entry):
     def moved(self, op: str, value: float) -> Prior:
         """The prior with its centre scaled, shifted or set; family and width stay. Raises ValueError if it breaks."""
         if op == "scale" and self.family == "logit_normal":
-            raise ValueError("a logit mean cannot be scaled; shift it")
+            raise refusal(
+                Both("a logit mean cannot be scaled", "logit 均值不能按比例缩放"),
+                Both("shift it", "请改用 shift"),
+            )
         changed = {"scale": self.centre * value, "shift": self.centre + value, "set": value}[op]
         return Prior.model_validate(
             {**self.model_dump(exclude_none=True), CENTRE[self.family]: float(changed)}
@@ -69,7 +73,10 @@ class Prior(Entry):
         """The prior with its standard deviation multiplied; the centre stays. Raises ValueError where it has none."""
         width = {"normal": "sd", "logit_normal": "sd", "lognormal": "sigma"}.get(self.family)
         if width is None:
-            raise ValueError(f"a {self.family} prior has no width")
+            raise refusal(
+                Both(f"a {self.family} prior has no width", f"{self.family} 先验没有宽度"),
+                Both("name a prior with a spread", "请另选有离散度的先验"),
+            )
         return self.model_copy(update={width: float(getattr(self, width)) * factor})
 
     @model_validator(mode="after")
@@ -81,31 +88,64 @@ class Prior(Entry):
         ]
         for name in needed:
             if name not in given:
-                raise _refusal(f"a {self.family} prior lacks {name}", f"give {' and '.join(needed)}")
+                raise refusal(
+                    Both(f"a {self.family} prior lacks {name}", f"{self.family} 先验缺少 {name}"),
+                    Both(f"give {' and '.join(needed)}", f"请给出 {' 和 '.join(needed)}"),
+                )
         for name in given:
             if name not in allowed:
-                raise _refusal(f"a {self.family} prior has no {name}", f"it takes {', '.join(allowed)}")
+                raise refusal(
+                    Both(f"a {self.family} prior has no {name}", f"{self.family} 先验不含 {name}"),
+                    Both(f"it takes {', '.join(allowed)}", f"可写的有 {'、'.join(allowed)}"),
+                )
         for name in ("sd", "sigma"):
             spread = getattr(self, name)
             if spread is not None and spread <= 0.0:
-                raise _refusal(f"{name} is {spread:g}", 'give a value above 0, or use family = "fixed"')
+                raise refusal(
+                    Both(f"{name} is {spread:g}", f"{name} 为{spread:g}"),
+                    Both(
+                        'give a value above 0, or use family = "fixed"',
+                        '请改为大于0的值，或用 family = "fixed"',
+                    ),
+                )
         if self.p is not None and not 0.0 <= self.p <= 1.0:
-            raise _refusal(f"p is {self.p:g}", "give a probability from 0 to 1")
+            raise refusal(
+                Both(f"p is {self.p:g}", f"p 为{self.p:g}"),
+                Both("give a probability from 0 to 1", "请给出0至1之间的概率"),
+            )
         if self.median is not None and self.median <= 0.0:
-            raise _refusal(
-                f"median is {self.median:g}", "a lognormal quantity is above 0; give a positive median"
+            raise refusal(
+                Both(f"median is {self.median:g}", f"median 为{self.median:g}"),
+                Both(
+                    "a lognormal quantity is above 0; give a positive median",
+                    "对数正态量恒大于0，请给出正的 median",
+                ),
             )
         if self.family == "lognormal" and self.low is not None and self.low <= 0.0:
-            raise _refusal(
-                f"low is {self.low:g}", "a lognormal quantity is above 0; give a positive low or drop it"
+            raise refusal(
+                Both(f"low is {self.low:g}", f"low 为{self.low:g}"),
+                Both(
+                    "a lognormal quantity is above 0; give a positive low or drop it",
+                    "对数正态量恒大于0，请给出正的 low 或将其删去",
+                ),
             )
         if self.low is not None and self.high is not None and self.low >= self.high:
-            raise _refusal(f"low {self.low:g} is not below high {self.high:g}", "exchange or correct them")
+            raise refusal(
+                Both(
+                    f"low {self.low:g} is not below high {self.high:g}",
+                    f"low {self.low:g} 不小于 high {self.high:g}",
+                ),
+                Both("exchange or correct them", "请对调或更正"),
+            )
         below = self.low is not None and self.centre < self.low
         if below or (self.high is not None and self.centre > self.high):
-            raise _refusal(
-                f"{CENTRE[self.family]} {self.centre:g} lies outside low and high",
-                "move it inside, or widen the truncation",
+            centre = CENTRE[self.family]
+            raise refusal(
+                Both(
+                    f"{centre} {self.centre:g} lies outside low and high",
+                    f"{centre} {self.centre:g} 不在 low 与 high 之间",
+                ),
+                Both("move it inside, or widen the truncation", "请移入其间，或放宽截断范围"),
             )
         return self
 
@@ -120,7 +160,13 @@ class BlocPriors(Entry):
     @model_validator(mode="after")
     def _any(self) -> Self:
         if not self.sides():
-            raise _refusal("no prior is given", "give prior = { family = ... } or prior.us and prior.cn")
+            raise refusal(
+                Both("no prior is given", "没有给出先验"),
+                Both(
+                    "give prior = { family = ... } or prior.us and prior.cn",
+                    "请写 prior = { family = ... }，或分写 prior.us 与 prior.cn",
+                ),
+            )
         return self
 
     def sides(self) -> dict[Side, Prior]:
@@ -188,7 +234,3 @@ class Correlation(Entry):
     judgement: bool = False
     source: Sources = ()
     note: str = ""
-
-
-def _refusal(what: str, remedy: str) -> PydanticCustomError:
-    return PydanticCustomError("refused", "{what}", {"what": what, "remedy": remedy})

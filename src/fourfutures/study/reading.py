@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 
 from pydantic import TypeAdapter, ValidationError
 
-from fourfutures.errors import Problem
+from fourfutures.errors import Both, Problem, reason
 from fourfutures.study.complaint import complaint
 from fourfutures.study.errors import suggestion
 from fourfutures.study.folder import shown_path
@@ -32,7 +32,7 @@ class Reading:
         self._lines: dict[str, dict[tuple[str | int, ...], int]] = {}
         self._row_lines: dict[str, dict[str, int]] = {}
 
-    def note(self, where: str, what: str, remedy: str) -> None:
+    def note(self, where: str, what: Both, remedy: Both) -> None:
         """Record a problem."""
         self.problems.append(Problem(where, what, remedy))
 
@@ -54,18 +54,29 @@ class Reading:
         try:
             content = path.read_bytes()
         except FileNotFoundError:
-            self.note(shown_path(path), "the file is missing", "add it, or correct [files] in study.toml")
+            self.note(
+                shown_path(path),
+                Both("the file is missing", "缺少这个文件"),
+                Both("add it, or correct [files] in study.toml", "请补上，或更正 study.toml 中的 [files]"),
+            )
             return None
         except OSError as error:
+            why = reason(error)
             self.note(
-                shown_path(path), f"cannot be read ({error.strerror})", "check the file and its permissions"
+                shown_path(path),
+                Both(f"cannot be read ({why})", f"无法读取（{why.zh}）"),
+                Both("check the file and its permissions", "请检查文件及其权限"),
             )
             return None
         try:
             return content.decode("utf-8-sig").replace("\r\n", "\n")
         except UnicodeDecodeError as error:
             line = content[: error.start].count(b"\n") + 1
-            self.note(f"{shown_path(path)}:{line}", "is not UTF-8 text", "save the file as UTF-8")
+            self.note(
+                f"{shown_path(path)}:{line}",
+                Both("is not UTF-8 text", "不是 UTF-8 文本"),
+                Both("save the file as UTF-8", "请以 UTF-8 编码另存"),
+            )
             return None
 
     def toml(self, file: str) -> dict[str, Any] | None:
@@ -79,10 +90,14 @@ class Reading:
             at = re.search(r"line (\d+), column (\d+)", str(error))
             line = at[1] if at else str(text.count("\n") + 1)
             fact = re.sub(r"\s*\(at .*\)$", "", str(error))
+            fact = fact[:1].lower() + fact[1:]
             self.note(
                 f"{shown_path(self.root / file)}:{line}",
-                f"is not valid TOML: {fact[:1].lower()}{fact[1:]}",
-                f"correct line {line}" + (f", near column {at[2]}" if at else ""),
+                Both(f"is not valid TOML: {fact}", f"不是有效的 TOML（{fact}）"),
+                Both(
+                    f"correct line {line}" + (f", near column {at[2]}" if at else ""),
+                    f"请更正第{line}行" + (f"第{at[2]}列附近" if at else ""),
+                ),
             )
             return None
         self._lines[file] = key_lines(text)
@@ -110,16 +125,25 @@ class Reading:
         if not text.endswith("\n"):
             self.note(
                 f"{name}:{text.count(chr(10)) + 1}",
-                "the last line does not end, so the file may be cut short",
-                "restore the file, or end it with a newline",
+                Both(
+                    "the last line does not end, so the file may be cut short", "末行没有换行，文件可能被截断"
+                ),
+                Both("restore the file, or end it with a newline", "请恢复文件，或在末尾补上换行"),
             )
         try:
             lines = list(_numbered(text))
         except csv.Error as error:
-            self.note(name, f"is not valid CSV ({error})", "check quotes: one that opens must close")
+            self.note(
+                name,
+                Both(f"is not valid CSV ({error})", f"不是有效的 CSV（{error}）"),
+                Both("check quotes: one that opens must close", "请检查引号：有开必有合"),
+            )
             return []
         if not lines:
-            self.note(name, "is empty", f"add the header: {', '.join(kind.model_fields)}")
+            wanted = ",".join(kind.model_fields)
+            self.note(
+                name, Both("is empty", "是空文件"), Both(f"add the header: {wanted}", f"请补上表头：{wanted}")
+            )
             return []
         header = [column.strip() for column in lines[0][1]]
         if not self._header_fits(name, header, kind):
@@ -130,13 +154,23 @@ class Reading:
         before = len(self.problems)
         for column, field in kind.model_fields.items():
             if field.is_required() and column not in header:
-                self.note(f"{name}:1", f"column {column} is missing", f"add the column {column}")
+                self.note(
+                    f"{name}:1",
+                    Both(f"column {column} is missing", f"缺少 {column} 列"),
+                    Both(f"add the column {column}", f"请补上 {column} 列"),
+                )
         for column in header:
             if header.count(column) > 1:
-                self.note(f"{name}:1", f"column {column} appears twice", "drop one of the two")
+                self.note(
+                    f"{name}:1",
+                    Both(f"column {column} appears twice", f"{column} 列出现两次"),
+                    Both("drop one of the two", "请删去其中一列"),
+                )
             elif column not in kind.model_fields:
                 self.note(
-                    f"{name}:1", f"unknown column {column}", suggestion(column, list(kind.model_fields))
+                    f"{name}:1",
+                    Both(f"unknown column {column}", f"没有名为 {column} 的列"),
+                    suggestion(column, list(kind.model_fields)),
                 )
         return len(self.problems) == before
 
@@ -150,8 +184,14 @@ class Reading:
             if len(cells) != len(header):
                 self.note(
                     f"{name}:{number}",
-                    f"the row has {len(cells)} fields where the header has {len(header)}",
-                    "complete the row; quote a field that holds a comma",
+                    Both(
+                        f"the row has {len(cells)} fields where the header has {len(header)}",
+                        f"本行有{len(cells)}个字段，表头有{len(header)}个",
+                    ),
+                    Both(
+                        "complete the row; quote a field that holds a comma",
+                        "请补全本行；含逗号的字段须加引号",
+                    ),
                 )
                 continue
             content = {column: cell.strip() or None for column, cell in zip(header, cells, strict=True)}
@@ -159,8 +199,13 @@ class Reading:
             if row_id in seen:
                 self.note(
                     f"{name}:{number}, {row_id}",
-                    f"{key} {row_id} stands on line {seen[row_id]} and again on line {number}",
-                    "drop one of the two rows, or give it an id of its own",
+                    Both(
+                        f"{key} {row_id} stands on line {seen[row_id]} and again on line {number}",
+                        f"{key} {row_id} 在第{seen[row_id]}行和第{number}行重复",
+                    ),
+                    Both(
+                        "drop one of the two rows, or give it an id of its own", "请删去其中一行，或另给编号"
+                    ),
                 )
                 continue
             if row_id is not None:

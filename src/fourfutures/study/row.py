@@ -8,7 +8,9 @@ from datetime import date
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
-from pydantic_core import PydanticCustomError
+
+from fourfutures.errors import Both
+from fourfutures.study.errors import refusal
 
 Precision = Literal["day", "month", "year"]
 
@@ -37,8 +39,9 @@ def _day(cell: Any) -> Any:
         year, month = int(parts[1]), int(parts[2] or 12)
         return date(year, month, int(parts[3] or calendar.monthrange(year, month)[1]))
     except (ValueError, IndexError, calendar.IllegalMonthError):
-        raise PydanticCustomError(
-            "bad_date", "cannot read {cell} as a date", {"cell": cell, "remedy": "write 2026-11-22"}
+        raise refusal(
+            Both(f"cannot read {cell} as a date", f"无法将{cell}识别为日期"),
+            Both("write 2026-11-22", "请写成2026-11-22"),
         ) from None
 
 

@@ -7,8 +7,9 @@ from datetime import date
 from pathlib import Path
 from typing import Annotated, Any
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, ValidationError
 
+from fourfutures.errors import Both
 from fourfutures.study.entry import Entry, Id, Named, Names
 from fourfutures.study.errors import StudyError, nearest, suggestion
 from fourfutures.study.frame import Dial, Drivers, Frame
@@ -89,17 +90,15 @@ class Study(BaseModel):
     # ------------------------------------------------------------ economies
 
     def entity(self, code: str) -> Entity:
-        """The economy with a code. Raises StudyError for an unknown one."""
+        """The economy with a code, in capitals or not. Raises StudyError for an unknown one."""
         for entity in self.entities:
-            if entity.code == code:
+            if entity.code.casefold() == code.strip().casefold():
                 return entity
         codes = [entity.code for entity in self.entities]
         raise StudyError(
-            where=f"economy {code}",
-            what=f"{code} is not in study {self.meta.id}",
-            remedy=suggestion(code, codes)
-            if len(codes) < 30
-            else f"{nearest(code, codes)} See data list --economies".strip(),
+            where=Both(f"economy {code}", f"经济体 {code}"),
+            what=Both(f"{code or 'an empty code'} is not in this study", f"本研究不含{code or '空代码'}"),
+            remedy=see_economies(nearest(code, codes)),
         )
 
     @property
@@ -117,8 +116,8 @@ class Study(BaseModel):
         reading = reading or next(iter(self.frame.presets))
         if reading not in self.frame.presets:
             raise StudyError(
-                where=f"reading {reading}",
-                what=f"there is no reading called {reading}",
+                where=Both(f"reading {reading}", f"口径 {reading}"),
+                what=Both(f"there is no reading called {reading}", f"没有名为{reading}的口径"),
                 remedy=suggestion(reading, list(self.frame.presets)),
             )
         values.update(self.frame.presets[reading].dials)
@@ -132,13 +131,15 @@ class Study(BaseModel):
         if name not in self.frame.dials:
             raise StudyError(
                 where=where,
-                what=f"there is no dial called {name}",
+                what=Both(f"there is no dial called {name}", f"没有名为{name}的口径项"),
                 remedy=suggestion(name, list(self.frame.dials)),
             )
         low, high = self.frame.dials[name].range
         if not low <= value <= high:
             raise StudyError(
-                where=where, what=f"{value:g} is outside {low:g} to {high:g}", remedy="give a value inside"
+                where=where,
+                what=Both(f"{value:g} is outside {low:g} to {high:g}", f"{value:g}超出{low:g}至{high:g}"),
+                remedy=Both("give a value inside", "请改为范围内的值"),
             )
 
     def with_dials(self, overrides: Mapping[str, float]) -> Study:
@@ -157,14 +158,17 @@ class Study(BaseModel):
             return self
         if self.lens_id != NEUTRAL:
             raise StudyError(
-                where=f"lens {lens_id}",
-                what=f"the study already stands under lens {self.lens_id}",
-                remedy="apply a lens to the neutral study",
+                where=Both(f"lens {lens_id}", f"视角 {lens_id}"),
+                what=Both(
+                    f"the study already stands under lens {self.lens_id}",
+                    f"研究已处于 {self.lens_id} 视角之下",
+                ),
+                remedy=Both("apply a lens to the neutral study", "请对中性视角的研究套用视角"),
             )
         if lens_id not in self.lenses:
             raise StudyError(
-                where=f"lens {lens_id}",
-                what=f"there is no lens called {lens_id}",
+                where=Both(f"lens {lens_id}", f"视角 {lens_id}"),
+                what=Both(f"there is no lens called {lens_id}", f"没有名为{lens_id}的视角"),
                 remedy=suggestion(lens_id, list(self.lenses)),
             )
         lens = self.lenses[lens_id]
@@ -176,10 +180,14 @@ class Study(BaseModel):
                 try:
                     prior = entry.prior.moved(override.op, override.value)
                 except ValueError as error:
+                    fault = _fault(error)
                     raise StudyError(
-                        where=f"lenses.toml, {lens_id}, {target}",
-                        what=f"{override.op} by {override.value:g} breaks the prior: {_first_line(error)}",
-                        remedy="change the override's op or value",
+                        where=f"{self.meta.files.lenses}, {lens_id}, {target}",
+                        what=Both(
+                            f"{override.op} by {override.value:g} breaks the prior: {fault}",
+                            f"{override.op} {override.value:g} 使先验失效：{fault.zh}",
+                        ),
+                        remedy=Both("change the override's op or value", "请更改该项的 op 或 value"),
                     ) from None
                 uncertainties[target] = entry.model_copy(update={"prior": prior})
                 applied.append(
@@ -189,8 +197,11 @@ class Study(BaseModel):
                 )
             if not override_targets(override, self.uncertainties):
                 raise StudyError(
-                    where=f"lenses.toml, {lens_id}",
-                    what=f"there is no uncertainty called {override.target}",
+                    where=f"{self.meta.files.lenses}, {lens_id}",
+                    what=Both(
+                        f"there is no uncertainty called {override.target}",
+                        f"没有名为{override.target}的不确定因素",
+                    ),
                     remedy=suggestion(override.target, list(self.uncertainties)),
                 )
         turned = self.with_dials(lens.dials)
@@ -212,7 +223,10 @@ class Study(BaseModel):
             if not targets:
                 raise StudyError(
                     where=f"study.toml, vintage, {widening.target}",
-                    what=f"there is no uncertainty called {widening.target}",
+                    what=Both(
+                        f"there is no uncertainty called {widening.target}",
+                        f"没有名为{widening.target}的不确定因素",
+                    ),
                     remedy=suggestion(widening.target, list(uncertainties)),
                 )
             for target in targets:
@@ -233,6 +247,16 @@ def override_targets(override: LensOverride, uncertainties: Mapping[str, Uncerta
     return [name for name, entry in uncertainties.items() if entry.table == override.target]
 
 
-def _first_line(error: ValueError) -> str:
-    details = getattr(error, "errors", None)
-    return str(details()[0]["msg"]) if callable(details) else str(error)
+def see_economies(near: Both) -> Both:
+    """A remedy for a code that is not an economy of the study: the nearest one, if any, and where all stand."""
+    return Both(
+        f"{near} See `fourfutures data list --economies`".strip(),
+        f"{near.zh}可用 fourfutures data list --economies 查看",
+    )
+
+
+def _fault(error: ValueError) -> Both:
+    """What a validator said."""
+    context = error.errors()[0].get("ctx", {}) if isinstance(error, ValidationError) else {}
+    what = context.get("what") if context else (getattr(error, "context", None) or {}).get("what")
+    return what if isinstance(what, Both) else Both(str(error), str(error))

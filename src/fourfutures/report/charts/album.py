@@ -7,11 +7,11 @@ from pathlib import Path
 
 import vl_convert
 
+from fourfutures.files import write_whole
 from fourfutures.report.catalogue import LANGUAGES, catalogue
 from fourfutures.report.charts import odds, quadrant
 from fourfutures.report.charts.lightness import lighter
 from fourfutures.report.claims import Ledger
-from fourfutures.report.errors import ReportError
 from fourfutures.report.odds_section import bars_text, cover_text
 from fourfutures.report.pen import Pen
 from fourfutures.report.record import RunRecord
@@ -40,18 +40,6 @@ def draw_all(record: RunRecord, folder: Path) -> list[str]:
             }
             for suffix, text in parts.items():
                 relative = f"{FOLDER}/{name}.{lang}.{suffix}"
-                _write(folder / relative, text)
+                write_whole(folder / relative, text.encode())
                 written.append(relative)
     return written
-
-
-def _write(path: Path, text: str) -> None:
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8", newline="\n")
-    except OSError as error:
-        raise ReportError(
-            where=str(path),
-            what=f"cannot be written ({error.strerror or error})",
-            remedy="free some space, or change the folder's permissions",
-        ) from error

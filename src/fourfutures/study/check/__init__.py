@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 
 from fourfutures.errors import Problem
 from fourfutures.study.check.citation import source_faults, unit_faults
-from fourfutures.study.check.definition import dial_faults, future_faults, lens_faults
+from fourfutures.study.check.definition import dial_faults, future_faults, lens_faults, vintage_faults
 from fourfutures.study.check.quantity import area_faults, correlation_faults, lever_faults
 from fourfutures.study.check.record import date_faults, economy_faults, regime_faults
 from fourfutures.study.check.wording import wording_faults
@@ -23,6 +23,7 @@ CHECKS: tuple[Callable[[Study, Reading], Iterator[Problem]], ...] = (
     dial_faults,
     future_faults,
     lens_faults,
+    vintage_faults,
     economy_faults,
     regime_faults,
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from fourfutures.errors import Problem
+from fourfutures.errors import Both, Problem
 from fourfutures.study.errors import nearest
 from fourfutures.study.reading import Reading
 from fourfutures.study.study import Study
@@ -28,10 +28,14 @@ def unit_faults(study: Study, reading: Reading) -> Iterator[Problem]:
         used[(files.indicators, (name, "unit"))] = indicator.unit
     for (file, path), unit in used.items():
         if unit not in study.units:
+            near = nearest(unit, list(study.units))
             yield Problem(
                 reading.place(file, path),
-                f"the unit {unit} is not on the unit list",
-                f"{nearest(unit, list(study.units))} A new unit goes into {files.units} with its names",
+                Both(f"the unit {unit} is not on the unit list", f"单位 {unit} 不在单位表中"),
+                Both(
+                    f"{near} A new unit goes into {files.units} with its names",
+                    f"{near.zh}新单位须连同中英文名称写入 {files.units}",
+                ),
             )
 
 
@@ -59,11 +63,19 @@ def source_faults(study: Study, reading: Reading) -> Iterator[Problem]:
         cited.append((reading.row_place(files.events, event.event_id), event.source_id, False))
     for where, ids, judged in cited:
         if not ids and not judged:
-            yield Problem(where, "a number has no source", "add one, or flag it as judgement")
+            yield Problem(
+                where,
+                Both("a number has no source", "该数没有来源"),
+                Both("add one, or flag it as judgement", "请补充来源，或标为研判"),
+            )
         for source in ids:
             if source not in study.sources:
+                near = nearest(source, known)
                 yield Problem(
                     where,
-                    f"there is no source called {source}",
-                    f"{nearest(source, known)} A new source needs a card in {files.sources}",
+                    Both(f"there is no source called {source}", f"没有编号为 {source} 的来源"),
+                    Both(
+                        f"{near} A new source needs a card in {files.sources}",
+                        f"{near.zh}新来源须在 {files.sources} 中登记",
+                    ),
                 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
-from fourfutures.errors import Problem
+from fourfutures.errors import Both, Problem
 from fourfutures.study.errors import nearest
 from fourfutures.study.month import count, month_end, month_name, parse_month
 from fourfutures.study.reading import Reading
@@ -21,22 +21,28 @@ def date_faults(study: Study, reading: Reading) -> Iterator[Problem]:
     if meta.horizon <= meta.origin:
         yield Problem(
             reading.place(main, ("horizon",)),
-            f"the horizon {meta.horizon} is not after the origin {meta.origin}",
-            "give a later horizon",
+            Both(
+                f"the horizon {meta.horizon} is not after the origin {meta.origin}",
+                f"展望期末{meta.horizon}不晚于起点{meta.origin}",
+            ),
+            Both("give a later horizon", "请改为更晚的日期"),
         )
     for key in ("origin", "horizon"):
         day = getattr(meta, key)
         if day != month_end(count(day)):
             yield Problem(
                 reading.place(main, (key,)),
-                f"{day} is not the last day of its month",
-                f"write {month_end(count(day))}",
+                Both(f"{day} is not the last day of its month", f"{day}不是当月最后一天"),
+                Both(f"write {month_end(count(day))}", f"请写{month_end(count(day))}"),
             )
     if meta.assembled < meta.origin:
         yield Problem(
             reading.place(main, ("assembled",)),
-            f"the data were assembled on {meta.assembled}, before the origin {meta.origin}",
-            "correct one of the two dates",
+            Both(
+                f"the data were assembled on {meta.assembled}, before the origin {meta.origin}",
+                f"数据汇编日{meta.assembled}早于起点{meta.origin}",
+            ),
+            Both("correct one of the two dates", "请更正其中一个日期"),
         )
 
 
@@ -47,8 +53,13 @@ def economy_faults(study: Study, reading: Reading) -> Iterator[Problem]:
     if sorted(blocs) != sorted(BLOC_CODES):
         yield Problem(
             reading.place(files.entities),
-            f"the blocs are {', '.join(blocs) or 'none'}",
-            "mark USA and CHN, and no other economy, with kind bloc",
+            Both(
+                f"the blocs are {', '.join(blocs) or 'none'}", f"标为 bloc 的有：{'、'.join(blocs) or '无'}"
+            ),
+            Both(
+                "mark USA and CHN, and no other economy, with kind bloc",
+                "请把 USA 和 CHN 的 kind 标为 bloc，其他经济体都不标",
+            ),
         )
     partners = [entity.code for entity in study.partners]
     rows = [row.entity for row in study.shares]
@@ -56,27 +67,35 @@ def economy_faults(study: Study, reading: Reading) -> Iterator[Problem]:
         if code not in rows:
             yield Problem(
                 reading.place(files.shares),
-                f"{code} has no shares at the origin",
-                "add its row, or the rule that fills it",
+                Both(f"{code} has no shares at the origin", f"缺少{code}的起点份额"),
+                Both("add its row, or the rule that fills it", "请补上该行，或补上填补它的规则"),
             )
     for row in study.shares:
         where = reading.row_place(files.shares, row.entity)
         if row.entity not in partners:
             yield Problem(
                 where,
-                f"{row.entity} is not a partner of this study",
-                nearest(row.entity, partners) or "drop it",
+                Both(f"{row.entity} is not a partner of this study", f"{row.entity}不是本研究的伙伴经济体"),
+                nearest(row.entity, partners) or Both("drop it", "请删去此行"),
             )
         total = row.share_us + row.share_cn + row.share_own
         if abs(total - 1.0) > SUM_TOLERANCE:
-            yield Problem(where, f"shares sum to {total:.6g}, not 1", "correct one of them")
+            yield Problem(
+                where,
+                Both(f"shares sum to {total:.6g}, not 1", f"各项份额合计为{total:.6g}，应为1"),
+                Both("correct one of them", "请更正"),
+            )
     codes = [entity.code for entity in study.entities]
     for deal in study.deals:
+        near = nearest(deal.country, codes)
         if deal.country not in codes and deal.counts:
             yield Problem(
                 reading.row_place(files.deals, deal.deal_id),
-                f"{deal.country} is not in this study",
-                f"{nearest(deal.country, codes)} Set counts to 0 for a deal outside it",
+                Both(f"{deal.country} is not in this study", f"本研究不含{deal.country}"),
+                Both(
+                    f"{near} Set counts to 0 for a deal outside it",
+                    f"{near.zh}协议不在本研究之内的，请将 counts 设为0",
+                ),
             )
 
 
@@ -89,14 +108,23 @@ def regime_faults(study: Study, reading: Reading) -> Iterator[Problem]:
         if month != before + 1:
             yield Problem(
                 reading.row_place(file, row.month),
-                f"follows {month_name(before)}, so the months are not one after the other",
-                f"add or move a row: {month_name(before + 1)} comes next",
+                Both(
+                    f"follows {month_name(before)}, so the months are not one after the other",
+                    f"排在{month_name(before)}之后，月份不连续",
+                ),
+                Both(
+                    f"add or move a row: {month_name(before + 1)} comes next",
+                    f"请增补或移动行：下一个应为{month_name(before + 1)}",
+                ),
             )
     for row in study.regime_history:
         for event in row.event_ids:
             if event not in events:
                 yield Problem(
                     reading.row_place(file, row.month),
-                    f"there is no event {event}",
-                    f"correct it, or add it to {study.meta.files.events}",
+                    Both(f"there is no event {event}", f"没有编号为 {event} 的事件"),
+                    Both(
+                        f"correct it, or add it to {study.meta.files.events}",
+                        f"请更正，或将其补入 {study.meta.files.events}",
+                    ),
                 )

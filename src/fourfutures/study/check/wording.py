@@ -7,13 +7,15 @@ from collections.abc import Iterator, Mapping
 
 from pydantic import BaseModel
 
-from fourfutures.errors import Problem
+from fourfutures.errors import Both, Problem
 from fourfutures.study.reading import Reading
 from fourfutures.study.study import Study
 
 _HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
-_MISSING_EN = "the English text is missing"
-_MISSING_ZH = "the Chinese text is missing"
+_MISSING_EN = Both("the English text is missing", "缺少英文")
+_MISSING_ZH = Both("the Chinese text is missing", "缺少中文")
+_WRITE = Both("write it", "请撰写")
+_TRANSLATE = Both("write it; do not copy the English", "请撰写，勿照抄英文")
 
 
 def wording_faults(study: Study, reading: Reading) -> Iterator[Problem]:
@@ -48,15 +50,19 @@ def wording_faults(study: Study, reading: Reading) -> Iterator[Problem]:
 
 def _faults(where: str, english: str, chinese: str) -> Iterator[Problem]:
     if not english.strip():
-        yield Problem(where, _MISSING_EN, "write it")
+        yield Problem(where, _MISSING_EN, _WRITE)
     elif _HAN.search(english) and not re.search(r"[A-Za-z]", english):
-        yield Problem(where, "the English text is in Chinese", "write it in English")
+        yield Problem(
+            where,
+            Both("the English text is in Chinese", "英文处写的是中文"),
+            Both("write it in English", "请用英文撰写"),
+        )
     same_name = english.strip() == chinese.strip() and " " not in chinese.strip()
     if not chinese.strip():
-        yield Problem(where, _MISSING_ZH, "write it; do not copy the English")
+        yield Problem(where, _MISSING_ZH, _TRANSLATE)
     elif not _HAN.search(chinese) and not same_name:
         yield Problem(
-            where, "the Chinese text holds no Chinese character", "write it; do not copy the English"
+            where, Both("the Chinese text holds no Chinese character", "中文处没有汉字"), _TRANSLATE
         )
 
 

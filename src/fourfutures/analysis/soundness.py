@@ -1,0 +1,58 @@
+"""Whether a study can be run: its files, its data package and series, and what the model asks of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import numpy as np
+
+from fourfutures.assimilation import rows_of
+from fourfutures.data import check_package, load_observations, load_series
+from fourfutures.ensemble import Binding
+from fourfutures.errors import FourFuturesError, Problem
+from fourfutures.study import Study, StudyError, check_study, load_study
+
+
+def faults(study: Study | str | Path) -> list[Problem]:
+    """Everything wrong with a study and its data, an empty list if nothing is."""
+    problems = check_study(study)
+    try:
+        loaded = study if isinstance(study, Study) else load_study(study, strict=False)
+    except StudyError:
+        return problems
+    problems += data_faults(loaded)
+    return problems or list(_model_faults(loaded))  # what the model lacks follows from what is wrong before
+
+
+def data_faults(study: Study) -> list[Problem]:
+    """What is wrong with the package, the series and the observations of a study; one without figures needs none."""
+    root, files = study.root, study.meta.files
+    if not (root / files.package).exists() and not (root / files.series).exists():
+        return []
+    problems = check_package(root)
+    problems += _told(lambda: load_series(root, study.sources))
+    problems += _told(lambda: load_observations(root, study.sources))
+    return problems
+
+
+def _model_faults(study: Study) -> Iterator[Problem]:
+    """What the model asks for and does not get."""
+    member = np.zeros(1, dtype=np.int64)
+
+    def bind() -> None:
+        binding = Binding(study, study.meta.seed)
+        binding.countries(member, binding.parameters(member))
+
+    yield from _told(bind)
+    if (study.root / study.meta.files.series).exists():
+        yield from _told(lambda: rows_of(study, load_observations(study.root)))
+
+
+def _told(work: Callable[[], object]) -> list[Problem]:
+    """The problems that a piece of work stumbles over."""
+    try:
+        work()
+    except FourFuturesError as error:
+        return list(getattr(error, "problems", (error.problem,)))
+    return []

@@ -1,0 +1,153 @@
+"""Commands that look at a study, its data and the installation without running anything."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from typing import Any
+
+import pandas as pd
+from rich.table import Table
+from rich.text import Text
+
+from fourfutures import check, load_study, series, show
+from fourfutures.cli.doctor import diagnose
+from fourfutures.cli.outlet import DONE, FAILED, Outlet
+from fourfutures.data import seal
+from fourfutures.errors import FourFuturesError, Problem
+from fourfutures.study import Study, find_folder
+
+SHOWN_ENTITIES = 3
+FOLDED = ("unit", "note", "source_id")  # columns that give way in a narrow terminal
+
+
+def check_study(study: str, outlet: Outlet) -> int:
+    """Every problem of a study."""
+    find_folder(study)  # a study that is not there is wrong use, not a failed check
+    problems = check(study)
+    try:
+        head = _head("check", load_study(study, strict=False))
+    except FourFuturesError:
+        head = {
+            "schema": "fourfutures/check/1",
+            "study": None,
+            "study_hash": None,
+            "seed": None,
+            "as_of": None,
+        }
+    return _verdict(problems, head, study, "check.ok", outlet)
+
+
+def diagnose_installation(outlet: Outlet) -> int:
+    """What the installation has and lacks."""
+    problems, found = diagnose()
+    if not outlet.as_json:
+        with outlet.screen() as console:
+            table = Table.grid(padding=(0, 2))
+            for name in ("version", "python", "system", "processors", "memory_gb"):
+                table.add_row(outlet.words[f"doctor.{name}"], _known(found[name], outlet))
+            for name, release in found["packages"].items():
+                table.add_row(name, _known(release, outlet))
+            for name in ("writable", "chinese_font"):
+                table.add_row(outlet.words[f"doctor.{name}"], _known(found[name], outlet))
+            console.print(table)
+    return _verdict(problems, {"schema": "fourfutures/doctor/1", **found}, "doctor", "doctor.ok", outlet)
+
+
+def list_data(study: str, economies: bool, outlet: Outlet) -> int:
+    """The series of a study, or its economies."""
+    loaded = load_study(study)
+    if economies:
+        rows = [
+            {"code": e.code, "en": e.name_en, "zh": e.name_zh, "kind": e.kind, "region": e.region}
+            for e in loaded.entities
+        ]
+        return _rows(rows, _head("economies", loaded), outlet)
+    rows = _plain(series(loaded))
+    return _rows(rows if outlet.as_json else _by_indicator(rows), _head("series", loaded), outlet)
+
+
+def show_data(indicator: str, entity: str | None, study: str, as_of: str | None, outlet: Outlet) -> int:
+    """The rows of one series."""
+    loaded = load_study(study)
+    rows = _plain(show(indicator, entity, loaded, as_of))
+    head = _head("rows", loaded)
+    if not rows and not outlet.as_json:
+        outlet.say("rows.none", as_of=as_of)
+        return DONE
+    return _rows(rows, head if as_of is None else {**head, "as_of": as_of.strip()}, outlet)
+
+
+def seal_study(study: str, outlet: Outlet) -> int:
+    """Write a study's package again."""
+    path = seal(find_folder(study))
+    if outlet.as_json:
+        outlet.document({"schema": "fourfutures/seal/1", "package": str(path)})
+    else:
+        outlet.line(str(path))
+    return DONE
+
+
+def _head(kind: str, study: Study) -> dict[str, Any]:
+    return {
+        "schema": f"fourfutures/{kind}/1",
+        "study": study.meta.id,
+        "study_hash": study.hash,
+        "seed": study.meta.seed,
+        "as_of": study.meta.assembled.isoformat(),
+    }
+
+
+def _known(value: Any, outlet: Outlet) -> str:
+    known = {True: "doctor.true", False: "doctor.false", None: "doctor.none"}
+    return outlet.words[known[value]] if value is None or isinstance(value, bool) else str(value)
+
+
+def _plain(frame: pd.DataFrame) -> list[dict[str, Any]]:
+    """Rows as JSON has them: days as text, blanks as null."""
+    texts = frame.map(lambda cell: cell.isoformat() if isinstance(cell, date) else cell)
+    rows: list[dict[str, Any]] = json.loads(texts.to_json(orient="records", double_precision=15))
+    return rows
+
+
+def _by_indicator(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """One line an indicator, so that a list fits a screen; the JSON has every entity."""
+    lines: dict[str, dict[str, Any]] = {}
+    for row in rows:
+        line = lines.setdefault(row["indicator"], {**row, "entity": [], "rows": 0})
+        line["entity"].append(row["entity"])
+        line["rows"] += row["rows"]
+        line["first"], line["last"] = min(line["first"], row["first"]), max(line["last"], row["last"])
+    for line in lines.values():
+        few = len(line["entity"]) <= SHOWN_ENTITIES
+        line["entity"] = ", ".join(line["entity"]) if few else str(len(line["entity"]))
+        line.pop("sources")
+    return list(lines.values())
+
+
+def _rows(rows: list[dict[str, Any]], head: dict[str, Any], outlet: Outlet) -> int:
+    if outlet.as_json:
+        outlet.document({**head, "rows": rows})
+        return DONE
+    table = Table(box=None, pad_edge=False)
+    shown = [name for name in (rows[0] if rows else {}) if any(row[name] not in (None, "") for row in rows)]
+    for name in shown:
+        table.add_column(name, overflow="fold", no_wrap=name not in FOLDED)
+    for row in rows:
+        table.add_row(*(Text("" if row[name] is None else str(row[name])) for name in shown))
+    with outlet.screen() as console:
+        console.print(table)
+    return DONE
+
+
+def _verdict(problems: list[Problem], head: dict[str, Any], name: str, good: str, outlet: Outlet) -> int:
+    if outlet.as_json:
+        listed = [problem.as_json(outlet.lang) for problem in problems]
+        outlet.document({**head, "ok": not problems, "problems": listed})
+    elif problems:
+        for problem in problems:
+            outlet.line(problem.told(outlet.lang))
+        outlet.line(outlet.words["check.bad"].format(study=name, count=len(problems)))
+    else:
+        outlet.line(outlet.words[good].format(study=name))
+    return FAILED if problems else DONE
