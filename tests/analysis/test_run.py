@@ -15,8 +15,9 @@ import pandas as pd
 import pytest
 
 from fourfutures.analysis import AnalysisError, Request, RunDocument, draft, is_complete, run_schema
+from fourfutures.data import seal
 from fourfutures.files import FileError
-from fourfutures.study import Study
+from fourfutures.study import Study, load_study
 
 
 def digest(folder: Path) -> dict[str, str]:

@@ -22,7 +22,6 @@ from fourfutures.analysis.settings_block import settings_block
 from fourfutures.analysis.tables import OUTCOMES
 from fourfutures.assimilation import Mover
 from fourfutures.futures import LEADERS, classify, indices, near_boundary, odds
-from fourfutures.study import Study
 
 Reals = NDArray[np.float64]
 SCHEMA = "fourfutures/run/1"

@@ -118,7 +118,8 @@ def _observed(study: Study, entry: Mapping[Any, Any]) -> Row:
                 f"{entry['months']}不是{start}至{end}之间、展望期内的月份",
             ),
             remedy=Both(
-                "number the months from the origin's, the month after it is 1", "月份从起点数起，起点后第一个月为1"
+                "number the months from the origin's, the month after it is 1",
+                "月份从起点数起，起点后第一个月为1",
             ),
         )
     return Row(

@@ -62,9 +62,12 @@ class Catalogue:
         name = names.get(self.lang)
         if not name:
             raise ReportError(
-                where=f"a name of the run record, {dict(names)}",
-                what=f"it lacks the language {self.lang}",
-                remedy="name it in both languages in the study, and write the run again",
+                where=Both(f"a name of the run record, {dict(names)}", f"运行记录中的名称{dict(names)}"),
+                what=Both(f"it lacks the language {self.lang}", f"缺少语言{self.lang}"),
+                remedy=Both(
+                    "name it in both languages in the study, and write the run again",
+                    "请在研究中用两种语言命名，再重新运行",
+                ),
             )
         return str(name)
 

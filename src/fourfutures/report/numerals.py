@@ -6,6 +6,7 @@ import datetime
 import math
 from decimal import ROUND_HALF_UP, Decimal
 
+from fourfutures.errors import Both
 from fourfutures.report.errors import ReportError
 
 MONTHS = [
@@ -30,9 +31,9 @@ def rounded(value: float, places: int = 0) -> Decimal:
     """A value to so many decimal places, halves away from zero. Raises ReportError for what is not a number."""
     if not math.isfinite(value):
         raise ReportError(
-            where="a number of the run record",
-            what=f"{value} is not a number",
-            remedy="write the run again with this version of the program",
+            where=Both("a number of the run record", "运行记录中的一个数"),
+            what=Both(f"{value} is not a number", f"{value}不是数值"),
+            remedy=Both("write the run again with this version of the program", "请用本版本重新运行"),
         )
     step = Decimal(1).scaleb(-places)
     found = Decimal(repr(float(value))).quantize(step, rounding=ROUND_HALF_UP)

@@ -42,7 +42,8 @@ class RunRecord:
             raise ReportError(
                 where=str(path),
                 what=Both(
-                    "the file is not JSON; unknown must be null, never NaN", "文件不是 JSON；未知须为 null，不得为 NaN"
+                    "the file is not JSON; unknown must be null, never NaN",
+                    "文件不是 JSON；未知须为 null，不得为 NaN",
                 ),
                 remedy=Both("write the run again; the file is damaged", "文件已损坏，请重新运行"),
             ) from error

@@ -6,6 +6,7 @@ import math
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from fourfutures.errors import Both
 from fourfutures.report.errors import ReportError
 
 READINGS = ("source", "committed", "strict")
@@ -37,17 +38,19 @@ def check(summary: Mapping[str, Any], where: str) -> None:
     """Raise ReportError at the first thing a page could not be written from."""
     for path in _texts(summary, where):
         if not isinstance(_get(summary, path, where), str):
-            raise _refused(where, path, "is not a text")
+            raise _refused(where, path, Both("is not a text", "不是文本"))
     for path in _numbers(summary, where):
         value = _get(summary, path, where)
         if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value):
-            raise _refused(where, path, "is not a number")
+            raise _refused(where, path, Both("is not a number", "不是数值"))
     for reading in READINGS:
         blocks = [(["futures", reading], [entry["p"] for entry in summary["futures"][reading].values()])]
         blocks += [(["axes", reading, axis], list(summary["axes"][reading][axis].values())) for axis in AXES]
         for path, shares in blocks:
             if abs(math.fsum(shares) - 1.0) > TOLERANCE or min(shares) < 0.0:
-                raise _refused(where, path, "does not hold probabilities that sum to 1")
+                raise _refused(
+                    where, path, Both("does not hold probabilities that sum to 1", "概率之和不为1")
+                )
 
 
 def _texts(summary: Mapping[str, Any], where: str) -> Iterator[Place]:
@@ -110,7 +113,7 @@ def _entries(summary: Mapping[str, Any], path: Place, where: str) -> range:
     """Positions in a list of the record."""
     found = _get(summary, path, where)
     if not isinstance(found, list):
-        raise _refused(where, path, "is not a list")
+        raise _refused(where, path, Both("is not a list", "不是列表"))
     return range(len(found))
 
 
@@ -120,13 +123,13 @@ def _get(summary: Mapping[str, Any], path: Place, where: str) -> Any:
         try:
             found = found[part]
         except (KeyError, IndexError, TypeError):
-            raise _refused(where, path, "is missing") from None
+            raise _refused(where, path, Both("is missing", "缺失")) from None
     return found
 
 
-def _refused(where: str, path: Place, what: str) -> ReportError:
+def _refused(where: str, path: Place, what: Both) -> ReportError:
     return ReportError(
         where=f"{where}#/" + "/".join(str(part) for part in path),
         what=what,
-        remedy="write the run again with this version of the program",
+        remedy=Both("write the run again with this version of the program", "请用本版本重新运行"),
     )
