@@ -255,6 +255,14 @@ def failures(summary: Summary) -> None:
     summary["diagnostics"]["pareto_k"] = 0.9
 
 
+def mostly_judged(summary: Summary) -> None:
+    summary["diagnostics"]["judgement_share"] = {"index_compute": 0.31, "index_adoption": 0.62}
+
+
+def judgement_unknown(summary: Summary) -> None:
+    summary["diagnostics"]["judgement_share"] = {}
+
+
 def same(summary: Summary) -> None:
     """As it was run."""
 
@@ -267,7 +275,7 @@ CASES: dict[str, Callable[[Summary], None]] = {
         one_item_made_the_move, one_item_went_further, two_items_cancel, one_observation, no_observation, no_data,
         no_source_with_a_link, under_levers, under_a_lens, under_both, levers_do_nothing, by_hand, imputed_economies,
         no_economies, contested_two_ways, failures, strict_first, compute_divides, places_of_one_name, both_do_nothing,
-        lens_does_nothing, lens_without_a_pair, no_lever_effect,
+        lens_does_nothing, lens_without_a_pair, no_lever_effect, mostly_judged, judgement_unknown,
     )
 }  # fmt: skip
 
