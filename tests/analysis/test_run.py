@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import math
+import re
 import shutil
 from datetime import date
 from pathlib import Path
@@ -301,6 +302,27 @@ def test_a_run_killed_half_way_ends_with_the_same_bytes(asked, ran, tmp_path: Pa
     assert not is_complete(folder, asked(seed=11).identity())
     _, resumed = ran(asked(seed=11), out="cut")
     assert digest(resumed) == digest(whole)
+
+
+def test_the_package_describes_every_file_and_the_columns_of_every_table(today) -> None:
+    _, folder = today
+    package = json.loads((folder / "datapackage.json").read_text(encoding="utf-8"))
+    listed = {entry["path"]: entry for entry in package["resources"]}
+    there = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
+    assert set(listed) == there - {"manifest.json", "datapackage.json"}
+    assert len({entry["name"] for entry in listed.values()}) == len(listed)
+    for name, entry in listed.items():
+        content = (folder / name).read_bytes()
+        assert entry["bytes"] == len(content)
+        assert entry["hash"] == "sha256:" + hashlib.sha256(content).hexdigest()
+        assert re.fullmatch(r"[a-z0-9._-]+", entry["name"])
+    for name in ("members", "fans", "countries", "movers"):
+        fields = listed[f"{name}.parquet"]["schema"]["fields"]
+        table = pd.read_parquet(folder / f"{name}.parquet")
+        assert [field["name"] for field in fields] == list(table.columns)
+        for field in fields:
+            numeric = pd.api.types.is_numeric_dtype(table[field["name"]])
+            assert (field["type"] in ("number", "integer")) == numeric
 
 
 def test_a_damaged_folder_is_not_taken_for_a_result(asked, ran) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -9,6 +10,7 @@ from typing import Any
 import pytest
 
 from fourfutures.data import DataError, check_package, resources, seal, verify
+from fourfutures.study import Study
 
 SHIPPED = Path(__file__).parents[2] / "studies" / "ai-2027"
 
@@ -168,3 +170,18 @@ def test_a_folder_that_cannot_be_sealed_is_a_readable_error(root: Path) -> None:
     (root / "sources.csv").write_bytes(b"\xff\xfe")
     with pytest.raises(DataError, match="cannot be sealed"):
         seal(root)
+
+
+def test_the_shipped_package_names_each_source_with_title_and_address_as_the_standard_has_it(
+    study: Study,
+) -> None:
+    package = json.loads((study.root / "datapackage.json").read_text(encoding="utf-8"))
+    named = [source for entry in package["resources"] for source in entry.get("sources", ())]
+    assert len(named) > 100
+    for source in named:
+        card = study.sources[source["name"]]
+        assert source["title"] == card.title
+        assert source.get("path") == card.url
+    assert {source for resource in resources(study.root) for source in resource.sources} == {
+        s["name"] for s in named
+    }

@@ -30,6 +30,16 @@ TABLES = {
 }
 PARTS = (SUMMARY, *TABLES, "brief.*.md", "charts/*")  # what a run writes; anything else is somebody's own
 
+# What Frictionless calls the kind of a file, and its media type.
+KINDS = {
+    ".parquet": ("file", "application/vnd.apache.parquet"),  # as a table, validators do not count its bytes
+    ".csv": ("table", "text/csv"),
+    ".json": ("json", "application/json"),
+    ".md": ("text", "text/markdown"),
+    ".txt": ("text", "text/plain"),
+    ".svg": ("file", "image/svg+xml"),
+}
+
 
 def prepare(folder: Path) -> None:
     """Make the folder, clear what a stopped run left half-written, or say why it cannot be written.
@@ -99,13 +109,18 @@ def seal(folder: Path, manifest: Mapping[str, object], licences: list[dict[str, 
     for name in _names(folder):
         content = (folder / name).read_bytes()
         files[name] = _digest(content)
+        kind, media = KINDS.get((folder / name).suffix, ("file", "application/octet-stream"))
         resources.append(
             {
                 "name": name.replace("/", "-").replace(".", "-").lower(),
                 "path": name,
+                "type": kind,
+                "format": (folder / name).suffix[1:],
+                "mediatype": media,
                 "bytes": len(content),
                 "hash": "sha256:" + files[name],
                 **({"description": TABLES[name]} if name in TABLES else {}),
+                **({"schema": _schema(folder / name)} if name in TABLES else {}),
             }
         )
     write_json(
@@ -132,3 +147,12 @@ def _names(folder: Path) -> list[str]:
 
 def _digest(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()
+
+
+def _schema(table: Path) -> dict[str, list[dict[str, str]]]:
+    """Columns of a Parquet table as a Table Schema."""
+    fields = []
+    for field in pq.read_schema(table):
+        number, whole = pa.types.is_floating(field.type), pa.types.is_integer(field.type)
+        fields.append({"name": field.name, "type": "number" if number else "integer" if whole else "string"})
+    return {"fields": fields}

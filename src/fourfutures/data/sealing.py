@@ -31,12 +31,8 @@ def seal(root: Path) -> Path:
     try:
         before = json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
         before = before if isinstance(before, dict) else {}
-        licences = (
-            {row["source_id"]: row["license"] for row in _rows(root / CARDS)}
-            if (root / CARDS).exists()
-            else {}
-        )
-        resources = [_resource(root, root / name, licences) for name in sorted(sealed_files(root))]
+        cards = {row["source_id"]: row for row in _rows(root / CARDS)} if (root / CARDS).exists() else {}
+        resources = [_resource(root, root / name, cards) for name in sorted(sealed_files(root))]
         package = {
             "profile": "data-package",
             "name": before.get("name", root.resolve().name.lower()),
@@ -56,7 +52,7 @@ def seal(root: Path) -> Path:
     return path
 
 
-def _resource(root: Path, file: Path, licences: dict[str, str]) -> dict[str, Any]:
+def _resource(root: Path, file: Path, cards: dict[str, dict[str, str]]) -> dict[str, Any]:
     content = file.read_bytes()
     name = file.relative_to(root).as_posix()
     resource: dict[str, Any] = {
@@ -68,9 +64,20 @@ def _resource(root: Path, file: Path, licences: dict[str, str]) -> dict[str, Any
     }
     if file.suffix == ".csv" and file.name != CARDS:
         cited = {part for row in _rows(file) for part in (row.get("source_id") or "").split(";") if part}
-        resource["sources"] = sorted(cited & licences.keys())
-        resource["attribution"] = sorted({licences[name] for name in cited & licences.keys()})
+        named = sorted(cited & cards.keys())
+        resource["sources"] = [_source(name, cards[name]) for name in named]
+        resource["attribution"] = sorted({cards[name]["license"] for name in named})
     return resource
+
+
+def _source(name: str, card: dict[str, str]) -> dict[str, str]:
+    """A source as the package standard has it, with its id as name."""
+    path = card.get("url", "")
+    return {
+        "name": name,
+        "title": card.get("title") or name,
+        **({"path": path} if path.startswith("http") else {}),
+    }
 
 
 def _rows(file: Path) -> list[dict[str, str]]:
