@@ -12,10 +12,11 @@ from pathlib import Path
 from typing import Any
 
 import jsonschema
+import numpy as np
 import pandas as pd
 import pytest
 
-from fourfutures.analysis import AnalysisError, Request, RunDocument, draft, is_complete, run_schema
+from fourfutures.analysis import AnalysisError, Request, RunDocument, draft, is_complete, outlook, run_schema
 from fourfutures.data import seal
 from fourfutures.files import FileError
 from fourfutures.study import Study, load_study
@@ -323,6 +324,34 @@ def test_the_package_describes_every_file_and_the_columns_of_every_table(today) 
         for field in fields:
             numeric = pd.api.types.is_numeric_dtype(table[field["name"]])
             assert (field["type"] in ("number", "integer")) == numeric
+
+
+def test_a_member_that_breaks_down_under_a_lever_is_marked_and_carries_no_weight(
+    asked, ran, monkeypatch
+) -> None:
+    whole = outlook.run_members
+
+    def breaks(*given: Any, **options: Any) -> Any:
+        record = whole(*given, **options)
+        for track in (record.path, record.ends):
+            track.failed[5] = 1.0
+            track.log_stock_us[5, -1] = np.nan
+        record.series["compute_stock_us"][5, -1] = np.nan
+        record.series["memory_binds_cn"][5, -1] = np.nan
+        return record
+
+    monkeypatch.setattr(outlook, "run_members", breaks)
+    summary, folder = ran(asked(levers=("us_permitting=1",)), out="broken")
+    members = pd.read_parquet(folder / "members.parquet")
+    assert members.loc[members["status"] == "failed", "weight"].tolist() == [0.0]
+    assert members["weight"].sum() == pytest.approx(1.0, abs=1e-12)
+    assert summary["diagnostics"]["failed_members"] == 1
+    assert "members.failed" in {note["code"] for note in summary["notes"]}
+    for reading, block in summary["futures"].items():
+        share = members.groupby(f"future_{reading}")["weight"].sum()
+        for future, entry in block.items():
+            assert share.get(future, 0.0) == pytest.approx(entry["p"], abs=1e-9)
+    json.dumps(summary, allow_nan=False)
 
 
 def test_a_damaged_folder_is_not_taken_for_a_result(asked, ran) -> None:

@@ -21,7 +21,9 @@ def test_the_best_estimate_of_the_start_rests_on_nothing_published_after_its_day
     # a bare year says little: such a source counts as of the last year before the start
     dated = {name: study.sources[name].published for name in cited}
     late = {
-        name: day for name, day in dated.items() if day and len(day) > 4 and last_day(day) > study.meta.start_known_on
+        name: day
+        for name, day in dated.items()
+        if day and len(day) > 4 and last_day(day) > study.meta.start_known_on
     }
     assert late == {}
 

@@ -24,6 +24,8 @@ def variance_split(
     the rest is shocks, partner-level draws and whatever is not linear. First order only: a full split needs more runs.
     Empty where the effective members are too few for the parameters: unknown is not zero.
     """
+    carried = weights > 0.0  # a member that failed has no weight, and its outcome means nothing
+    outcome, weights, normals = outcome[carried], weights[carried], normals[:, carried]
     mass = weights / weights.sum()
     members, parameters = 1.0 / float((mass**2).sum()), normals.shape[0]
     centred = outcome - (mass * outcome).sum()

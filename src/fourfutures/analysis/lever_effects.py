@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+import numpy as np
+
 from fourfutures.analysis.difference import paired_change
 from fourfutures.analysis.request import Request
 from fourfutures.analysis.settings_block import direction
@@ -39,14 +41,15 @@ def lever_effects(request: Request, world: World, workers: int) -> list[dict[str
             continue
         setting = LeverSetting(lever=name, value=value)
         path = LeverPath(study, (setting,), request.lever_month, world.binding.partners.codes)
-        moved = indices(
-            replay(world.binding, kept.ids, path, world.gammas, workers), months, dials, world.homes
-        )
-        changes = paired_change(kept.weights, before, classify(moved, study.frame), len(study.frame.ids))
+        track = replay(world.binding, kept.ids, path, world.gammas, workers)
+        moved = indices(track, months, dials, world.homes)
+        weights = np.where(track.failed > 0.0, 0.0, kept.weights)  # a member that broke down says nothing
+        weights = weights / weights.sum()
+        changes = paired_change(weights, before, classify(moved, study.frame), len(study.frame.ids))
         axes = {}
         for axis in ("compute", "adoption"):
             sides = paired_change(
-                kept.weights, leaders(getattr(plain, axis), band), leaders(getattr(moved, axis), band), 3
+                weights, leaders(getattr(plain, axis), band), leaders(getattr(moved, axis), band), 3
             )
             axes[f"{axis}_us"], axes[f"{axis}_cn"] = sides[0], sides[2]
         found.append(

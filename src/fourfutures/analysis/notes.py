@@ -16,9 +16,17 @@ STALE_DAYS = 45
 Note = dict[str, str]
 
 
-def notes(request: Request, world: World) -> list[Note]:
-    """Notes of a run, the request's own first."""
+def notes(request: Request, world: World, failed: int) -> list[Note]:
+    """Notes of a run, the request's own first; `failed` counts kept members that broke down when run under levers."""
     found: list[Note] = list(request.notes)
+    if failed:
+        found.append(
+            {
+                "code": "members.failed",
+                "en": f"{failed} of the kept members broke down under these levers and carry no weight; `members.parquet` marks them.",
+                "zh": f"所留成员中有{failed}个在这些杠杆下计算失败，不计权重，已在 `members.parquet` 中标明。",
+            }
+        )
     if not request.assimilate:
         found.append(
             {

@@ -12,8 +12,9 @@ from fourfutures.analysis.difference import between_weights, paired_change
 from fourfutures.analysis.ranging import AXES, FUTURES, Ranged, in_play, key, ranged
 from fourfutures.analysis.request import Request
 from fourfutures.analysis.weighing import World, weigh
+from fourfutures.assimilation import without
 from fourfutures.ensemble import Blocks, LeverPath, Record, run_members
-from fourfutures.futures import Codes, Indices, classify, indices
+from fourfutures.futures import Codes, Indices, classify, indices, strata
 
 Reals = NDArray[np.float64]
 NEUTRAL = "neutral"
@@ -49,6 +50,7 @@ def look(
 
     gamma = world.dials[request.reading].gamma
     record = run_members(world.binding, kept.ids, world.local, levers, gamma, world.gammas, workers, step)
+    world = _sound(world, record)
     months = study.meta.months
     found = {reading: indices(record.ends, months, d, world.homes) for reading, d in world.dials.items()}
     codes = {reading: classify(found[reading], study.frame) for reading in found}
@@ -65,6 +67,17 @@ def look(
         {reading: {axis: spans[key(reading, axis)] for axis in AXES} for reading in world.dials},
         _difference(request, world, codes, workers, progress),
         {name: sample.normal(name) for name in in_play(study, pulled)},
+    )
+
+
+def _sound(world: World, record: Record) -> World:
+    """The world without weight on members that broke down when they were run again."""
+    if not record.failed.any():
+        return world
+    joint = strata([world.kept_codes(reading) for reading in world.dials], len(world.study.frame.ids))
+    local = np.where(record.failed, 0.0, world.local)
+    return world._replace(
+        kept=without(world.kept, record.failed, joint), local=local / local.sum(axis=1, keepdims=True)
     )
 
 

@@ -15,6 +15,7 @@ NAMES = ("q05", "q25", "q50", "q75", "q95")
 
 def weighted_quantiles(values: Reals, weights: Reals, levels: Sequence[float] = LEVELS) -> Reals:
     """Quantiles of the weighted sample, by the middle of each member's weight; shape (levels,)."""
+    values, weights = held(values, weights)
     order = np.argsort(values, kind="stable")
     ranked, mass = values[order], weights[order]
     middle = np.cumsum(mass) - 0.5 * mass
@@ -24,11 +25,25 @@ def weighted_quantiles(values: Reals, weights: Reals, levels: Sequence[float] = 
 OUTER = (0.10, 0.90)
 
 
+def held(values: Reals, weights: Reals) -> tuple[Reals, Reals]:
+    """Members that carry weight: one that failed has none, and its values mean nothing."""
+    carried = weights > 0.0
+    return values[carried], weights[carried]
+
+
+def weighted_mean(values: Reals, weights: Reals) -> float:
+    """Mean of the weighted sample."""
+    values, weights = held(values, weights)
+    return float((values * weights).sum() / weights.sum())
+
+
 def spread(values: Reals, weights: Reals) -> dict[str, float]:
     """Mean and five quantiles under their contract names."""
     found = weighted_quantiles(values, weights)
-    mean = float((values * weights).sum() / weights.sum())
-    return {"mean": mean, **{name: float(q) for name, q in zip(NAMES, found, strict=True)}}
+    return {
+        "mean": weighted_mean(values, weights),
+        **{name: float(q) for name, q in zip(NAMES, found, strict=True)},
+    }
 
 
 def wide_spread(values: Reals, weights: Reals) -> dict[str, float]:

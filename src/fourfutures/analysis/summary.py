@@ -15,7 +15,7 @@ from fourfutures.analysis.evidence_block import left_out, mover_items, rows_bloc
 from fourfutures.analysis.judgement import variance_split
 from fourfutures.analysis.notes import notes
 from fourfutures.analysis.outlook import Outlook
-from fourfutures.analysis.quantile import spread, wide_spread
+from fourfutures.analysis.quantile import spread, weighted_mean, wide_spread
 from fourfutures.analysis.ranging import Ranged
 from fourfutures.analysis.request import Request
 from fourfutures.analysis.settings_block import settings_block
@@ -97,7 +97,7 @@ def summarise(
         "frame": _frame_block(outlook),
         "statements": {
             "stock_us_larger": float(weights[_end(outlook, "compute_ratio") > 1.0].sum()),
-            "memory_binds_cn": float((weights * _end(outlook, "memory_binds_cn")).sum()),
+            "memory_binds_cn": weighted_mean(_end(outlook, "memory_binds_cn"), weights),
         },
         "near_boundary": {name: near_boundary(outlook.indices[name], weights, frame) for name in world.dials},
         "contested_split": {
@@ -117,7 +117,7 @@ def summarise(
         "posterior": _posterior(request, outlook),
         "rows": rows_block(world),
         "sources": source_cards(world, [*cited, *ALWAYS_CITED]),
-        "notes": notes(request, world),
+        "notes": notes(request, world, int(outlook.record.failed.sum())),
         "previous": None,
         "evidence_items": 0,
     }
@@ -190,7 +190,7 @@ def _diagnostics(request: Request, outlook: Outlook) -> dict[str, Any]:
         "guided": False,
         "max_weight": world.posterior.max_weight,
         "pareto_k": world.posterior.pareto_k,
-        "failed_members": int(world.pool.track.failed.sum()),
+        "failed_members": int(world.pool.track.failed.sum()) + int(outlook.record.failed.sum()),
         "judgement_share": {
             f"index_{axis}": split["judgement"]
             for axis in ("compute", "adoption")

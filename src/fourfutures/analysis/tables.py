@@ -43,7 +43,7 @@ def members_table(
     columns: dict[str, object] = {
         "member": record.ids,
         "weight": weights,
-        "status": np.where(record.ends.failed > 0, "failed", "ok"),
+        "status": np.where(record.failed, "failed", "ok"),
     }
     columns.update(binding.values(record.ids))
     columns.update(

@@ -45,3 +45,13 @@ def keep(mass: Reals, strata: Ids, order: Reals, size: int, uniform: float) -> K
     share = np.where(drawn > 0.0, held / np.where(drawn > 0.0, drawn, 1.0), 0.0)
     weights = counts[ids] * share[of[ids]]
     return Kept(ids, weights / weights.sum())
+
+
+def without(kept: Kept, failed: NDArray[np.bool_], strata: Ids) -> Kept:
+    """The same members with no weight on those that failed; others of their stratum take it over, if there are any."""
+    sound = np.where(failed, 0.0, kept.weights)
+    _, of = np.unique(strata, return_inverse=True)
+    held, left = np.bincount(of, weights=kept.weights), np.bincount(of, weights=sound)
+    share = np.where(left > 0.0, held / np.where(left > 0.0, left, 1.0), 0.0)
+    weights = sound * share[of]
+    return Kept(kept.ids, weights / weights.sum())

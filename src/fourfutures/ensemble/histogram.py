@@ -66,10 +66,11 @@ class _Part:
         self.months: dict[tuple[int, int], tuple[NDArray[np.int64], NDArray[np.int64]]] = {}
 
     def add(self, month: int, values: Sequence[Reals]) -> None:
-        """Add one month; each array has shape (partners, members)."""
+        """Add one month; each array has shape (partners, members). What is not finite, of a failed member, is left out."""
         base = (np.arange(self._partners) * CELLS)[:, None]
-        weights = np.broadcast_to(self._weights, values[0].shape)
-        for variable, array in enumerate(values):
+        for variable, given in enumerate(values):
+            finite = np.isfinite(given)
+            array, weights = np.where(finite, given, 0.0), np.where(finite, self._weights, 0)
             cell = np.clip((array * CELLS).astype(np.int64), 0, CELLS - 1) + base
             # bincount adds in float64, which is exact here: a tile's whole units stay far below 2**53
             counts = np.bincount(cell.ravel(), weights=weights.ravel(), minlength=self._partners * CELLS)

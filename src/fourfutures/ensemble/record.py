@@ -59,6 +59,11 @@ class Record(NamedTuple):
     horizon_shares: NDArray[np.float32]
     countries: CountryFan
 
+    @property
+    def failed(self) -> NDArray[np.bool_]:
+        """Members with a number that is not finite, in any month."""
+        return np.asarray(np.maximum(self.path.failed, self.ends.failed) > 0.0)
+
 
 def run_members(
     binding: Binding,
