@@ -168,6 +168,13 @@ def test_a_lever_set_twice_is_named_by_its_months(asked, ran) -> None:
     assert set(pulled["lever_names"]) == set(pulled["levers"])
 
 
+def test_a_lever_set_twice_from_the_month_a_run_starts_it_is_refused(asked) -> None:
+    with pytest.raises(AnalysisError, match="twice from 2026-12") as refusal:
+        asked(levers=("export_control=1", "export_control=0.5@2026-12"))
+    assert refusal.value.remedy
+    asked(levers=("export_control=1", "export_control=0.5@2027-01"))
+
+
 def test_a_reading_chooses_what_is_shown_and_not_who_is_kept(asked, ran, today) -> None:
     strict, folder = ran(asked(reading="strict"))
     assert strict["futures"] == today[0]["futures"]

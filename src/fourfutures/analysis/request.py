@@ -122,10 +122,28 @@ class Request:
                     "zh": f"截至{day}，起点的最佳估计尚未公布，改用当时可知的起点（vintage）。",
                 }
             )
-        return cls(
+        request = cls(
             study, count, number, day, assimilate, chosen, lens, reading, dict(dials or {}), used, evidence,
             tuple(notes),
         )  # fmt: skip
+        request._refuse_twice()
+        return request
+
+    def _refuse_twice(self) -> None:
+        """One lever, one economy, one month: one value. A lever without a month counts from the run's own."""
+        seen: dict[tuple[str, str | None, int], LeverSetting] = {}
+        for setting in self.levers:
+            start = self.lever_month if setting.start is None else self.study.month_number(setting.start)
+            other = seen.setdefault((setting.lever, setting.entity, start), setting)
+            if other is not setting:
+                raise AnalysisError(
+                    where=f"--lever {setting}",
+                    what=Both(
+                        f"{setting.lever} is set twice from {self.study.month_name(start)}, also to {other.value:g}",
+                        f"{setting.lever}自{self.study.month_name(start)}起设了两次，另一次为{other.value:g}",
+                    ),
+                    remedy=Both("drop one, or give each another month", "请删去一项，或为各项写明不同的月份"),
+                )
 
     @property
     def pool(self) -> int:
