@@ -234,7 +234,14 @@ def make(
 
 def _keep_apart(out: Path, study: Path) -> None:
     """A study is all the files of its folder, so a run written among them would make it another study."""
-    if study.resolve() in (out.resolve(), *out.resolve().parents):
+    try:
+        place, root = out.resolve(), study.resolve()
+    except (
+        OSError,
+        RuntimeError,
+    ):  # a working folder that is gone, links in a circle: writing there will say so
+        return
+    if root in (place, *place.parents):
         raise AnalysisError(
             where=f"--out {out}",
             what=Both(

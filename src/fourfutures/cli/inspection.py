@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 import pandas as pd
+from rich.cells import cell_len
 from rich.table import Table
 from rich.text import Text
 
@@ -18,7 +19,8 @@ from fourfutures.errors import FourFuturesError, Problem
 from fourfutures.study import Study, find_folder
 
 SHOWN_ENTITIES = 3
-FOLDED = ("unit", "note", "source_id")  # columns that give way in a narrow terminal
+WHOLE = 10  # columns up to this width, such as dates, are not broken while there is room
+GAP = 2
 
 
 def check_study(study: str, outlet: Outlet) -> int:
@@ -75,6 +77,8 @@ def show_data(indicator: str, entity: str | None, study: str, as_of: str | None,
     if not rows and not outlet.as_json:
         outlet.say("rows.none", as_of=as_of)
         return DONE
+    if not outlet.as_json:  # the reader has just named it, and lines are short
+        rows = [{name: cell for name, cell in row.items() if name != "indicator"} for row in rows]
     return _rows(rows, head if as_of is None else {**head, "as_of": as_of.strip()}, outlet)
 
 
@@ -129,13 +133,22 @@ def _rows(rows: list[dict[str, Any]], head: dict[str, Any], outlet: Outlet) -> i
     if outlet.as_json:
         outlet.document({**head, "rows": rows})
         return DONE
-    table = Table(box=None, pad_edge=False)
     shown = [name for name in (rows[0] if rows else {}) if any(row[name] not in (None, "") for row in rows)]
-    for name in shown:
-        table.add_column(name, overflow="fold", no_wrap=name not in FOLDED)
-    for row in rows:
-        table.add_row(*(Text("" if row[name] is None else str(row[name])) for name in shown))
+    cells = [["" if row[name] is None else str(row[name]) for name in shown] for row in rows]
+    widths = [
+        max(cell_len(text) for text in (name, *column))
+        for name, column in zip(shown, zip(*cells, strict=True), strict=True)
+    ]
+    gaps = GAP * (len(shown) - 1)
     with outlet.screen() as console:
+        if not console.is_terminal:  # a file or another program has room
+            console.width = max(console.width, sum(widths) + gaps)
+        least = sum(width if width <= WHOLE else WHOLE for width in widths) + gaps
+        table = Table(box=None, pad_edge=False, padding=(0, GAP, 0, 0))
+        for name, width in zip(shown, widths, strict=True):
+            table.add_column(name, overflow="fold", no_wrap=width <= WHOLE and least <= console.width)
+        for row in cells:
+            table.add_row(*map(Text, row))
         console.print(table)
     return DONE
 

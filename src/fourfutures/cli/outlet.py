@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from rich.console import Console
 
 DONE, FAILED, WRONG_USE, FAULT, INTERRUPTED = 0, 1, 2, 70, 130
+LEAST_COLUMNS = 72
 Step = Callable[[str, int, int], None]
 # Signs of the screen where the terminal's character set lacks them; any other sign becomes a question mark.
 PLAIN = {
@@ -83,9 +84,11 @@ class Outlet:
 
     @contextmanager
     def screen(self) -> Iterator[Console]:
-        """A console on stdout."""
+        """A console on stdout, at least LEAST_COLUMNS wide: a narrower terminal breaks lines, but loses no number."""
         with delivered():
-            yield _console()
+            console = _console()
+            console.width = max(console.width, LEAST_COLUMNS)
+            yield console
             sys.stdout.flush()
 
     def say(self, key: str, **values: object) -> None:
