@@ -66,7 +66,7 @@ def notes(request: Request, world: World, failed: int) -> list[Note]:
         found.append(
             {
                 "code": "guide.absent",
-                "en": f"With {ess:,.0f} effective members, below a quarter of those kept, the method would steer a second pool towards the data; this version does not yet.",
+                "en": f"With {ess:,.0f} effective members the method would steer a second pool towards the data; this version does not.",
                 "zh": f"有效成员{ess:,.0f}个，不足所留成员的四分之一；按方法应再引导一个成员池，本版尚未实现。",
             }
         )
