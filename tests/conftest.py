@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import os
+from pathlib import Path
+
 import pytest
 
 from fourfutures.ensemble import Binding
 from fourfutures.study import Study, load_study
+
+# Compiled kernels stay between test runs, beside the tests and away from the user's own cache.
+os.environ["FOURFUTURES_CACHE"] = str(Path(__file__).resolve().parents[1] / ".cache" / "tests")
 
 
 @pytest.fixture(scope="session")

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from fourfutures.ensemble import GAMMAS, Binding, LeverPath, Record, run_members
+from fourfutures.ensemble import GAMMAS, Binding, LeverPath, Record, Threads, run_members
 from fourfutures.study import Study, load_study
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -75,8 +75,8 @@ def simulated(study: Study, members: int) -> tuple[Binding, Record]:
     ids = np.arange(members, dtype=np.int64)
     idle = LeverPath(study, (), 1, binding.partners.codes)
     even = np.full(members, 1.0 / members)
-    workers = os.cpu_count() or 1
-    return binding, run_members(binding, ids, even, idle, 0.5, GAMMAS, workers, lambda done: None)
+    crew = Threads(os.cpu_count() or 1)
+    return binding, run_members(binding, ids, even, idle, 0.5, GAMMAS, crew, lambda done: None)
 
 
 def spread(values: np.ndarray[tuple[int], np.dtype[np.float64]]) -> tuple[float, float, float]:

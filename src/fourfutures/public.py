@@ -6,6 +6,7 @@ import json
 import os
 import re
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import closing
 from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
@@ -26,6 +27,7 @@ from fourfutures.analysis import (
     rows_in_force,
 )
 from fourfutures.data import list_series, show_series, verify
+from fourfutures.ensemble import Hands
 from fourfutures.errors import Both, Problem, reason
 from fourfutures.report import write_pages
 from fourfutures.study import SourceCard, Study, lever_settings, load_study, parse_dials
@@ -185,6 +187,7 @@ def run(
     start: Start = "best_estimate",
     evidence: bool = True,
     workers: int | None = None,
+    scheduler: str | None = None,
     out: str | Path = DEFAULT_OUT,
     progress: Progress | None = None,
 ) -> Run:
@@ -192,7 +195,7 @@ def run(
 
     `levers` maps NAME, NAME.ISO3 or NAME@YYYY-MM to values, or lists option texts. A run that is already in `out`, whole
     and undamaged, is read, not made again; a half-written one is taken up where it stopped. The same request gives the
-    same bytes on any number of `workers`.
+    same bytes on any number of `workers`, and on the cluster of a Dask `scheduler`, given by its address.
 
     Raises FourFuturesError with where, what and remedy for anything a user can put right.
     """
@@ -200,13 +203,14 @@ def run(
         study, members=members, seed=seed, as_of=as_of, prior=prior, levers=levers, lens=lens, dials=dials,
         start=start, evidence=evidence,
     )  # fmt: skip
-    return make(asked, workers=workers, out=out, progress=progress)
+    return make(asked, workers=workers, scheduler=scheduler, out=out, progress=progress)
 
 
 def make(
     asked: Request,
     *,
     workers: int | None = None,
+    scheduler: str | None = None,
     out: str | Path = DEFAULT_OUT,
     progress: Progress | None = None,
 ) -> Run:
@@ -226,7 +230,8 @@ def make(
         with held(asked, folder, told):
             there = finished(asked, folder)  # another process may have made it meanwhile
             if there is None:
-                made = draft(asked, folder, threads, told)
+                with closing(Hands.of(threads, scheduler)) as hands:
+                    made = draft(asked, folder, hands, told)
                 write_pages(made.folder)
                 there = close(made)
     return Run(there)

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from fourfutures.analysis import Request, close, draft
+from fourfutures.ensemble import Hands
 from fourfutures.study import Study, lever_settings
 
 SMALL = 400  # members: enough for laws that hold exactly, too few to quote
@@ -34,7 +35,7 @@ def asked(study: Study) -> Callable[..., Request]:
 @pytest.fixture
 def ran(tmp_path: Path) -> Callable[..., tuple[dict[str, Any], Path]]:
     def go(request: Request, workers: int = 2, out: str = "runs") -> tuple[dict[str, Any], Path]:
-        folder = close(draft(request, tmp_path / out, workers, quiet))
+        folder = close(draft(request, tmp_path / out, Hands.of(workers), quiet))
         return json.loads((folder / "summary.json").read_text(encoding="utf-8")), folder
 
     return go
@@ -44,7 +45,7 @@ def ran(tmp_path: Path) -> Callable[..., tuple[dict[str, Any], Path]]:
 def today(study: Study, tmp_path_factory: pytest.TempPathFactory) -> tuple[dict[str, Any], Path]:
     """The plain run as of the day the data were assembled."""
     request = Request.of(study, members=SMALL, seed=7)
-    folder = close(draft(request, tmp_path_factory.mktemp("today"), 2, quiet))
+    folder = close(draft(request, tmp_path_factory.mktemp("today"), Hands.of(2), quiet))
     return json.loads((folder / "summary.json").read_text(encoding="utf-8")), folder
 
 

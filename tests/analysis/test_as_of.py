@@ -17,6 +17,7 @@ import pytest
 import fourfutures as ff
 from fourfutures.analysis import Request, close, draft
 from fourfutures.data import seal
+from fourfutures.ensemble import Hands
 from fourfutures.public import country
 from fourfutures.report import write_pages
 from fourfutures.study import Study, load_study
@@ -113,7 +114,9 @@ def contents(folder: Path, summary: dict[str, Any]) -> dict[str, bytes]:
 
 
 def run(study: Study, day: date, out: Path) -> tuple[dict[str, Any], dict[str, bytes]]:
-    made = draft(Request.of(study, members=400, seed=7, as_of=day), out, 2, lambda stage, done, total: None)
+    made = draft(
+        Request.of(study, members=400, seed=7, as_of=day), out, Hands.of(2), lambda stage, done, total: None
+    )
     write_pages(made.folder)
     folder = close(made)
     summary = json.loads((folder / "summary.json").read_text(encoding="utf-8"))

@@ -15,6 +15,7 @@ import pytest
 
 from fourfutures.analysis import Request, close, draft
 from fourfutures.data import seal
+from fourfutures.ensemble import Hands
 from fourfutures.study import load_study
 
 DAY = date(2026, 6, 1)
@@ -75,7 +76,7 @@ def altered(copy: Path, alter: Alter, watched: str) -> int:
 
 @pytest.fixture(scope="module")
 def before(tmp_path_factory: pytest.TempPathFactory, asked) -> tuple[dict[str, Any], Path]:
-    folder = close(draft(asked(as_of=DAY), tmp_path_factory.mktemp("before"), 2, lambda *_: None))
+    folder = close(draft(asked(as_of=DAY), tmp_path_factory.mktemp("before"), Hands.of(2), lambda *_: None))
     return json.loads((folder / "summary.json").read_text(encoding="utf-8")), folder
 
 

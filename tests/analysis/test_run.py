@@ -18,6 +18,7 @@ import pytest
 
 from fourfutures.analysis import AnalysisError, Request, RunDocument, draft, is_complete, outlook, run_schema
 from fourfutures.data import seal
+from fourfutures.ensemble import Hands
 from fourfutures.files import FileError
 from fourfutures.study import Study, load_study
 
@@ -304,9 +305,8 @@ def test_a_run_killed_half_way_ends_with_the_same_bytes(asked, ran, tmp_path: Pa
             raise Power
 
     with pytest.raises(Power):
-        draft(asked(seed=11), tmp_path / "cut", 1, fails)
+        draft(asked(seed=11), tmp_path / "cut", Hands.of(1), fails)
     folder = asked(seed=11).folder(tmp_path / "cut")
-    assert (folder / ".blocks").exists()
     assert not is_complete(folder, asked(seed=11).identity())
     _, resumed = ran(asked(seed=11), out="cut")
     assert digest(resumed) == digest(whole)
@@ -378,7 +378,7 @@ def test_a_full_disk_is_one_message_and_leaves_no_half_written_file(
 
     monkeypatch.setattr("fourfutures.files.writing.os.fsync", full)
     with pytest.raises(FileError, match="no space left"):
-        draft(asked(), tmp_path, 1, lambda stage, done, total: None)
+        draft(asked(), tmp_path, Hands.of(1), lambda stage, done, total: None)
     assert not list(tmp_path.rglob("*.part"))
     assert not list(tmp_path.rglob("summary.json"))
 

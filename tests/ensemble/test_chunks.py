@@ -11,9 +11,10 @@ from numpy.testing import assert_array_equal
 from fourfutures.ensemble import (
     GAMMAS,
     Binding,
-    Blocks,
     LeverPath,
     Record,
+    Shelf,
+    Threads,
     run_members,
     run_pool,
 )
@@ -28,6 +29,7 @@ class Plain:
     """A score of one row: the compute stock of China at the horizon."""
 
     count = 1
+    observables = frozenset({"log_stock_cn"})
 
     def __call__(self, observables):
         return observables["log_stock_cn"][:, -1:]
@@ -40,7 +42,7 @@ def full(binding: Binding, ids: np.ndarray, workers: int = 1, lanes: int = 1024)
     """Members with full output under two levers; their weight here is their number, so that a mix-up shows."""
     levers = lever_settings(("export_control=1", "reciprocal_ratio=1@2026-06"), binding.study)
     path = LeverPath(binding.study, levers, 1, binding.partners.codes)
-    return run_members(binding, ids, (ids + 1.0) / 1e6, path, 0.5, GAMMAS, workers, quiet, lanes)
+    return run_members(binding, ids, (ids + 1.0) / 1e6, path, 0.5, GAMMAS, Threads(workers), quiet, lanes)
 
 
 @pytest.fixture(scope="module")
@@ -80,28 +82,8 @@ def test_fans_are_the_same_bytes_on_any_chunk(
 
 @pytest.mark.parametrize("workers", [2, 3])
 def test_the_pool_does_not_depend_on_the_number_of_threads(binding: Binding, workers: int):
-    one = run_pool(binding, 5000, Plain(), GAMMAS, 1, Blocks(None), quiet)
-    more = run_pool(binding, 5000, Plain(), GAMMAS, workers, Blocks(None), quiet)
+    one = run_pool(binding, 5000, Plain(), GAMMAS, Threads(1), Shelf(None), "", quiet)
+    more = run_pool(binding, 5000, Plain(), GAMMAS, Threads(workers), Shelf(None), "", quiet)
     assert_array_equal(one.likelihoods, more.likelihoods)
     for name, array in one.track.arrays().items():
         assert_array_equal(array, more.track.arrays()[name])
-
-
-def test_a_pool_cut_short_resumes_to_the_same_numbers(binding: Binding, tmp_path):
-    whole = run_pool(binding, 9000, Plain(), GAMMAS, 1, Blocks(None), quiet)
-    blocks = Blocks(tmp_path)
-
-    class Power(Exception):
-        pass
-
-    def cut(done: int) -> None:
-        raise Power
-
-    with pytest.raises(Power):
-        run_pool(binding, 9000, Plain(), GAMMAS, 1, blocks, cut)
-    stored = sorted(tmp_path.glob("*.block"))
-    assert stored
-    stored[0].write_bytes(stored[0].read_bytes()[:-7])  # damaged on the way
-    resumed = run_pool(binding, 9000, Plain(), GAMMAS, 2, blocks, quiet)
-    assert_array_equal(whole.likelihoods, resumed.likelihoods)
-    assert_array_equal(whole.track.use, resumed.track.use)

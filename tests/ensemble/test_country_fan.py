@@ -13,9 +13,7 @@ LEVELS = (0.25, 0.5, 0.75)
 def fan(values: np.ndarray, weights: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """Mean and quantiles of one variable in one month; `values` (economies, members)."""
     made = CountryFan(("share",), values.shape[0], 1)
-    part = made.part(weights)
-    part.add(0, [values])
-    made.merge(part)
+    made.add(values[None, None].astype(np.float32), weights)
     return made.mean()[0, 0], made.quantiles(LEVELS)[:, 0, 0]
 
 

@@ -19,9 +19,7 @@ def fan_of(values: np.ndarray, weights: np.ndarray, parts: int = 1) -> CountryFa
     variables, partners, members = values.shape
     fan = CountryFan([f"v{k}" for k in range(variables)], partners, 1)
     for tile in np.array_split(np.arange(members), parts):
-        part = fan.part(weights[tile])
-        part.add(0, [values[k][:, tile] for k in range(variables)])
-        fan.merge(part)
+        fan.add(values[None, :, :, tile].astype(np.float32), weights[tile])
     return fan
 
 

@@ -34,7 +34,8 @@ HOMES = {0.5: (0.3, 0.2)}
 
 def track(months: tuple[int, ...] = (0, 12, 24)) -> Track:
     """One member: US stock e-folds once a year from 8, China's stays at 2; halves of use; equal homes."""
-    found = Track.empty(1, months, (0.5,))
+    columns = np.full((len(Track.names(months, (0.5,))), 1), np.nan)
+    found = Track.over(columns, months, (0.5,))
     for at, month in enumerate(months):
         found.log_stock_us[:, at] = math.log(8.0) + month / 12.0
         found.log_stock_cn[:, at] = math.log(2.0)

@@ -9,9 +9,8 @@ from typing import NamedTuple
 
 import numpy as np
 
-from fourfutures.ensemble import GAMMAS, Binding, Chance, Moment, NamedChance, Track, simulate
-from fourfutures.ensemble.track import Tracker
-from fourfutures.model import UNTOUCHED, Channels, CountryParameters, Parameters, Shocks
+from fourfutures.ensemble import GAMMAS, Binding, Chance, Moment, NamedChance, Track, ordered_sum, simulate
+from fourfutures.model import UNTOUCHED, Channels, CountryParameters, Parameters, Shares, Shocks, standing_of
 
 MONTH = 1.0 / 12.0
 
@@ -100,13 +99,33 @@ def tracked(
 ) -> Track:
     """What a world leaves behind for its classification, a month being `steps` steps."""
     size = np.shape(world.p.world.partner_q)[0]
-    track = Track.empty(size, months, gammas)
-    tracker = Tracker(track, 0, size, binding.partners, world.p)
+    track = Track.over(np.full((len(Track.names(months, gammas)), size), np.nan), months, gammas)
+    p = world.p
+    track.growth_2025_us[:], track.growth_2025_cn[:] = p.us.growth_2025, p.cn.growth_2025
+    track.adoption_change_2025[:] = p.world.adoption_change_2025
     for moment in simulate(world.p, world.q, world.chance, world.channels, world.dt):
-        if moment.step % steps == 0:
-            tracker.record(moment, moment.step // steps)
-    tracker.close()
+        month, off = divmod(moment.step, steps)
+        if not off and month in months:
+            _write(track, list(months).index(month), binding, moment)
+    sound = [
+        np.isfinite(array.reshape(size, -1)).all(axis=1)
+        for name, array in track.arrays().items()
+        if name != "failed"
+    ]
+    track.failed[:] = ~np.all(sound, axis=0)
     return track
+
+
+def _write(track: Track, at: int, binding: Binding, moment: Moment) -> None:
+    s, f, countries = moment.state, moment.flows, moment.state.countries
+    used = [np.asarray(countries.adoption * share) for share in countries.shares]
+    people = Shares(*(ordered_sum(binding.partners.people[:, None] * values) for values in used))
+    for name, values in standing_of(s.us, s.cn, f.us, f.cn, people)._asdict().items():
+        getattr(track, name)[:, at] = values
+    for g, gamma in enumerate(track.gammas):
+        weight = binding.partners.weights(gamma)[0][:, None]
+        for option in range(3):
+            track.use[:, at, g, option] = ordered_sum(weight * used[option])
 
 
 def numbers(moments: Sequence[Moment]) -> list[np.ndarray]:

@@ -9,6 +9,7 @@ import pytest
 from records import CASES, told
 
 from fourfutures.analysis import Request, close, draft
+from fourfutures.ensemble import Hands
 from fourfutures.report import write_pages
 from fourfutures.report.page import pages
 from fourfutures.report.record import RunRecord
@@ -21,7 +22,10 @@ SMALL = 400  # members: a whole page, odds that nobody should quote
 def folder(study: Study, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A finished run as of the day the data were assembled, with its pages."""
     made = draft(
-        Request.of(study, members=SMALL, seed=7), tmp_path_factory.mktemp("report"), 2, lambda *_: None
+        Request.of(study, members=SMALL, seed=7),
+        tmp_path_factory.mktemp("report"),
+        Hands.of(2),
+        lambda *_: None,
     )
     write_pages(made.folder)
     return close(made)

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from fourfutures.analysis.weighing import World
 from fourfutures.assimilation import DEALS, REGIME, Mover, Row, movers, psis
-from fourfutures.futures import odds
+from fourfutures.futures import odds, strata
 
 Reals = NDArray[np.float64]
 
@@ -21,13 +21,17 @@ def moves(world: World) -> list[Mover]:
     if not world.rows:
         return []
     classes = len(world.study.frame.ids)
+    kinds, of = np.unique(strata(list(world.codes.values()), classes), return_inverse=True)
+    # one count of joint classes serves every reading
+    places = [kinds // classes ** (len(world.codes) - 1 - r) % classes for r in range(len(world.codes))]
 
     def summary(mass: Reals) -> Reals:
-        parts = [np.bincount(codes, weights=mass, minlength=classes) for codes in world.codes.values()]
+        joint = np.bincount(of, weights=mass, minlength=kinds.shape[0])
+        parts = [np.bincount(place, weights=joint, minlength=classes) for place in places]
         return np.concatenate([part / part.sum() for part in parts])
 
     start = np.where(world.pool.track.failed > 0.0, -np.inf, 0.0)
-    return movers(world.rows, world.pool.likelihoods, summary, start)
+    return movers(world.rows, world.columns, summary, start)
 
 
 def mover_items(world: World, found: Iterable[Mover], reading: str) -> list[dict[str, Any]]:
@@ -75,14 +79,14 @@ def left_out(world: World) -> list[dict[str, Any]]:
     A level that no earlier row turns into a change rests on the spread of its source's bias, which is a judgement, so a
     reader must be able to see the odds without it. Odds are those before any lever, to compare with `data_p`.
     """
-    rows, columns = world.rows, world.pool.likelihoods
+    rows = world.rows
     start = np.where(world.pool.track.failed > 0.0, -np.inf, 0.0)
     ids = world.study.frame.ids
     found = []
     for block in dict.fromkeys(row.block for row in rows):
         inside = [row for row in rows if row.block == block]
         others = [at for at, row in enumerate(rows) if row.block != block]
-        weights = psis(start + columns[:, others].sum(axis=1))
+        weights = psis(start + world.pool.log_likelihood(others))
         names = list(dict.fromkeys(row.indicator for row in inside))
         found.append(
             {

@@ -5,9 +5,7 @@ from __future__ import annotations
 import hashlib
 import io
 import json
-import shutil
 from collections.abc import Mapping
-from contextlib import suppress
 from pathlib import Path
 
 import pandas as pd
@@ -18,7 +16,6 @@ from fourfutures.analysis.errors import AnalysisError
 from fourfutures.errors import Both, reason
 from fourfutures.files import UNFINISHED, write_whole
 
-BLOCKS = ".blocks"
 MANIFEST = "manifest.json"
 SUMMARY = "summary.json"
 PACKAGE = "datapackage.json"
@@ -83,12 +80,6 @@ def is_complete(folder: Path, identity: Mapping[str, object]) -> bool:
         return False
 
 
-def drop_blocks(folder: Path) -> None:
-    """Remove the blocks of a finished run; where they cannot go they do no harm."""
-    with suppress(OSError):
-        shutil.rmtree(folder / BLOCKS)
-
-
 def write_table(folder: Path, name: str, frame: pd.DataFrame) -> None:
     """Write a Parquet table: zstd, no dictionary, no clock or path inside."""
     table = pa.Table.from_pandas(frame, preserve_index=False).replace_schema_metadata(None)
@@ -136,7 +127,6 @@ def seal(folder: Path, manifest: Mapping[str, object], licences: list[dict[str, 
     )
     files[PACKAGE] = _digest((folder / PACKAGE).read_bytes())
     write_json(folder, MANIFEST, {**manifest, "files": files})
-    drop_blocks(folder)
 
 
 def _names(folder: Path) -> list[str]:

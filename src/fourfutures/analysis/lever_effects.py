@@ -10,7 +10,7 @@ from fourfutures.analysis.difference import paired_change
 from fourfutures.analysis.request import Request
 from fourfutures.analysis.settings_block import direction
 from fourfutures.analysis.weighing import World
-from fourfutures.ensemble import LeverPath, replay
+from fourfutures.ensemble import Hands, LeverPath, replay
 from fourfutures.futures import classify, indices, leaders
 from fourfutures.study import LeverSetting
 
@@ -26,7 +26,7 @@ SHOWN = (
 )
 
 
-def lever_effects(request: Request, world: World, workers: int) -> list[dict[str, Any]]:
+def lever_effects(request: Request, world: World, hands: Hands) -> list[dict[str, Any]]:
     """Paired change in the odds of the chosen reading for each shown lever, from the run's lever month on."""
     study, kept = world.study, world.kept
     dials = world.dials[request.reading]
@@ -41,7 +41,7 @@ def lever_effects(request: Request, world: World, workers: int) -> list[dict[str
             continue
         setting = LeverSetting(lever=name, value=value)
         path = LeverPath(study, (setting,), request.lever_month, world.binding.partners.codes)
-        track = replay(world.binding, kept.ids, path, world.gammas, workers)
+        track = replay(world.binding, kept.ids, path, world.gammas, hands.blocks)
         moved = indices(track, months, dials, world.homes)
         weights = np.where(track.failed > 0.0, 0.0, kept.weights)  # a member that broke down says nothing
         weights = weights / weights.sum()

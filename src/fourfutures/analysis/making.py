@@ -8,25 +8,17 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from fourfutures.analysis.evidence_block import movers_table, moves
-from fourfutures.analysis.folder import (
-    BLOCKS,
-    SUMMARY,
-    drop_blocks,
-    is_complete,
-    prepare,
-    seal,
-    write_json,
-    write_table,
-)
+from fourfutures.analysis.folder import SUMMARY, is_complete, prepare, seal, write_json, write_table
 from fourfutures.analysis.lever_effects import lever_effects
 from fourfutures.analysis.outlook import Outlook, look
 from fourfutures.analysis.request import Request
 from fourfutures.analysis.summary import summarise
 from fourfutures.analysis.tables import countries_table, fans_table, members_table
-from fourfutures.ensemble import Blocks
+from fourfutures.ensemble import Hands, Shelf, cache_folder
 from fourfutures.files import alone
 
 Progress = Callable[[str, int, int], None]
+POOLS = "pools"
 LICENCES = [{"name": "CC-BY-4.0", "title": "Creative Commons Attribution 4.0"}]
 ENTITIES = {"us": "USA", "cn": "CHN"}
 
@@ -42,10 +34,7 @@ class Draft(NamedTuple):
 def finished(request: Request, out: Path) -> Path | None:
     """The folder of this run if it is there, whole and undamaged."""
     folder = request.folder(out)
-    if not is_complete(folder, {"run_id": request.run_id, **request.identity()}):
-        return None
-    drop_blocks(folder)  # a process that was stopped between its last two strokes leaves them
-    return folder
+    return folder if is_complete(folder, {"run_id": request.run_id, **request.identity()}) else None
 
 
 @contextmanager
@@ -55,17 +44,17 @@ def held(request: Request, out: Path, progress: Progress) -> Iterator[None]:
         yield
 
 
-def draft(request: Request, out: Path, workers: int, progress: Progress) -> Draft:
-    """Work a run out and write its tables and summary. Blocks already on disk are read, not run again."""
+def draft(request: Request, out: Path, hands: Hands, progress: Progress) -> Draft:
+    """Work a run out and write its tables and summary. A pool already in the cache is read, not run again."""
     folder = request.folder(out)
     prepare(folder)
-    outlook = look(request, workers, Blocks(folder / BLOCKS), progress)
+    outlook = look(request, hands, Shelf(cache_folder() / POOLS), progress)
     study = outlook.world.study
     months = [study.month_name(number) for number in range(study.meta.months + 1)]
     countries = countries_table(outlook.world.binding, outlook.record, months)
     found = moves(outlook.world)
     plain = request.assimilate and not request.levers
-    effects = lever_effects(request, outlook.world, workers) if plain else []
+    effects = lever_effects(request, outlook.world, hands) if plain else []
     write_table(folder, "members.parquet", _members(outlook, request.reading))
     write_table(folder, "fans.parquet", _fans(outlook, months))
     write_table(folder, "countries.parquet", countries)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from fourfutures.analysis.request import POOL_FACTOR, Request
 from fourfutures.analysis.weighing import World
 
-FULL_POOL = 25  # members of the pool per member kept, as the method wants it
 LEAST_EFFECTIVE = 500  # members; below, the sampling error of odds passes two points
 WORST_SHAPE = 0.7
 LEAST_SHARE = (
@@ -45,12 +44,12 @@ def notes(request: Request, world: World, failed: int) -> list[Note]:
             }
         )
         return found
-    if POOL_FACTOR < FULL_POOL:
+    if request.pool < POOL_FACTOR * request.members:
         found.append(
             {
                 "code": "pool.small",
-                "en": f"The pool holds {POOL_FACTOR} members for each one kept; the method asks for {FULL_POOL}.",
-                "zh": f"成员池为所留成员数的{POOL_FACTOR}倍，方法要求{FULL_POOL}倍。",
+                "en": f"The pool holds {request.pool:,} members, fewer than {POOL_FACTOR} for each one kept.",
+                "zh": f"成员池共{request.pool:,}个成员，不足所留成员数的{POOL_FACTOR}倍。",
             }
         )
     ess, shape, unique = world.posterior.ess, world.posterior.pareto_k, world.kept.ids.shape[0]

@@ -13,7 +13,7 @@ from fourfutures.analysis.ranging import AXES, FUTURES, Ranged, in_play, key, ra
 from fourfutures.analysis.request import Request
 from fourfutures.analysis.weighing import World, weigh
 from fourfutures.assimilation import without
-from fourfutures.ensemble import Blocks, LeverPath, Record, run_members
+from fourfutures.ensemble import Hands, LeverPath, Record, Shelf, run_members
 from fourfutures.futures import Codes, Indices, classify, indices, strata
 
 Reals = NDArray[np.float64]
@@ -34,11 +34,9 @@ class Outlook(NamedTuple):
     normals: dict[str, Reals]  # of the parameters drawn once a member, kept members
 
 
-def look(
-    request: Request, workers: int, blocks: Blocks, progress: Callable[[str, int, int], None]
-) -> Outlook:
-    """Work out a run. The same request gives the same numbers on any number of workers."""
-    world = weigh(request, request.lens, workers, blocks, progress)
+def look(request: Request, hands: Hands, shelf: Shelf, progress: Callable[[str, int, int], None]) -> Outlook:
+    """Work out a run. The same request gives the same numbers on any number of hands."""
+    world = weigh(request, request.lens, hands, shelf, progress)
     study, kept = world.study, world.kept
     levers = LeverPath(study, request.levers, request.lever_month, world.binding.partners.codes)
     done = 0
@@ -49,7 +47,7 @@ def look(
         progress("members", done, kept.ids.shape[0])
 
     gamma = world.dials[request.reading].gamma
-    record = run_members(world.binding, kept.ids, world.local, levers, gamma, world.gammas, workers, step)
+    record = run_members(world.binding, kept.ids, world.local, levers, gamma, world.gammas, hands.here, step)
     world = _sound(world, record)
     months = study.meta.months
     found = {reading: indices(record.ends, months, d, world.homes) for reading, d in world.dials.items()}
@@ -65,7 +63,7 @@ def look(
         codes,
         {reading: spans[key(reading, FUTURES)] for reading in world.dials},
         {reading: {axis: spans[key(reading, axis)] for axis in AXES} for reading in world.dials},
-        _difference(request, world, codes, workers, progress),
+        _difference(request, world, codes, hands, shelf, progress),
         {name: sample.normal(name) for name in in_play(study, pulled)},
     )
 
@@ -85,7 +83,8 @@ def _difference(
     request: Request,
     world: World,
     codes: dict[str, Codes],
-    workers: int,
+    hands: Hands,
+    shelf: Shelf,
     progress: Callable[[str, int, int], None],
 ) -> list[dict[str, float]] | None:
     """Change of each class against the neutral lens without levers; None where neither is set."""
@@ -94,7 +93,7 @@ def _difference(
     classes, after = len(world.study.frame.ids), codes[request.reading]
     if request.lens == NEUTRAL:
         return paired_change(world.kept.weights, world.kept_codes(request.reading), after, classes)
-    plain = weigh(request, NEUTRAL, workers, Blocks(None), progress)
+    plain = weigh(request, NEUTRAL, hands, shelf, progress)
     return between_weights(
         plain.kept.ids, plain.kept.weights, plain.kept_codes(request.reading),
         world.kept.ids, world.kept.weights, after, classes,

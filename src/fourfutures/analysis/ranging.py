@@ -34,6 +34,8 @@ Reals = NDArray[np.float64]
 AXES = ("compute", "adoption")
 FUTURES = "futures"
 STRENGTH = "lever_strength_"
+SLIVER = 1e-3  # of the weight, that ranges may do without
+MOST = 200_000  # members that ranges are read off
 
 
 class Ranged(NamedTuple):
@@ -64,7 +66,15 @@ def ranged(world: World, ends: Track | None, levers: frozenset[str]) -> dict[str
     """Odds and ranges by `key`; `ends` are the kept members under levers, None where nothing is pulled."""
     mass, kept = world.posterior.mass, world.kept
     labels = _labels(world, world.pool.track, world.dials)
-    parts = [Part.of(world.pool.ids, mass, labels)]
+    heavy = _heavy(mass)
+    seen = heavy if ends is None else np.union1d(heavy, kept.ids)  # members whose ratios are needed
+    parts = [
+        Part.of(
+            np.searchsorted(seen, heavy),
+            mass[heavy],
+            {name: Labels(sort.codes[heavy], sort.classes) for name, sort in labels.items()},
+        )
+    ]
     found = {name: odds(sort.codes, mass, sort.classes) for name, sort in labels.items()}
     others = {
         name: [odds(s.codes, mass, s.classes).p for s in sorts] for name, sorts in _others(world).items()
@@ -72,16 +82,28 @@ def ranged(world: World, ends: Track | None, levers: frozenset[str]) -> dict[str
     if ends is not None:
         stayed = world.pool.track.take(kept.ids)
         after = _labels(world, ends, world.dials)
-        parts.append(Part.paired(kept.ids, kept.weights, _labels(world, stayed, world.dials), after))
+        place = np.searchsorted(seen, kept.ids)
+        parts.append(Part.paired(place, kept.weights, _labels(world, stayed, world.dials), after))
         found = {
             name: _pulled(found[name], kept.weights, labels[name].codes[kept.ids], after[name])
             for name in found
         }
         changes = _changes(world, stayed, ends)
         others = {name: [p + d for p, d in zip(others[name], changes[name], strict=True)] for name in others}
-    ratios = _ratios(world, levers)
+    ratios = _ratios(world, seen, levers)
     ends_of = envelope({name: value.p for name, value in found.items()}, parts, ratios, others)
     return {name: Ranged(found[name], *ends_of[name]) for name in found}
+
+
+def _heavy(mass: Reals) -> NDArray[np.int64]:
+    """Members that carry all but a sliver of the weight, at most MOST of them, evenly spaced by number.
+
+    The effect of a shift on the rest is below what a range is read to; the odds themselves leave nobody out.
+    """
+    order = np.argsort(-mass, kind="stable")
+    count = int(np.searchsorted(np.cumsum(mass[order]), 1.0 - SLIVER)) + 1
+    chosen = np.sort(order[:count])
+    return np.asarray(chosen[:: -(-chosen.shape[0] // MOST)], dtype=np.int64)
 
 
 def _labels(world: World, track: Track, dials: Mapping[str, Dials]) -> dict[str, Labels]:
@@ -137,9 +159,9 @@ def _pulled(plain: Odds, weights: Reals, before: NDArray[np.int64], after: Label
     return Odds(found, np.sqrt(variance))
 
 
-def _ratios(world: World, levers: frozenset[str]) -> Iterator[Reals]:
-    """Importance ratios of the pool's members, one shift of a judged prior after another."""
-    study, draws, ids = world.study, world.binding.draws, world.pool.ids
+def _ratios(world: World, ids: NDArray[np.int64], levers: frozenset[str]) -> Iterator[Reals]:
+    """Importance ratios of some members of the pool, one shift of a judged prior after another."""
+    study, draws = world.study, world.binding.draws
     judged = [name for name in in_play(study, levers) if study.uncertainties[name].judgement]
     pairs = [(pair.a, pair.b, pair.rho) for pair in study.correlations]
     for _, ratio in prior_shifts(judged, lambda name: draws.normal(name, ids), pairs):

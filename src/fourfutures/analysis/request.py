@@ -20,7 +20,8 @@ FIRST_AS_OF = date(2025, 12, 4)  # the day the frame was published; earlier date
 LEAST_MEMBERS = 100
 MOST_MEMBERS = 1_000_000
 LARGEST_SEED = 2**63 - 1
-POOL_FACTOR = 8  # the pool is this many times the members kept
+MOST_POOL = 500_000  # unless more members are asked for
+POOL_FACTOR = 25  # the pool is this many times the members kept
 
 
 @dataclass(frozen=True)
@@ -148,7 +149,9 @@ class Request:
     @property
     def pool(self) -> int:
         """Members of the pool; without data the members themselves."""
-        return self.members * POOL_FACTOR if self.assimilate else self.members
+        if not self.assimilate:
+            return self.members
+        return min(POOL_FACTOR * self.members, max(MOST_POOL, self.members))
 
     @property
     def lever_month(self) -> int:

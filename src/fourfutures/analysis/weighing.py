@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 from collections.abc import Callable
 from datetime import date
 from typing import NamedTuple
@@ -10,6 +12,8 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from fourfutures.analysis.code import code_version
+from fourfutures.analysis.errors import AnalysisError
 from fourfutures.analysis.request import Request
 from fourfutures.assimilation import (
     Kept,
@@ -26,7 +30,8 @@ from fourfutures.assimilation import (
     rows_of,
 )
 from fourfutures.data import load_observations
-from fourfutures.ensemble import GAMMAS, Binding, Blocks, Pool, Stream, early_adoption, run_pool
+from fourfutures.ensemble import GAMMAS, Binding, Hands, Pool, Shelf, Stream, early_adoption, run_pool
+from fourfutures.errors import Both
 from fourfutures.futures import (
     LEADERS,
     Codes,
@@ -61,6 +66,11 @@ class World(NamedTuple):
     local_rows: tuple[Row, ...]  # in force, about one partner economy each
     local: Reals  # (partners, members) weights of the kept members for each economy's own series
 
+    @property
+    def columns(self) -> NDArray[np.float32]:
+        """Log likelihoods of the rows in force, shape (pool, rows)."""
+        return self.pool.likelihoods[: len(self.rows)].T
+
     def kept_codes(self, reading: str) -> Codes:
         """Classes of the kept members without levers."""
         return np.asarray(self.codes[reading][self.kept.ids])
@@ -79,8 +89,47 @@ def rows_in_force(study: Study, as_of: date) -> tuple[Row, ...]:
     return known_rows(rows_of(study, observations), as_of)
 
 
+def _pool(
+    request: Request,
+    lens: str,
+    binding: Binding,
+    rows: tuple[Row, ...],
+    gammas: tuple[float, ...],
+    hands: Hands,
+    shelf: Shelf,
+    progress: Callable[[int], None],
+) -> Pool:
+    """The pool with a column for each row in force, in their order.
+
+    Its columns hold every row of the study, those known later too, so that any date reads the same pool; rows stand in
+    the order of the day they were known, and a row's column does not depend on later rows, so the ones in force are the
+    first ones.
+    """
+    study = request.study.under(lens)
+    study = study.as_first_known() if request.start == "vintage" else study
+    every = tuple(row for row in rows_in_force(study, date.max) if not local(row))
+    if [row._replace(source_id="") for row in every[: len(rows)]] != [
+        row._replace(source_id="") for row in rows
+    ]:
+        raise AnalysisError(
+            where=f"rows known by {request.as_of}",
+            what=Both(
+                "are not the first of all rows in the order of the day they were known",
+                "不是按得知日期排列的全部行的开头部分",
+            ),
+            remedy=Both(
+                "this is a fault of the program; please report it with the study's files",
+                "这是程序的缺陷，请附上研究文件报告",
+            ),
+        )
+    start = [list(deal) for deal in binding.partners.deals]
+    parts = [request.study.hash, lens, request.start, request.seed, gammas, start, code_version()]
+    key = hashlib.sha256(json.dumps(parts).encode()).hexdigest()[:16]
+    return run_pool(binding, request.pool, RowScore(every), gammas, hands.blocks, shelf, key, progress)
+
+
 def weigh(
-    request: Request, lens: str, workers: int, blocks: Blocks, progress: Callable[[str, int, int], None]
+    request: Request, lens: str, hands: Hands, shelf: Shelf, progress: Callable[[str, int, int], None]
 ) -> World:
     """Run the pool under a lens, weigh it by the rows known on the request's date, keep the members of the run."""
     study = seen_by(request, lens)
@@ -98,11 +147,14 @@ def weigh(
         done += count
         progress("pool", done, size)
 
-    pool = run_pool(binding, size, RowScore(rows), gammas, workers, blocks, step)
+    if rows:
+        pool = _pool(request, lens, binding, rows, gammas, hands, shelf, step)
+    else:
+        pool = run_pool(binding, size, RowScore(()), gammas, hands.blocks, Shelf(None), "", step)
     sound = pool.track.failed == 0.0
     start = np.where(sound, 0.0, -np.inf)
     prior = even(size) if sound.all() else psis(start)
-    posterior = psis(start + pool.likelihoods.sum(axis=1)) if rows else prior
+    posterior = psis(start + pool.log_likelihood(range(len(rows)))) if rows else prior
     found = {reading: indices(pool.track, study.meta.months, d, homes) for reading, d in dials.items()}
     codes = {reading: classify(index, study.frame) for reading, index in found.items()}
     if rows:
@@ -119,12 +171,12 @@ def weigh(
             kept = Kept(kept.ids, prior.mass)
     return World(
         study, binding, dials, homes, gammas, rows, pool, prior, posterior, codes, kept, about,
-        _local(binding, kept, about, workers),
+        _local(binding, kept, about, hands),
     )  # fmt: skip
 
 
-def _local(binding: Binding, kept: Kept, about: tuple[Row, ...], workers: int) -> Reals:
+def _local(binding: Binding, kept: Kept, about: tuple[Row, ...], hands: Hands) -> Reals:
     """Weights of the kept members by partner, from what is known of that partner alone."""
     months = max((max(row.months) for row in about), default=0)
-    paths = {ADOPTION: early_adoption(binding, kept.ids, months, workers)} if about else {}
+    paths = {ADOPTION: early_adoption(binding, kept.ids, months, hands.here)} if about else {}
     return local_weights(kept.weights, about, binding.partners.codes, paths)

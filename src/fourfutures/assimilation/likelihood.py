@@ -29,6 +29,7 @@ class RowScore:
     def __init__(self, rows: Sequence[Row]) -> None:
         self.rows = tuple(rows)
         self.count = len(self.rows)
+        self.observables = frozenset(row.observable for row in self.rows)
         self._blocks: dict[str, list[int]] = {}
         for number, row in enumerate(self.rows):
             self._blocks.setdefault(row.block, []).append(number)

@@ -13,6 +13,9 @@ from fourfutures.assimilation.psis import psis
 from fourfutures.assimilation.row import Row
 
 Reals = NDArray[np.float64]
+Stored = (
+    NDArray[np.float64] | NDArray[np.float32]
+)  # columns may be kept in single precision; sums are in double
 
 
 class Mover(NamedTuple):
@@ -23,7 +26,7 @@ class Mover(NamedTuple):
 
 
 def movers(
-    rows: Sequence[Row], columns: Reals, summary: Callable[[Reals], Reals], start: Reals
+    rows: Sequence[Row], columns: Stored, summary: Callable[[Reals], Reals], start: Reals
 ) -> list[Mover]:
     """Changes of `summary(mass)` as rows come in by `known_on`; blocks of one day are averaged over both orders.
 
@@ -49,12 +52,15 @@ def movers(
         )
         changes = {number: (forward[number] + backward[number]) / 2.0 for number in day}
         found += [Mover(rows[number], changes[number]) for number in day]
-        logs, now = logs + columns[:, day].sum(axis=1), now + np.sum(list(changes.values()), axis=0)
+        logs, now = (
+            logs + columns[:, day].sum(axis=1, dtype=np.float64),
+            now + np.sum(list(changes.values()), axis=0),
+        )
     return found
 
 
 def _along(
-    blocks: Iterable[Sequence[int]], logs: Reals, now: Reals, columns: Reals, state: Callable[[Reals], Reals]
+    blocks: Iterable[Sequence[int]], logs: Reals, now: Reals, columns: Stored, state: Callable[[Reals], Reals]
 ) -> dict[int, Reals]:
     changes = {}
     for number in chain.from_iterable(blocks):

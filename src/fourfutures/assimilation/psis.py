@@ -48,9 +48,10 @@ def psis(log_weights: Reals) -> Weights:
     tail = math.floor(3.0 * math.sqrt(size)) if size > 225 else size // 5
     shape: float | None = None
     if tail >= LEAST_TAIL and np.ptp(logs[finite]) > 0.0:
-        order = np.argsort(logs, kind="stable")
-        top = order[-tail:]
-        cut = max(float(logs[order[-tail - 1]]), math.log(np.finfo(np.float64).tiny))
+        largest = np.argpartition(logs, size - tail - 1)[size - tail - 1 :]
+        largest = largest[np.lexsort((largest, logs[largest]))]
+        top = largest[1:]
+        cut = max(float(logs[largest[0]]), math.log(np.finfo(np.float64).tiny))
         excess = np.exp(logs[top]) - math.exp(cut)
         if np.ptp(excess) > 0.0:
             shape, scale = fit_tail(excess)

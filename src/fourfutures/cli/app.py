@@ -132,15 +132,6 @@ def _run_commands(app: typer.Typer, outlet: Outlet, words: Words) -> None:
 
 def _made(study: str, options: Options, outlet: Outlet) -> Run:
     """The run that the options ask for."""
-    if options.scheduler is not None:
-        raise WrongUse(
-            where=f"--scheduler {options.scheduler}",
-            what=Both("runs over many machines are not part of this version", "本版本尚不支持多机运行"),
-            remedy=Both(
-                "leave it out; --workers sets the threads of this machine",
-                "请不写此项；本机的线程数由 --workers 设定",
-            ),
-        )
     if not options.out.strip():
         raise WrongUse(
             where="--out",
@@ -161,7 +152,7 @@ def _made(study: str, options: Options, outlet: Outlet) -> Run:
         evidence=not options.no_evidence,
     )
     with outlet.bar() as progress:
-        return make(asked, workers=workers, out=options.out, progress=progress)
+        return make(asked, workers=workers, scheduler=options.scheduler, out=options.out, progress=progress)
 
 
 def _check_commands(app: typer.Typer, outlet: Outlet, words: Words) -> None:

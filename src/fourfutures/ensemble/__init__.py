@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from fourfutures.ensemble.binding import Binding
 from fourfutures.ensemble.chance import Chance, NamedChance
+from fourfutures.ensemble.columns import Shelf
+from fourfutures.ensemble.crew import Cluster, Crew, Hands, Threads
 from fourfutures.ensemble.draws import Draws, Sample, quantile
 from fourfutures.ensemble.early import early_adoption
 from fourfutures.ensemble.errors import EnsembleError
 from fourfutures.ensemble.histogram import CountryFan
+from fourfutures.ensemble.kernel import cache_folder, kernel_name
 from fourfutures.ensemble.lever_path import LeverPath
 from fourfutures.ensemble.normal import normal_distribution, normal_quantile
 from fourfutures.ensemble.partners import Partners
@@ -15,8 +18,8 @@ from fourfutures.ensemble.pool import POOL_MONTHS, Pool, Score, run_pool
 from fourfutures.ensemble.record import COUNTRY_VARIABLES, SERIES, Record, run_members
 from fourfutures.ensemble.replay import replay
 from fourfutures.ensemble.simulation import Moment, members, ordered_sum, simulate
-from fourfutures.ensemble.store import Blocks
 from fourfutures.ensemble.streams import Stream, stream_key, threefry2x32, to_uniform
+from fourfutures.ensemble.survey import Sight, survey
 from fourfutures.ensemble.track import GAMMAS, Track
 
 __all__ = [
@@ -25,11 +28,13 @@ __all__ = [
     "POOL_MONTHS",
     "SERIES",
     "Binding",
-    "Blocks",
     "Chance",
+    "Cluster",
     "CountryFan",
+    "Crew",
     "Draws",
     "EnsembleError",
+    "Hands",
     "LeverPath",
     "Moment",
     "NamedChance",
@@ -38,9 +43,14 @@ __all__ = [
     "Record",
     "Sample",
     "Score",
+    "Shelf",
+    "Sight",
     "Stream",
+    "Threads",
     "Track",
+    "cache_folder",
     "early_adoption",
+    "kernel_name",
     "members",
     "normal_distribution",
     "normal_quantile",
@@ -51,6 +61,7 @@ __all__ = [
     "run_pool",
     "simulate",
     "stream_key",
+    "survey",
     "threefry2x32",
     "to_uniform",
 ]

@@ -2,37 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import numpy as np
 
 from fourfutures.ensemble.binding import Binding
-from fourfutures.ensemble.chance import NamedChance
+from fourfutures.ensemble.crew import Threads
 from fourfutures.ensemble.draws import Ids, Reals
-from fourfutures.ensemble.simulation import members
-from fourfutures.ensemble.tile import in_order, padded, tiles
-from fourfutures.model import UNTOUCHED
+from fourfutures.ensemble.kernel import Engine
+from fourfutures.ensemble.lever_path import LeverPath
+from fourfutures.ensemble.tile import tiles
+
+ADOPTION = 0  # place among the variables of a partner's fan
+LANES = 256  # members at once: each carries all partners
 
 
-def early_adoption(binding: Binding, ids: Ids, months: int, workers: int) -> Reals:
+def early_adoption(binding: Binding, ids: Ids, months: int, crew: Threads) -> Reals:
     """Log odds of adoption, shape (members, partners, months + 1), from the origin to month `months`."""
-    found = np.zeros((ids.shape[0], len(binding.partners.codes), months + 1))
-    work: list[Callable[[], None]] = []
-    first = 0
-    for tile in tiles(ids):
-        work.append(_job(binding, tile, found[first : first + tile.shape[0]]))
-        first += tile.shape[0]
-    for _ in in_order(work, workers):
-        pass
-    return found
+    idle = LeverPath(binding.study, (), 1, binding.partners.codes)
+    engine = Engine(binding, 0.0, (0.0,), (0,), idle)
 
+    def job(members: Ids) -> Reals:
+        share = engine.run(members, fans=True, months=months).fans[:, ADOPTION].astype(np.float64)
+        return np.asarray(np.log(share / (1.0 - share)).transpose(2, 1, 0))
 
-def _job(binding: Binding, ids: Ids, rows: Reals) -> Callable[[], None]:
-    def job() -> None:
-        lanes = padded(ids)
-        chance = NamedChance(binding.seed, lanes, binding.partners.codes, 1.0 / 12.0)
-        for moment in members(binding, lanes, chance, [UNTOUCHED] * (rows.shape[2] - 1)):
-            share = np.asarray(moment.state.countries.adoption)[:, : ids.shape[0]]
-            rows[:, :, moment.step] = np.log(share / (1.0 - share)).T
-
-    return job
+    return np.concatenate(list(crew.each(job, tiles(ids, LANES))))

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
 from fourfutures.ensemble.draws import Reals
+from fourfutures.ensemble.kernel import kernel
 
 CELLS = 1000
 WEIGHT_UNIT = 2.0**-40  # weights and sums are counted in whole units, so that order never changes a total
@@ -15,30 +17,31 @@ VALUE_UNIT = 2.0**-20
 
 
 class CountryFan:
-    """Weighted histograms and sums by variable, month and partner."""
+    """Weighted histograms and sums by month, variable and partner. Any thread may add to it, in any order."""
 
     def __init__(self, variables: Sequence[str], partners: int, months: int) -> None:
         self.variables = tuple(variables)
-        self._partners = partners
-        self._months = months
-        self._counts = np.zeros((len(self.variables), months, partners, CELLS), dtype=np.int64)
-        self._sums = np.zeros((len(self.variables), months, partners), dtype=np.int64)
+        shape = (months, len(self.variables), partners)
+        self._counts = np.zeros((*shape, CELLS), dtype=np.int64)
+        self._sums = np.zeros(shape, dtype=np.int64)
+        self._guard = threading.Lock()
 
-    def part(self, weights: Reals) -> _Part:
-        """An empty part for the members of one tile; `weights` (members,) or (partners, members)."""
-        return _Part(np.rint(weights / WEIGHT_UNIT).astype(np.int64), self._partners)
+    def add(self, values: NDArray[np.float32], weights: Reals) -> None:
+        """Add some members: `values` (months, variables, partners, members), `weights` (members,) or (partners, members).
 
-    def merge(self, part: _Part) -> None:
-        """Add a tile's part; whole numbers, so the order of tiles does not matter."""
-        for (variable, month), (cells, totals) in part.months.items():
-            flat = self._counts[variable, month].reshape(-1)
-            flat += cells
-            self._sums[variable, month] += totals
+        What is not finite, of a failed member, is left out.
+        """
+        units = np.rint(weights / WEIGHT_UNIT).astype(np.int64)
+        shape = (values.shape[2], values.shape[3])
+        with self._guard:  # also: one thread compiles, the others wait
+            kernel().count(
+                values, np.ascontiguousarray(np.broadcast_to(units, shape)), self._counts, self._sums
+            )
 
     def mean(self) -> Reals:
         """Weighted means, shape (variables, months, partners)."""
         total = self._counts.sum(axis=3)
-        return np.asarray(self._sums * VALUE_UNIT / total)
+        return np.asarray(self._sums * VALUE_UNIT / total).transpose(1, 0, 2)
 
     def quantiles(self, levels: Sequence[float]) -> Reals:
         """Weighted quantiles within half a cell, shape (levels, variables, months, partners)."""
@@ -54,25 +57,4 @@ class CountryFan:
             found.append(
                 (cell + np.where(inside > 0, (target - before) / np.maximum(inside, 1), 0.5)) / CELLS
             )
-        return np.stack(found)
-
-
-class _Part:
-    """Histograms of one tile."""
-
-    def __init__(self, weights: NDArray[np.int64], partners: int) -> None:
-        self._weights = weights
-        self._partners = partners
-        self.months: dict[tuple[int, int], tuple[NDArray[np.int64], NDArray[np.int64]]] = {}
-
-    def add(self, month: int, values: Sequence[Reals]) -> None:
-        """Add one month; each array has shape (partners, members). What is not finite, of a failed member, is left out."""
-        base = (np.arange(self._partners) * CELLS)[:, None]
-        for variable, given in enumerate(values):
-            finite = np.isfinite(given)
-            array, weights = np.where(finite, given, 0.0), np.where(finite, self._weights, 0)
-            cell = np.clip((array * CELLS).astype(np.int64), 0, CELLS - 1) + base
-            # bincount adds in float64, which is exact here: a tile's whole units stay far below 2**53
-            counts = np.bincount(cell.ravel(), weights=weights.ravel(), minlength=self._partners * CELLS)
-            totals = (weights * np.rint(array / VALUE_UNIT).astype(np.int64)).sum(axis=1)
-            self.months[variable, month] = (counts.astype(np.int64), totals)
+        return np.stack(found).transpose(0, 2, 1, 3)

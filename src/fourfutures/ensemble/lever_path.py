@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -33,6 +33,7 @@ class LeverPath:
         self, study: Study, settings: Sequence[LeverSetting], default_month: int, partners: Sequence[str]
     ):
         self._study = study
+        self._partners = len(partners)
         starts = [default_month if s.start is None else max(1, study.month_number(s.start)) for s in settings]
         dated = list(zip(settings, starts, strict=True))
         self._periods = [
@@ -49,29 +50,63 @@ class LeverPath:
         if self.idle:
             return [UNTOUCHED] * steps
         strength = {
-            lever: np.asarray(draws.value(f"lever_strength_{lever}", ids), dtype=np.float64)
-            for lever in dict.fromkeys(period.setting.lever for period in self._periods)
+            name: np.asarray(draws.value(f"lever_strength_{name}", ids), dtype=np.float64)
+            for name in self._pulled()
         }
-        return [self._month(strength, step * dt * 12.0, dt) for step in range(1, steps + 1)]
+        return [self._month(strength, step * dt * 12.0) for step in range(1, steps + 1)]
 
-    def _month(self, strength: Mapping[str, Reals], month: float, dt: float) -> Channels:
+    def pulls(
+        self, channels: Sequence[str], country_channels: Sequence[str], months: int
+    ) -> tuple[tuple[str, ...], Reals, Reals]:
+        """Levers pulled, and what each lets through at strength 1.
+
+        Arrays of shape (months + 1, channels, levers) and (months + 1, country channels, partners, levers); no months
+        at all where every lever is at 0, and none for countries where no lever reaches them singly.
+        """
+        if self.idle:
+            return (), np.zeros((0, len(channels), 0)), np.zeros((0, len(country_channels), 0, 0))
+        names = self._pulled()
+        blocs = np.zeros((months + 1, len(channels), len(names)))
+        countries = np.zeros((months + 1, len(country_channels), self._partners, len(names)))
+        for month in range(1, months + 1):
+            for period, channel, size in self._reached(float(month)):
+                lever = names.index(period.setting.lever)
+                room, _, field = channel.partition(".")
+                if room != "country":
+                    blocs[month, channels.index(channel), lever] += size
+                    continue
+                where = 1.0 if period.where is None else period.where
+                countries[month, country_channels.index(field), :, lever] += where * size
+        return names, blocs, countries if countries.any() else countries[:0]
+
+    def _pulled(self) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(period.setting.lever for period in self._periods))
+
+    def _month(self, strength: Mapping[str, Reals], month: float) -> Channels:
         levels: dict[str, Reals | float] = {}
-        for setting, start, end, where in self._periods:
+        for (setting, _, _, where), channel, size in self._reached(month):
+            pull = size * strength[setting.lever]
+            levels[channel] = levels.get(channel, 0.0) + (
+                pull if where is None else where[:, None] * pull[None, :]
+            )
+        return _channels(levels)
+
+    def _reached(self, month: float) -> Iterator[tuple[_Period, str, float]]:
+        """Settings in force in a month, the channel that each reaches, and its size there at strength 1."""
+        for period in self._periods:
+            setting, start, end, _ = period
             months_on = min(month, end - 1) - (start - 1)
             if months_on <= 1e-9 or setting.value == 0.0:
                 continue
             ended = month > end - 1 + 1e-9
             for effect in self._study.levers[setting.lever].effects:
-                pull = effect.size * setting.value * strength[setting.lever]
+                size = effect.size * setting.value
                 if effect.kind == "rate":
-                    pull = pull * (months_on / 12.0)
+                    size = size * (months_on / 12.0)
                 elif ended or (effect.kind == "window" and months_on > (effect.months or 0) + 1e-9):
                     continue
                 for channel in _targets(effect.channel):
-                    levels[channel] = levels.get(channel, 0.0) + (
-                        pull if where is None else where[:, None] * pull[None, :]
-                    )
-        return _channels(levels)
+                    yield period, channel, size
 
 
 def _periods(

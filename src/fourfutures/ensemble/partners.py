@@ -11,7 +11,15 @@ import numpy as np
 from fourfutures.ensemble.draws import Draws, Ids, Reals
 from fourfutures.ensemble.errors import EnsembleError
 from fourfutures.errors import Both, listed
-from fourfutures.model import CountryParameters, Parameters
+from fourfutures.model import (
+    CountryParameters,
+    Measured,
+    Parameters,
+    PartnerBounds,
+    PartnerErrors,
+    partner_start,
+    under_way,
+)
 from fourfutures.study import Entity, Study
 
 DAYS_PER_YEAR = 365.25
@@ -109,30 +117,35 @@ class Partners(NamedTuple):
         total = math.fsum([*partners, us, cn])
         return partners / total, us / total, cn / total
 
+    def measured(self) -> Measured:
+        """What is known of each partner, shape (partners,) each."""
+        return Measured(
+            self.affinity,
+            self.adoption,
+            self.ceiling,
+            self.log_ratios[0],
+            self.log_ratios[1],
+            self.log_sd_cn_below,
+            self.log_sd_cn_above,
+            self.log_sd_own,
+        )
+
     def parameters(self, draws: Draws, ids: Ids, p: Parameters) -> CountryParameters:
         """Partner parameters of members, shape (partners, members) or (partners, 1)."""
-        noise = {
-            name: draws.partner_value(name, ids, self.codes)
-            for name in (
-                "affinity_noise",
-                "share_noise_1",
-                "share_noise_2",
-                "ceiling_noise",
-                "adoption_noise",
-            )
-        }
-        logit = np.log(self.adoption / (1.0 - self.adoption))[:, None] + noise["adoption_noise"]
-        adoption = 1.0 / (1.0 + np.exp(-logit))
-        ceiling = np.clip(self.ceiling[:, None] + noise["ceiling_noise"], 0.3, 0.98)
-        shares = self._shares(noise["share_noise_1"], noise["share_noise_2"])
+        errors = PartnerErrors(
+            *(draws.partner_value(name, ids, self.codes) for name in PartnerErrors._fields)
+        )
+        start = partner_start(
+            Measured(*(np.asarray(values)[:, None] for values in self.measured())), errors, PartnerBounds()
+        )
         building = self._building(np.asarray(p.world.deal_build_years), np.asarray(p.world.deal_slippage))
         return CountryParameters(
-            affinity=np.clip(self.affinity[:, None] + noise["affinity_noise"], -1.0, 1.0),
-            adoption_0=adoption,
-            ceiling=np.maximum(ceiling, adoption + 0.02),
-            share_us_0=shares[0],
-            share_cn_0=shares[1],
-            share_own_0=shares[2],
+            affinity=start.affinity,
+            adoption_0=start.adoption,
+            ceiling=start.ceiling,
+            share_us_0=start.shares.us,
+            share_cn_0=start.shares.cn,
+            share_own_0=start.shares.own,
             people=self.people[:, None],
             deal_scale=self.deal_scale[:, None],
             deal_1_us=building[0],
@@ -141,30 +154,14 @@ class Partners(NamedTuple):
             deal_2_cn=building[3],
         )
 
-    def _shares(self, first: Reals, second: Reals) -> Reals:
-        """Shares round their medians: the Chinese and the own share carry an error, the US stack has what they leave.
-
-        Each is drawn as its log ratio to the US share, the Chinese one from a normal split at its median.
-        """
-        below, above = self.log_sd_cn_below[:, None], self.log_sd_cn_above[:, None]
-        cn = np.exp(self.log_ratios[0][:, None] + np.where(first < 0.0, below, above) * first)
-        own = np.exp(self.log_ratios[1][:, None] + self.log_sd_own[:, None] * second)
-        total = 1.0 + cn + own
-        return np.stack([1.0 / total, cn / total, own / total])
-
     def _building(self, build_years: Reals, slippage: Reals) -> Reals:
-        """GW under construction at the origin, (4, partners, members): both stages for the US, then for China.
-
-        A deal signed a years ago has passed the stages of its Erlang-2 build with the probabilities of that delay;
-        what is already built stands in the observed shares.
-        """
+        """GW under construction at the origin, (4, partners, members): both stages for the US, then for China."""
         building = np.zeros((4, len(self.codes), build_years.shape[0]))
-        rate = 2.0 / (build_years * slippage)
         for partner, stack, gigawatt, age in self.deals:
-            waiting = np.exp(-rate * age)
             row = 0 if stack == "us" else 2
-            building[row, partner] += gigawatt * waiting
-            building[row + 1, partner] += gigawatt * rate * age * waiting
+            first, second = under_way(gigawatt, age, build_years, slippage)
+            building[row, partner] += first
+            building[row + 1, partner] += second
         return building
 
 

@@ -6,35 +6,44 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple, Protocol
 
 import numpy as np
+from numpy.typing import NDArray
 
 from fourfutures.ensemble.binding import Binding
-from fourfutures.ensemble.chance import NamedChance
+from fourfutures.ensemble.columns import Columns, Shelf
+from fourfutures.ensemble.crew import Crew
 from fourfutures.ensemble.draws import Ids, Reals
-from fourfutures.ensemble.simulation import Moment, members, ordered_sum
-from fourfutures.ensemble.store import Blocks
-from fourfutures.ensemble.tile import in_order, padded, tiles
-from fourfutures.ensemble.track import Track, Tracker
-from fourfutures.model import UNTOUCHED, Observables, Parameters, PartnerSums, observe
+from fourfutures.ensemble.lever_path import LeverPath
+from fourfutures.ensemble.task import EndsTask
+from fourfutures.ensemble.tile import tiles
+from fourfutures.ensemble.track import Track
 
 POOL_MONTHS = (0, 12, 24)
-BLOCK = 4096  # members a stored block holds
+Singles = NDArray[np.float32]
 
 
 class Score(Protocol):
     """What gives each member its log likelihoods; assimilation provides it."""
 
     count: int
+    observables: frozenset[str]  # those it reads
 
     def __call__(self, observables: dict[str, Reals]) -> Reals:
         """(members, rows) log likelihoods from monthly observables of shape (members, months + 1)."""
 
 
 class Pool(NamedTuple):
-    """Members of a pool; rows of `likelihoods` follow the score's rows."""
+    """Members of a pool; `likelihoods` has shape (rows, members), rows as the score has them."""
 
     ids: Ids
     track: Track
-    likelihoods: Reals
+    likelihoods: Singles
+
+    def log_likelihood(self, rows: Sequence[int]) -> Reals:
+        """Sum of some rows for each member, in double precision."""
+        total = np.zeros(self.ids.shape[0])
+        for row in rows:
+            total += self.likelihoods[row]
+        return total
 
 
 def run_pool(
@@ -42,99 +51,62 @@ def run_pool(
     size: int,
     score: Score,
     gammas: Sequence[float],
-    workers: int,
-    blocks: Blocks,
+    crew: Crew,
+    shelf: Shelf,
+    key: str,
     progress: Callable[[int], None],
 ) -> Pool:
-    """Run members 0 .. size-1 without levers; blocks already stored are read, not run again."""
+    """Members 0 .. size-1 without levers, from the shelf as far as it has them.
+
+    `key` names everything that the columns depend on but the number of members.
+    """
     ids = np.arange(size, dtype=np.int64)
-    work = []
-    for number, start in enumerate(range(0, size, BLOCK)):
-        work.append(_block_job(binding, ids[start : start + BLOCK], number, score, gammas, blocks))
-    parts = []
-    for part in in_order(work, workers):
-        parts.append(part)
-        progress(part["failed"].shape[0])
-    joined = {name: np.concatenate([part[name] for part in parts]) for name in parts[0]}
-    likelihoods = joined.pop("likelihoods")
-    return Pool(ids, Track(POOL_MONTHS, tuple(gammas), **joined), likelihoods)
+    track_names = Track.names(POOL_MONTHS, gammas)
+    names = [*track_names, *(f"row {number}" for number in range(score.count))]
+    with shelf.columns(key, names, size) as columns:
+        done = sum(len(columns.blocks[block]) for block in columns.done)
+        if done:
+            progress(done)
+        if done < size:
+            idle = LeverPath(binding.study, (), 1, binding.partners.codes)
+            task = PoolTask(binding, idle, gammas[0], gammas, POOL_MONTHS)
+            task.score = score
+            _fill(columns, task, ids, crew, progress)
+        array = columns.array
+    track = Track.over(array[: len(track_names)], POOL_MONTHS, gammas)
+    return Pool(ids, track, array[len(track_names) :])
 
 
-def _block_job(
-    binding: Binding, ids: Ids, number: int, score: Score, gammas: Sequence[float], blocks: Blocks
-) -> Callable[[], dict[str, Reals]]:
-    def job() -> dict[str, Reals]:
-        stored = blocks.read(f"pool-{number:05d}")
-        if stored is not None and stored["failed"].shape[0] == ids.shape[0]:
-            return stored
-        track = Track.empty(ids.shape[0], POOL_MONTHS, gammas)
-        likelihoods = np.zeros((ids.shape[0], score.count))
-        first = 0
-        for tile in tiles(ids):
-            likelihoods[first : first + tile.shape[0]] = _run_tile(binding, tile, track, first, score)
-            first += tile.shape[0]
-        result = {**track.arrays(), "likelihoods": likelihoods}
-        blocks.write(f"pool-{number:05d}", result)
-        return result
+class PoolTask(EndsTask):
+    """The columns of a track and, below them, the log likelihood of each row."""
 
-    return job
+    score: Score
 
-
-def _run_tile(binding: Binding, ids: Ids, track: Track, first: int, score: Score) -> Reals:
-    lanes, months = padded(ids), binding.study.meta.months
-    p = binding.parameters(lanes)
-    tracker = Tracker(track, first, ids.shape[0], binding.partners, p)
-    chance = NamedChance(binding.seed, lanes, binding.partners.codes, 1.0 / 12.0)
-    watch = Watch(binding, p)
-    for moment in members(binding, lanes, chance, [UNTOUCHED] * months):
-        tracker.record(moment, moment.step)
-        watch.record(moment)
-    tracker.close()
-    return score(watch.series())[: ids.shape[0]]
+    def __call__(self, ids: Ids) -> Singles:
+        """Run members."""
+        part = self.engine.run(ids)
+        tracked = len(Track.names(self.months, self.gammas))
+        columns = np.empty((tracked + self.score.count, ids.shape[0]), np.float32)
+        Track.over(columns[:tracked], self.months, self.gammas).write(0, part, part.ends)
+        if self.score.count:
+            seen = {
+                name: np.ascontiguousarray(part.month_by_month(f"observable.{name}").T, dtype=np.float64)
+                for name in sorted(self.score.observables)
+            }
+            columns[tracked:] = self.score(seen).T
+        return columns
 
 
-class Watch:
-    """Collects the observables of a tile month by month."""
-
-    def __init__(self, binding: Binding, p: Parameters) -> None:
-        self._partners = binding.partners
-        self._p = p
-        self._months: list[Observables] = []
-        self._hazard_us: Reals | float = 0.0
-        self._hazard_cn: Reals | float = 0.0
-
-    def record(self, moment: Moment) -> None:
-        """Read one month."""
-        state, flows = moment.state, moment.flows
-        lanes = np.asarray(state.us.adoption).shape
-        if moment.step:
-            self._hazard_us = self._hazard_us + ordered_sum(np.asarray(flows.countries.hazard_us)) / 12.0
-            self._hazard_cn = self._hazard_cn + ordered_sum(np.asarray(flows.countries.hazard_cn)) / 12.0
-        part, countries = self._partners, state.countries
-        people = part.people[:, None]
-        used = [ordered_sum(np.asarray(people * countries.adoption * share)) for share in countries.shares]
-        built = ordered_sum(np.asarray(countries.deals_us.deal_power + countries.deals_cn.deal_power))
-        north, south = part.north, 1.0 - part.north
-        users_north = ordered_sum(part.people[:, None] * north[:, None] * countries.adoption)
-        users_south = ordered_sum(part.people[:, None] * south[:, None] * countries.adoption)
-        sums = PartnerSums(
-            used[0],
-            used[1],
-            used[2],
-            # The published groups include the blocs: the US is in the North, China in the South.
-            (users_north + part.people_us * state.us.adoption)
-            / (float((part.people * north).sum()) + part.people_us),
-            (users_south + part.people_cn * state.cn.adoption)
-            / (float((part.people * south).sum()) + part.people_cn),
-            self._hazard_us + np.zeros(lanes),
-            self._hazard_cn + np.zeros(lanes),
-            built,
-        )
-        self._months.append(observe(self._p, state.us, state.cn, state.world, flows.us, flows.cn, sums))
-
-    def series(self) -> dict[str, Reals]:
-        """Monthly observables by name, shape (members, months + 1)."""
-        return {
-            name: np.stack([np.asarray(getattr(month, name)) for month in self._months], axis=1)
-            for name in Observables._fields
-        }
+def _fill(columns: Columns, task: PoolTask, ids: Ids, crew: Crew, progress: Callable[[int], None]) -> None:
+    pieces: list[Ids] = []
+    closes: list[int | None] = []  # the block that a piece completes
+    for block, members in enumerate(columns.blocks):
+        if block not in columns.done:
+            own = tiles(ids[members.start : members.stop])
+            pieces += own
+            closes += [*([None] * (len(own) - 1)), block]
+    for piece, complete, found in zip(pieces, closes, crew.each(task, pieces), strict=True):
+        columns.array[:, int(piece[0]) : int(piece[-1]) + 1] = found
+        if complete is not None:
+            columns.vouch(complete)
+            progress(len(columns.blocks[complete]))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
@@ -10,43 +9,19 @@ import numpy as np
 from numpy.typing import NDArray
 
 from fourfutures.ensemble.binding import Binding
-from fourfutures.ensemble.chance import NamedChance
+from fourfutures.ensemble.crew import Threads
 from fourfutures.ensemble.draws import Ids, Reals
 from fourfutures.ensemble.histogram import CountryFan
+from fourfutures.ensemble.kernel import Engine
 from fourfutures.ensemble.lever_path import LeverPath
 from fourfutures.ensemble.pool import POOL_MONTHS
-from fourfutures.ensemble.simulation import Moment, members, ordered_sum
-from fourfutures.ensemble.tile import LANES, in_order, padded, tiles
-from fourfutures.ensemble.track import Track, Tracker
+from fourfutures.ensemble.tile import tiles
+from fourfutures.ensemble.track import Track
+from fourfutures.model import Series
 
 COUNTRY_VARIABLES = ("adoption", "share_us", "share_cn", "share_own")
-SERIES = (
-    "compute_stock_us",
-    "compute_stock_cn",
-    "compute_ratio",
-    "investment_us",
-    "investment_cn",
-    "chip_supply_us",
-    "chip_supply_cn",
-    "chip_imports_cn",
-    "memory_binds_cn",
-    "power_added_us",
-    "power_added_cn",
-    "frontier_gap",
-    "price_gap",
-    "export_regime",
-    "adoption_us",
-    "adoption_cn",
-    "home_intensity_us",
-    "home_intensity_cn",
-    "build_discrepancy_us",
-    "build_discrepancy_cn",
-    "share_us",
-    "share_cn",
-    "share_own",
-    "open_origin_us",
-    "open_origin_cn",
-)
+SERIES = Series._fields
+LANES = 256  # members at once: each carries some seven thousand numbers of partners
 
 
 class Record(NamedTuple):
@@ -56,6 +31,7 @@ class Record(NamedTuple):
     path: Track  # every month, one gamma
     ends: Track  # origin, month 12 and horizon, all gammas
     series: dict[str, NDArray[np.float32]]
+    values: dict[str, Reals]  # uncertainties as drawn, (members,) each
     horizon_shares: NDArray[np.float32]
     countries: CountryFan
 
@@ -72,97 +48,41 @@ def run_members(
     levers: LeverPath,
     gamma: float,
     gammas: Sequence[float],
-    workers: int,
+    crew: Threads,
     progress: Callable[[int], None],
     lanes: int = LANES,
 ) -> Record:
     """Run some members with full output; `weights` (members,) or (partners, members) weigh the countries' fans."""
     months = binding.study.meta.months
-    count = ids.shape[0]
+    count, partners = ids.shape[0], len(binding.partners.codes)
     record = Record(
         ids,
         Track.empty(count, range(months + 1), (gamma,)),
         Track.empty(count, POOL_MONTHS, gammas),
-        {name: np.zeros((count, months + 1), dtype=np.float32) for name in SERIES},
-        np.zeros((count, len(binding.partners.codes), 3), dtype=np.float32),
-        CountryFan(COUNTRY_VARIABLES, len(binding.partners.codes), months + 1),
+        {name: np.zeros((months + 1, count), dtype=np.float32).T for name in SERIES},
+        {},
+        np.zeros((3, partners, count), dtype=np.float32).T,
+        CountryFan(COUNTRY_VARIABLES, partners, months + 1),
     )
-    guard = threading.Lock()
-    work = []
-    first = 0
-    for tile in tiles(ids, lanes):
-        work.append(_job(binding, tile, first, weights, levers, record, guard))
-        first += tile.shape[0]
-    for done in in_order(work, workers):
+    engine = Engine(binding, gamma, gammas, POOL_MONTHS, levers)
+    for name in engine.prior_names:
+        record.values[name] = np.empty(count)
+
+    def job(positions: Ids) -> int:
+        first = int(positions[0])
+        rows = slice(first, first + positions.shape[0])
+        part = engine.run(ids[rows], fans=True)
+        weighted = [part.month_by_month(f"weighted_{option}") for option in ("us", "cn", "own")]
+        record.path.write(first, part, np.stack(weighted, axis=1)[:, None])
+        record.ends.write(first, part, part.ends)
+        for name in SERIES:
+            record.series[name][rows] = part.month_by_month(f"series.{name}").T
+        for row, drawn in enumerate(record.values.values()):
+            drawn[rows] = part.values[row]
+        record.horizon_shares[rows] = part.fans[-1, 1:].T
+        record.countries.add(part.fans, weights[..., rows])
+        return int(positions.shape[0])
+
+    for done in crew.each(job, tiles(np.arange(count, dtype=np.int64), lanes)):
         progress(done)
     return record
-
-
-def _job(
-    binding: Binding,
-    ids: Ids,
-    first: int,
-    weights: Reals,
-    levers: LeverPath,
-    record: Record,
-    guard: threading.Lock,
-) -> Callable[[], int]:
-    def job() -> int:
-        lanes, count, months = padded(ids), int(ids.shape[0]), binding.study.meta.months
-        rows = slice(first, first + count)
-        p = binding.parameters(lanes)
-        trackers = [Tracker(track, first, count, binding.partners, p) for track in (record.path, record.ends)]
-        chance = NamedChance(binding.seed, lanes, binding.partners.codes, 1.0 / 12.0)
-        channels = levers.channels(binding.draws, lanes, 1.0 / 12.0, months)
-        fan = record.countries.part(weights[..., rows])
-        for moment in members(binding, lanes, chance, channels):
-            for tracker in trackers:
-                tracker.record(moment, moment.step)
-            for name, values in _blocs(binding, moment).items():
-                record.series[name][rows, moment.step] = np.broadcast_to(values, lanes.shape)[:count]
-            countries = moment.state.countries
-            fan.add(moment.step, [np.asarray(v)[:, :count] for v in (countries.adoption, *countries.shares)])
-        for option, share in enumerate(countries.shares):
-            record.horizon_shares[rows, :, option] = np.asarray(share)[:, :count].T
-        for tracker in trackers:
-            tracker.close()
-        with guard:
-            record.countries.merge(fan)
-        return count
-
-    return job
-
-
-def _blocs(binding: Binding, moment: Moment) -> dict[str, Reals]:
-    s, f = moment.state, moment.flows
-    people = binding.partners.people[:, None]
-    used = [ordered_sum(np.asarray(people * s.countries.adoption * share)) for share in s.countries.shares]
-    total = used[0] + used[1] + used[2]
-    values = (
-        s.us.floor.compute_stock,
-        s.cn.floor.compute_stock,
-        s.us.floor.compute_stock / s.cn.floor.compute_stock,
-        f.us.investment,
-        f.cn.investment,
-        f.us.supply,
-        f.cn.supply,
-        f.cn.imports,
-        f.cn.memory_binds,
-        f.us.new_power,
-        f.cn.new_power,
-        s.us.frontier_level - s.cn.frontier_level,
-        s.world.price_gap,
-        s.world.export_regime,
-        s.us.adoption,
-        s.cn.adoption,
-        s.us.home_intensity,
-        s.cn.home_intensity,
-        s.us.build_discrepancy,
-        s.cn.build_discrepancy,
-        used[0] / total,
-        used[1] / total,
-        used[2] / total,
-        f.us.open_origin,
-        f.cn.open_origin,
-    )
-    return {name: np.asarray(value) for name, value in zip(SERIES, values, strict=True)}

@@ -27,6 +27,7 @@ from fourfutures.model import (
     start_flows,
     step_blocs,
     step_country,
+    stock_a_year_ago,
     use_of,
 )
 
@@ -97,14 +98,11 @@ def ordered_sum(values: Reals) -> Reals:
 def _year_ago(
     p: Parameters, history: Sequence[tuple[Reals, Reals]], step: int, year: int, dt: float
 ) -> tuple[Reals, Reals]:
-    if step >= year:
-        return history[step - year]
-    back = (
-        step * dt - 1.0
-    )  # before the origin the record is the exponential back-cast with the growth of 2025
+    us, cn = history[max(0, step - year)]
+    back = min(0.0, step * dt - 1.0) if step < year else 0.0
     return (
-        np.asarray(history[0][0] + p.us.growth_2025 * back),
-        np.asarray(history[0][1] + p.cn.growth_2025 * back),
+        np.asarray(stock_a_year_ago(us, p.us.growth_2025, back)),
+        np.asarray(stock_a_year_ago(cn, p.cn.growth_2025, back)),
     )
 
 

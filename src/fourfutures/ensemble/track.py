@@ -6,19 +6,17 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
-from fourfutures.ensemble.draws import Reals
-from fourfutures.ensemble.partners import Partners
-from fourfutures.ensemble.simulation import Moment, ordered_sum
-from fourfutures.model import Parameters
+from fourfutures.ensemble.kernel import Part
+
+Singles = NDArray[np.float32]
 
 GAMMAS = (0.0, 0.3, 0.5, 0.7, 1.0)
-
-
 _MONTHLY = (
     "log_stock_us", "log_stock_cn", "home_us", "home_cn", "open_us", "open_cn", "own_share",
 )  # fmt: skip
-_ONCE = ("growth_2025_us", "growth_2025_cn", "adoption_change_2025")
+_ONCE = ("growth_2025_us", "growth_2025_cn", "adoption_change_2025", "failed")
 
 
 class Track(NamedTuple):
@@ -26,31 +24,47 @@ class Track(NamedTuple):
 
     months: tuple[int, ...]
     gammas: tuple[float, ...]
-    log_stock_us: Reals  # ln million H100e
-    log_stock_cn: Reals
-    home_us: Reals  # share of working-age people times relative use per user
-    home_cn: Reals
-    open_us: Reals  # share of own or open use on weights of the bloc
-    open_cn: Reals
-    use: Reals  # sums over partners of weight x adoption x share
-    own_share: Reals  # own share of partner use, by people
-    growth_2025_us: Reals  # (members,) log per year
-    growth_2025_cn: Reals
-    adoption_change_2025: Reals  # (members,) log per year
-    failed: Reals  # (members,) 1 where a number of the member is not finite
+    log_stock_us: Singles  # ln million H100e
+    log_stock_cn: Singles
+    home_us: Singles  # share of working-age people times relative use per user
+    home_cn: Singles
+    open_us: Singles  # share of own or open use on weights of the bloc
+    open_cn: Singles
+    own_share: Singles  # own share of partner use, by people
+    use: Singles  # sums over partners of weight x adoption x share
+    growth_2025_us: Singles  # (members,) log per year
+    growth_2025_cn: Singles
+    adoption_change_2025: Singles  # (members,) log per year
+    failed: Singles  # (members,) 1 where a number of the member is not finite
 
     @staticmethod
     def empty(members: int, months: Sequence[int], gammas: Sequence[float]) -> Track:
-        """Room for a number of members."""
-        shape = (members, len(months))
-        arrays: dict[str, Reals] = {name: np.full(shape, np.nan) for name in _MONTHLY}
-        arrays |= {name: np.full(members, np.nan) for name in _ONCE}
-        arrays["use"] = np.full((*shape, len(gammas), 3), np.nan)
-        arrays["failed"] = np.zeros(members)
-        return Track(months=tuple(months), gammas=tuple(gammas), **arrays)
+        """Room for a number of members, in memory."""
+        names = Track.names(months, gammas)
+        return Track.over(np.full((len(names), members), np.nan, np.float32), months, gammas)
 
-    def arrays(self) -> dict[str, Reals]:
-        """The arrays by name, for storage."""
+    @staticmethod
+    def names(months: Sequence[int], gammas: Sequence[float]) -> tuple[str, ...]:
+        """Names of the columns under a track."""
+        return (
+            *(f"{name} {month}" for name in _MONTHLY for month in months),
+            *(f"use {m} {g:g} {o}" for m in months for g in gammas for o in ("us", "cn", "own")),
+            *_ONCE,
+        )
+
+    @staticmethod
+    def over(columns: Singles, months: Sequence[int], gammas: Sequence[float]) -> Track:
+        """A track that reads and writes the columns of `names`, shape (columns, members)."""
+        count, members = len(months), columns.shape[1]
+        monthly = {name: columns[k * count : (k + 1) * count].T for k, name in enumerate(_MONTHLY)}
+        first = len(_MONTHLY) * count
+        once = first + count * len(gammas) * 3
+        use = columns[first:once].reshape(count, len(gammas), 3, members).transpose(3, 0, 1, 2)
+        single = {name: columns[once + k] for k, name in enumerate(_ONCE)}
+        return Track(months=tuple(months), gammas=tuple(gammas), use=use, **monthly, **single)
+
+    def arrays(self) -> dict[str, Singles]:
+        """The arrays by name."""
         return {name: getattr(self, name) for name in self._fields if name not in ("months", "gammas")}
 
     def take(self, rows: np.ndarray[tuple[int], np.dtype[np.int64]]) -> Track:
@@ -58,48 +72,18 @@ class Track(NamedTuple):
         arrays = {name: array[rows] for name, array in self.arrays().items()}
         return Track(months=self.months, gammas=self.gammas, **arrays)
 
+    def write(self, first: int, part: Part, use: Singles) -> None:
+        """Take what some members leave into rows `first`, `first + 1`, ...
 
-class Tracker:
-    """Writes the track of one tile into rows `first`, `first + 1`, ... of a shared Track."""
-
-    def __init__(self, track: Track, first: int, count: int, partners: Partners, p: Parameters) -> None:
-        self._track = track
-        self._rows = slice(first, first + count)
-        self._count = count
-        self._partners = partners
-        self._weights = [partners.weights(gamma)[0][:, None] for gamma in track.gammas]
-        for name in ("growth_2025_us", "growth_2025_cn"):
-            bloc = p.us if name.endswith("us") else p.cn
-            getattr(track, name)[self._rows] = np.asarray(bloc.growth_2025)[:count]
-        track.adoption_change_2025[self._rows] = np.asarray(p.world.adoption_change_2025)[:count]
-
-    def record(self, moment: Moment, month: int) -> None:
-        """Take what this month leaves, if the track keeps it."""
-        t, rows, count = self._track, self._rows, self._count
-        if month not in t.months:
-            return
-        at = t.months.index(month)
-        state, flows = moment.state, moment.flows
-        for name, bloc in (("us", state.us), ("cn", state.cn)):
-            getattr(t, f"log_stock_{name}")[rows, at] = np.log(bloc.floor.compute_stock)[:count]
-            home = np.asarray(bloc.adoption * np.exp(bloc.home_intensity))
-            getattr(t, f"home_{name}")[rows, at] = home[:count]
-        t.open_us[rows, at] = np.asarray(flows.us.open_origin)[:count]
-        t.open_cn[rows, at] = np.asarray(flows.cn.open_origin)[:count]
-        countries = state.countries
-        used = [np.asarray(countries.adoption * share) for share in countries.shares]
-        for g, weight in enumerate(self._weights):
-            for option in range(3):
-                t.use[rows, at, g, option] = ordered_sum(weight * used[option])[:count]
-        people = self._partners.people[:, None]
-        by_option = [ordered_sum(people * values)[:count] for values in used]
-        t.own_share[rows, at] = by_option[2] / (by_option[0] + by_option[1] + by_option[2])
-
-    def close(self) -> None:
-        """Mark members whose numbers are not finite."""
-        t, rows = self._track, self._rows
-        sound = np.ones(self._count, dtype=bool)
-        for name, array in t.arrays().items():
-            if name != "failed":
-                sound &= np.isfinite(array[rows].reshape(self._count, -1)).all(axis=1)
-        t.failed[rows] = (~sound).astype(np.float64)
+        `use` has shape (months, gammas, 3, members). A member with a number that is not finite counts as failed.
+        """
+        rows, months = slice(first, first + part.ids.shape[0]), list(self.months)
+        sound = np.isfinite(use).all(axis=(0, 1, 2))
+        for name in _MONTHLY:
+            values = part.month_by_month(f"standing.{name}")[months]
+            sound &= np.isfinite(values).all(axis=0)
+            getattr(self, name)[rows] = values.T
+        self.use[rows] = use.transpose(3, 0, 1, 2)
+        for name in _ONCE[:-1]:
+            getattr(self, name)[rows] = part.once[name]
+        self.failed[rows] = ~sound

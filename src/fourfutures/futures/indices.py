@@ -39,8 +39,8 @@ def indices(track: Track, month: int, dials: Dials, homes: HomeWeights) -> Indic
         y_pace = y - (_adoption(track, month - YEAR, dials, homes) if month > YEAR else y_0)
     else:
         missing = 1.0 - month / YEAR
-        x_pace = x - x_0 + missing * (track.growth_2025_us - track.growth_2025_cn)
-        y_pace = y - y_0 + missing * track.adoption_change_2025
+        x_pace = x - x_0 + missing * (_double(track.growth_2025_us) - _double(track.growth_2025_cn))
+        y_pace = y - y_0 + missing * _double(track.adoption_change_2025)
     return Indices(x + dials.tau * x_pace - np.log(dials.rho_c), y + dials.tau * y_pace)
 
 
@@ -58,7 +58,7 @@ def _at(track: Track, month: int) -> int:
 
 def _compute(track: Track, month: int) -> Reals:
     at = _at(track, month)
-    return np.asarray(track.log_stock_us[:, at] - track.log_stock_cn[:, at])
+    return _double(track.log_stock_us[:, at]) - _double(track.log_stock_cn[:, at])
 
 
 def _adoption(track: Track, month: int, dials: Dials, homes: HomeWeights) -> Reals:
@@ -73,9 +73,15 @@ def _adoption(track: Track, month: int, dials: Dials, homes: HomeWeights) -> Rea
                 f"请用这个 gamma 运行，或从以下各值中选用：{kept.zh}",
             ),
         )
-    use = track.use[:, at, track.gammas.index(dials.gamma)]
+    weighing = track.gammas.index(dials.gamma)
+    us, cn, own = (_double(track.use[:, at, weighing, option]) for option in range(3))
     w_us, w_cn = homes[dials.gamma]
-    home = np.log(w_us * track.home_us[:, at]) - np.log(w_cn * track.home_cn[:, at])
-    led_us = use[:, 0] + dials.theta * track.open_us[:, at] * use[:, 2]
-    led_cn = use[:, 1] + dials.theta * track.open_cn[:, at] * use[:, 2]
+    home = np.log(w_us * _double(track.home_us[:, at])) - np.log(w_cn * _double(track.home_cn[:, at]))
+    led_us = us + dials.theta * _double(track.open_us[:, at]) * own
+    led_cn = cn + dials.theta * _double(track.open_cn[:, at]) * own
     return np.asarray(dials.psi * home + (1.0 - dials.psi) * (np.log(led_us) - np.log(led_cn)))
+
+
+def _double(stored: NDArray[np.float32] | Reals) -> Reals:
+    """Stored numbers are single; ratios and their logarithms are taken in double precision."""
+    return np.asarray(stored, dtype=np.float64)

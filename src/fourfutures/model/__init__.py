@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from fourfutures.model.chips import Capacity
+from fourfutures.model.choice import Shares
+from fourfutures.model.investment import Cycle
 from fourfutures.model.levers import UNTOUCHED, BlocChannels, Channels, CountryChannels, WorldChannels
 from fourfutures.model.observables import Observables, PartnerSums, observe
 from fourfutures.model.origin import start_blocs, start_country, start_flows
@@ -12,6 +15,16 @@ from fourfutures.model.parameters import (
     Parameters,
     WorldParameters,
 )
+from fourfutures.model.partner import (
+    Measured,
+    PartnerBounds,
+    PartnerErrors,
+    PartnerStart,
+    partner_start,
+)
+from fourfutures.model.power import Floor, Grid
+from fourfutures.model.programme import Deals, under_way
+from fourfutures.model.series import Series, Standing, series_of, standing_of
 from fourfutures.model.state import (
     Bloc,
     BlocFlows,
@@ -24,7 +37,15 @@ from fourfutures.model.state import (
     Sums,
     World,
 )
-from fourfutures.model.step import Clock, Origin, promised, step_blocs, step_country, use_of
+from fourfutures.model.step import (
+    Clock,
+    Origin,
+    promised,
+    step_blocs,
+    step_country,
+    stock_a_year_ago,
+    use_of,
+)
 
 __all__ = [
     "UNTOUCHED",
@@ -33,6 +54,7 @@ __all__ = [
     "BlocFlows",
     "BlocParameters",
     "BlocShocks",
+    "Capacity",
     "Channels",
     "Clock",
     "Constants",
@@ -40,23 +62,39 @@ __all__ = [
     "CountryChannels",
     "CountryFlows",
     "CountryParameters",
+    "Cycle",
+    "Deals",
+    "Floor",
     "Flows",
+    "Grid",
+    "Measured",
     "Observables",
     "Origin",
     "Parameters",
+    "PartnerBounds",
+    "PartnerErrors",
+    "PartnerStart",
     "PartnerSums",
+    "Series",
+    "Shares",
     "Shocks",
+    "Standing",
     "State",
     "Sums",
     "World",
     "WorldChannels",
     "WorldParameters",
     "observe",
+    "partner_start",
     "promised",
+    "series_of",
+    "standing_of",
     "start_blocs",
     "start_country",
     "start_flows",
     "step_blocs",
     "step_country",
+    "stock_a_year_ago",
+    "under_way",
     "use_of",
 ]

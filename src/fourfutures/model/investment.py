@@ -24,7 +24,7 @@ def next_cycle(
     in_boom = cycle.investment_phase < 0.5
     in_bust = (cycle.investment_phase > 0.5) & (cycle.investment_phase < 1.5)
     enters = in_boom & (uniform < 1.0 - exp(-bust_hazard * exp(lever) * dt))
-    leaves = in_bust & (cycle.months_in_phase > 12.0 * bust_years * (1.0 - 1e-9))
+    leaves = in_bust & (cycle.months_in_phase > 12.0 * (bust_years - 0.5 * dt))
     phase = where(enters, 1.0, where(leaves, 2.0, cycle.investment_phase))
     months = where(enters | leaves, 0.0, cycle.months_in_phase) + 12.0 * dt
     return Cycle(phase, months)

@@ -191,6 +191,14 @@ def step_country(
     return Country(adoption, shares, deals_us, deals_cn), CountryFlows(new_us, new_cn, hazard_us, hazard_cn)
 
 
+def stock_a_year_ago(log_stock: Number, growth_2025: Number, back: float) -> Number:
+    """ln of the stock a year before; `back` is the time from the origin, at most 0, at which the record is missing.
+
+    Before the origin the record is the exponential back-cast with the growth of 2025, from the stock at the origin.
+    """
+    return log_stock + growth_2025 * back
+
+
 def use_of(people: Number, adoption: Number, share: Number) -> Number:
     """People of a country on one option, share of the world's working-age people; summed over countries."""
     return people * adoption * share

@@ -26,6 +26,16 @@ class Terms(NamedTuple):
     partner_value: Number  # net present value to the partner, per mille of GDP
 
 
+def under_way(gigawatt: Number, age: Number, build_years: Number, slippage: Number) -> tuple[Number, Number]:
+    """GW in each stage of the Erlang-2 build of a deal signed `age` years before the origin.
+
+    It has passed its stages with the probabilities of that delay; what is already built stands in the observed shares.
+    """
+    rate = 2.0 / (build_years * slippage)
+    waiting = exp(-rate * age)
+    return gigawatt * waiting, gigawatt * rate * age * waiting
+
+
 def acceptance(
     affinity_to_bloc: Number,
     frontier_lead: Number,

@@ -1,0 +1,111 @@
+"""The compiled kernel: its text in the user's cache folder, under a name that says everything it depends on."""
+
+from __future__ import annotations
+
+import contextlib
+import functools
+import hashlib
+import importlib.util
+import inspect
+import os
+import sys
+import tempfile
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+from types import ModuleType
+
+from fourfutures.ensemble.kernel.layout import LANES
+from fourfutures.ensemble.lock import locked
+
+_guard = threading.Lock()
+_compiled = threading.Event()
+
+
+def cache_folder() -> Path:
+    """Where kernels and pools are kept: FOURFUTURES_CACHE, else the user's cache folder."""
+    named = os.environ.get("FOURFUTURES_CACHE")
+    if named:
+        return Path(named)
+    home = os.environ.get("XDG_CACHE_HOME")
+    return (Path(home) if home else Path.home() / ".cache") / "fourfutures"
+
+
+@functools.cache
+def kernel_text(width: int = LANES) -> str:
+    """The generated module."""
+    from fourfutures.ensemble.kernel.source import kernel_source  # the compiler loads only where members run
+
+    return kernel_source(width)
+
+
+def kernel_name(width: int = LANES) -> str:
+    """Digest of the text, of the lane arithmetic, of the compiler and of the processor."""
+    import llvmlite  # the compiler loads only where members run
+    import llvmlite.binding
+    import numba
+
+    from fourfutures.ensemble.kernel import lanes
+
+    features = llvmlite.binding.get_host_cpu_features().flatten()
+    parts = [
+        kernel_text(width),
+        inspect.getsource(lanes),
+        numba.__version__,
+        llvmlite.__version__,
+        sys.implementation.cache_tag or "",
+        llvmlite.binding.get_host_cpu_name(),
+        features,
+        *(f"{k}={v}" for k, v in sorted(os.environ.items()) if k.startswith("NUMBA_CPU")),
+    ]
+    return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:16]
+
+
+@functools.cache
+def kernel(width: int = LANES) -> ModuleType:
+    """The module, written where it can be read and imported from there; what the compiler makes of it is kept beside it.
+
+    Where the cache folder cannot be written, a folder that lives as long as the process takes its place.
+    """
+    with _guard:
+        name = kernel_name(width)
+        folder = cache_folder() / "kernels" / name
+        try:
+            _write(folder, width)
+        except OSError:
+            folder = Path(tempfile.mkdtemp(prefix="fourfutures-")) / name
+            _write(folder, width)
+        module_name = f"fourfutures_kernel_{name}"
+        spec = importlib.util.spec_from_file_location(module_name, folder / "kernel.py")
+        assert spec is not None
+        assert spec.loader is not None
+        module = importlib.util.module_from_spec(spec)
+        sys.modules[module_name] = module
+        spec.loader.exec_module(module)
+        return module
+
+
+@contextlib.contextmanager
+def first_call() -> Iterator[None]:
+    """Hold this while a kernel may have to be compiled: of many threads and processes, one compiles and the rest wait."""
+    if _compiled.is_set():
+        yield
+        return
+    path = Path(kernel().__file__ or "").parent / "lock"
+    with _guard, locked(path):
+        yield
+        _compiled.set()
+
+
+def _write(folder: Path, width: int = LANES) -> None:
+    path = folder / "kernel.py"
+    text = kernel_text(width)
+    if path.exists() and path.read_text(encoding="utf-8") == text:
+        probe = folder / f".probe-{os.getpid()}"
+        probe.write_bytes(b"")
+        probe.unlink()
+        return
+    folder.mkdir(parents=True, exist_ok=True)
+    spare = folder / f"kernel.{os.getpid()}.part"
+    spare.write_text(text, encoding="utf-8")
+    spare.replace(path)

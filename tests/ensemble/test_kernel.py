@@ -1,0 +1,155 @@
+"""The compiled kernel says what the equations say, whoever runs it, in whatever company."""
+
+from __future__ import annotations
+
+import inspect
+import os
+import re
+from concurrent.futures import ThreadPoolExecutor
+
+import numpy as np
+import pytest
+from numba import njit
+from numpy.testing import assert_allclose, assert_array_equal
+
+from fourfutures.ensemble import GAMMAS, POOL_MONTHS, Binding, LeverPath, NamedChance, members, ordered_sum
+from fourfutures.ensemble.kernel import Engine, kernel, kernel_text
+from fourfutures.model import Shares, series_of
+from fourfutures.study import lever_settings
+from tests.model.worlds import MONTH
+
+COUNT = 512
+STOCKS = ("compute_stock_us", "compute_stock_cn", "compute_ratio", "investment_us", "investment_cn", "chip_supply_us",
+          "chip_supply_cn", "power_added_us", "power_added_cn", "adoption_us", "adoption_cn", "share_us", "share_own")  # fmt: skip
+LEVELS = (
+    "frontier_gap",
+    "price_gap",
+    "home_intensity_us",
+    "build_discrepancy_cn",
+    "open_origin_cn",
+    "share_cn",
+)
+EVERYTHING = (
+    "export_control=0.5", "export_enforcement=0.5@2026-06", "us_permitting=1", "us_investment=-0.5", "cn_state_push=1",
+    "us_alliance=1", "us_coercion=1@2026-03", "us_open_weights=1", "us_diffusion=1", "cn_ai_plus=0.5",
+    "partner_sovereign=0.3", "partner_sovereign.IND=1@2026-09", "security_standard=2", "reciprocal_ratio=0.5",
+)  # fmt: skip
+
+
+def engine(binding: Binding, levers: tuple[str, ...] = ()) -> Engine:
+    path = LeverPath(binding.study, lever_settings(levers, binding.study), 1, binding.partners.codes)
+    return Engine(binding, 0.5, GAMMAS, POOL_MONTHS, path)
+
+
+def oracle(binding: Binding, ids: np.ndarray, levers: tuple[str, ...]) -> list[dict[str, np.ndarray]]:
+    """Series of the NumPy reading, month by month, in double precision."""
+    path = LeverPath(binding.study, lever_settings(levers, binding.study), 1, binding.partners.codes)
+    chance = NamedChance(binding.seed, ids, binding.partners.codes, MONTH)
+    found = []
+    for moment in members(binding, ids, chance, path.channels(binding.draws, ids, MONTH, 24)):
+        s, f = moment.state, moment.flows
+        people = binding.partners.people[:, None]
+        used = Shares(*(ordered_sum(people * s.countries.adoption * share) for share in s.countries.shares))
+        series = series_of(s.us, s.cn, s.world, f.us, f.cn, used)._asdict()
+        found.append({name: np.asarray(value) + np.zeros(ids.shape) for name, value in series.items()})
+    return found
+
+
+@pytest.mark.parametrize("levers", [(), EVERYTHING], ids=["no lever", "every lever"])
+def test_single_precision_keeps_to_the_double_reading_within_its_promise(binding: Binding, levers):
+    ids = np.arange(COUNT, dtype=np.int64)
+    part = engine(binding, levers).run(ids)
+    away = 0
+    for month, exact in enumerate(oracle(binding, ids, levers)):
+        # A comparison with a uniform within rounding of its threshold may fall the other way: count, do not hide.
+        regime = part.month_by_month("series.export_regime")[month] == exact["export_regime"]
+        for name in STOCKS:
+            found = part.month_by_month(f"series.{name}")[month]
+            bound = 1e-5 if name.startswith("compute_stock") else 2e-5
+            away = max(away, int((np.abs(found / exact[name] - 1.0) > bound)[regime].sum()))
+        for name in LEVELS:
+            found = part.month_by_month(f"series.{name}")[month]
+            away = max(away, int((np.abs(found - exact[name]) > 1e-4)[regime].sum()))
+        assert regime.mean() >= 1.0 - 2.0 / COUNT
+    assert away <= 1
+
+
+def test_parameters_are_those_of_the_double_reading(binding: Binding):
+    ids = np.array([0, 5, 17, 90_000], dtype=np.int64)
+    running = engine(binding)
+    drawn, exact = running.run(ids).values, binding.values(ids)
+    for row, name in enumerate(running.prior_names):
+        assert_allclose(drawn[row], exact[name], rtol=1e-11, atol=1e-13, err_msg=name)
+
+
+def test_a_member_is_the_same_alone_in_company_and_beside_other_outputs(binding: Binding):
+    running = engine(binding)
+    whole = running.run(np.arange(300, dtype=np.int64), fans=True)
+    alone = running.run(np.array([211], dtype=np.int64))
+    some = running.run(np.array([7, 211, 150], dtype=np.int64), fans=True)
+    assert_array_equal(whole.monthly[..., 211], alone.monthly[..., 0])
+    assert_array_equal(whole.ends[..., 211], alone.ends[..., 0])
+    assert_array_equal(whole.fans[..., [7, 211, 150]], some.fans)
+
+
+def test_a_lever_that_is_not_pulled_changes_no_bit(binding: Binding):
+    ids = np.arange(64, dtype=np.int64)
+    plain = engine(binding).run(ids)
+    never = engine(binding, ("export_control=1@2027-12",)).run(ids)
+    months = slice(0, 24)  # a lever of the last month acts in the last month only
+    assert_array_equal(plain.monthly[months], never.monthly[months])
+    zero = engine(binding, ("us_permitting=0", "export_control=0.5@2027-12")).run(ids)
+    assert_array_equal(plain.monthly[months], zero.monthly[months])
+
+
+def test_several_callers_at_once_get_what_each_would_alone(binding: Binding):
+    running = engine(binding, ("us_permitting=1",))
+    groups = [np.arange(start, start + 96, dtype=np.int64) for start in range(0, 96 * 6, 96)]
+    alone = [running.run(ids).monthly for ids in groups]
+    with ThreadPoolExecutor(max_workers=4) as pool:
+        together = list(pool.map(lambda ids: running.run(ids).monthly, groups))
+    for one, other in zip(alone, together, strict=True):
+        assert_array_equal(one, other)
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="this system has no fork")
+@pytest.mark.filterwarnings("ignore:This process.*is multi-threaded:DeprecationWarning")
+def test_a_forked_child_runs_members_too(binding: Binding):
+    running, ids = engine(binding), np.arange(40, dtype=np.int64)
+    expected = running.run(ids).ends
+    child = os.fork()
+    if child == 0:  # pragma: no cover
+        same = np.array_equal(running.run(ids).ends, expected)
+        os._exit(0 if same else 1)
+    assert os.waitpid(child, 0)[1] == 0
+
+
+@pytest.mark.parametrize("name", ["month_of_country", "before_month_of_country", "month_of_blocs", "reading"])
+def test_a_pass_is_vector_code(name: str):
+    """One packed instruction at least for each sum, product or quotient of the pass: scalar code has hardly any."""
+    module = kernel()
+    function = getattr(module, name)
+    arguments = list(inspect.signature(function.py_func).parameters)
+    shapes: dict[str, tuple[int, ...]] = {
+        "tile": (module.ROWS * module.LANES,), "table": (2, 32), "constants": (64,), "clock": (3,), "groups": (2,),
+        "partner": (module.N_PARTNER * module.LANES,), "country": (module.N_COUNTRY * module.LANES,),
+    }  # fmt: skip
+    given = [0 if name == "c" else np.ones(shapes[name], np.float32) for name in arguments]
+    scope = {"inner": function}
+    exec(f"def outer({', '.join(arguments)}):\n    inner({', '.join(arguments)})", scope)
+    outer = njit(**module.OPTIONS)(scope["outer"])
+    outer(*given)
+    code = "".join(outer.inspect_asm().values())
+    text = kernel_text().split(f"def {name}(")[1].split("@njit")[0]
+    operations = len(re.findall(r"^\s+t\d+ = \w+ [-+*/] \w+$", text, flags=re.M))
+    packed = len(re.findall(r"\bv?(?:add|sub|mul|div|fn?m(?:add|sub)\d+)ps\b", code))
+    assert operations > 20
+    assert packed > operations
+
+
+def test_the_generated_module_reads_as_a_program():
+    text = kernel_text()
+    for name in ("start", "month_of_blocs", "month_of_country", "reading", "run_members"):
+        assert f"def {name}(" in text
+    assert "# trade.chip_imports" in text  # each stretch says which equation it comes from
+    assert text == kernel_text()
