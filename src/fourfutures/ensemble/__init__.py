@@ -10,7 +10,7 @@ from fourfutures.ensemble.draws import Draws, Sample, quantile
 from fourfutures.ensemble.early import early_adoption
 from fourfutures.ensemble.errors import EnsembleError
 from fourfutures.ensemble.histogram import CountryFan
-from fourfutures.ensemble.kernel import cache_folder, kernel_name
+from fourfutures.ensemble.kernel import Accelerator, Engine, cache_folder, kernel_name
 from fourfutures.ensemble.lever_path import LeverPath
 from fourfutures.ensemble.normal import normal_distribution, normal_quantile
 from fourfutures.ensemble.partners import Partners
@@ -27,12 +27,14 @@ __all__ = [
     "GAMMAS",
     "POOL_MONTHS",
     "SERIES",
+    "Accelerator",
     "Binding",
     "Chance",
     "Cluster",
     "CountryFan",
     "Crew",
     "Draws",
+    "Engine",
     "EnsembleError",
     "Hands",
     "LeverPath",

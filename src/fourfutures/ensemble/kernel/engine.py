@@ -9,19 +9,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from fourfutures.ensemble.binding import Binding
-from fourfutures.ensemble.kernel.layout import CHANNELS, COUNTRY_CHANNELS, LANES, MONTHLY, PARAMETERS
+from fourfutures.ensemble.kernel.experiment import Experiment
+from fourfutures.ensemble.kernel.layout import LANES, MONTHLY
 from fourfutures.ensemble.kernel.loading import first_call, kernel
-from fourfutures.ensemble.kernel.tables import Tables, tables
 from fourfutures.ensemble.lever_path import LeverPath
 
 Singles = NDArray[np.float32]
 Reals = NDArray[np.float64]
 Ids = NDArray[np.int64]
-ONCE = {
-    "growth_2025_us": "us.growth_2025",
-    "growth_2025_cn": "cn.growth_2025",
-    "adoption_change_2025": "world.adoption_change_2025",
-}
 
 
 class Part(NamedTuple):
@@ -51,48 +46,34 @@ class Engine:
         levers: LeverPath,
     ) -> None:
         self.binding = binding
-        self._tables: Tables = tables(binding).weighed(binding.partners.weights(gamma)[0])
-        self._weights = np.ascontiguousarray(
-            np.stack([binding.partners.weights(g)[0] for g in gammas]).astype(np.float32)
-        )
-        self._end_months = np.array(end_months, dtype=np.int64)
-        names, self._pulls, self._country_pulls = levers.pulls(
-            CHANNELS, COUNTRY_CHANNELS, binding.study.meta.months
-        )
-        self._pull_prior = np.array(
-            [self._tables.prior_names.index(f"lever_strength_{name}") for name in names], dtype=np.int64
-        )
+        self._experiment = Experiment.of(binding, gamma, gammas, end_months, levers)
         self._run = kernel().run_members
 
     @property
     def prior_names(self) -> tuple[str, ...]:
         """Names of the rows of `Part.values`."""
-        return self._tables.prior_names
+        return self._experiment.tables.prior_names
 
     def run(self, ids: Ids, fans: bool = False, months: int | None = None) -> Part:
         """Run members to the horizon, or to an earlier month; their numbers do not depend on which others run beside them."""
         count = ids.shape[0]
         room = -(-count // LANES) * LANES
         padded = np.concatenate([ids, np.repeat(ids[-1:], room - count)]).astype(np.uint32)
-        t, months = self._tables, self.binding.study.meta.months if months is None else months
+        e, t = self._experiment, self._experiment.tables
+        months = e.months if months is None else months
         partners = t.table.shape[0]
         monthly = np.empty((months + 1, len(MONTHLY), room), np.float32)
-        ends = np.empty((self._end_months.shape[0], self._weights.shape[0], 3, room), np.float32)
+        ends = np.empty((e.end_months.shape[0], e.weights.shape[0], 3, room), np.float32)
         by_partner = np.empty((months + 1 if fans else 0, 4, partners, room), np.float32)
         drawn = np.empty((len(t.prior_names), room))
         with first_call():
             self._run(
             padded, t.prior_keys, t.prior_kind, t.prior_numbers, t.field_prior, t.field_numbers, t.constants,
-            t.groups, t.table, self._weights, t.error_keys, t.error_numbers, t.deal_rows, t.deal_numbers,
-            t.shock_keys, t.shock_normal, t.deal_keys, t.clocks[: months + 1], self._pull_prior, self._pulls,
-            self._country_pulls, self._end_months, monthly, ends, by_partner, drawn,
+            t.groups, t.table, e.weights, t.error_keys, t.error_numbers, t.deal_rows, t.deal_numbers,
+            t.shock_keys, t.shock_normal, t.deal_keys, t.clocks[: months + 1], e.pull_prior, e.pulls,
+            e.country_pulls, e.end_months, monthly, ends, by_partner, drawn,
         )  # fmt: skip
-        once = {name: self._field(field, drawn)[:count] for name, field in ONCE.items()}
+        drawn = drawn[:, :count]
         return Part(
-            ids, monthly[..., :count], ends[..., :count], by_partner[..., :count], drawn[:, :count], once
+            ids, monthly[..., :count], ends[..., :count], by_partner[..., :count], drawn, e.once(drawn)
         )
-
-    def _field(self, name: str, drawn: Reals) -> Reals:
-        field = PARAMETERS.index(name)
-        source, number = self._tables.field_prior[field], float(self._tables.field_numbers[field])
-        return np.full(drawn.shape[1], number) if source < 0 else number * drawn[source]
