@@ -56,7 +56,8 @@ def strays(part: Part, exact: list[dict[str, np.ndarray]]) -> tuple[int, float]:
         regime = part.month_by_month("series.export_regime")[month] == series["export_regime"]
         for name in STOCKS:
             found = part.month_by_month(f"series.{name}")[month]
-            away = max(away, int((np.abs(found / series[name] - 1.0) > 2e-5)[regime].sum()))
+            bound = 1e-5 if name.startswith("compute_stock") else 2e-5
+            away = max(away, int((np.abs(found / series[name] - 1.0) > bound)[regime].sum()))
         for name in LEVELS:
             found = part.month_by_month(f"series.{name}")[month]
             away = max(away, int((np.abs(found - series[name]) > 1e-4)[regime].sum()))

@@ -15,6 +15,7 @@ from fourfutures.ensemble.errors import EnsembleError
 from fourfutures.ensemble.kernel.engine import Ids, Part
 from fourfutures.ensemble.kernel.experiment import Experiment
 from fourfutures.ensemble.lever_path import LeverPath
+from fourfutures.errors import Both
 
 # Members that one call of the program runs, powers of two: on a processor few enough for its cache (measured), on a GPU
 # enough that starting a step costs little beside doing it (a judgement, not measured).
@@ -103,9 +104,12 @@ def _library() -> ModuleType:
         return importlib.import_module("jax")
     except ImportError as absent:
         raise EnsembleError(
-            where="extra gpu",
-            what=f"JAX cannot be imported ({absent})",
-            remedy='install it with pip install "fourfutures[gpu]", or run members with Engine, which needs no extra',
+            where=Both("extra gpu", "附加组件 gpu"),
+            what=Both(f"JAX cannot be imported ({absent})", f"无法导入 JAX（{absent}）"),
+            remedy=Both(
+                'install it with pip install "fourfutures[gpu]", or run members with Engine, which needs no extra',
+                '请安装：pip install "fourfutures[gpu]"，或改用不需附加组件的 Engine',
+            ),
         ) from absent
 
 
@@ -114,9 +118,12 @@ def _device(jax: ModuleType, platform: str | None) -> Any:
         return jax.devices(platform)[0]
     except RuntimeError as absent:
         raise EnsembleError(
-            where=f"platform {platform}",
-            what=f"JAX finds no such processor ({str(absent).splitlines()[0]})",
-            remedy='install the build of JAX for it, such as pip install "jax[cuda12]", or leave platform out',
+            where=Both(f"platform {platform}", f"平台 {platform}"),
+            what=Both(f"JAX finds no such processor ({str(absent).splitlines()[0]})", "JAX 找不到这种处理器"),
+            remedy=Both(
+                'install the build of JAX for it, such as pip install "jax[cuda12]", or leave platform out',
+                '请安装对应的 JAX 版本，如 pip install "jax[cuda12]"，或不写平台',
+            ),
         ) from absent
 
 
