@@ -69,7 +69,7 @@ def page(command: Any, ctx: Any) -> str:
     if command.epilog:
         paper.print()
         paper.print(Padding(Text(words["help.example"].format(line=command.epilog)), (0, 0, 0, 2)))
-    text: str = paper.file.getvalue()  # type: ignore[attr-defined]
+    text: str = paper.file.getvalue()  # type: ignore[attr-defined] # it was made with a StringIO
     return "\n".join(line.rstrip() for line in text.splitlines()) + "\n"
 
 

@@ -17,7 +17,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from fourfutures.ensemble.lock import locked
+from fourfutures.files import alone
 
 Singles = NDArray[np.float32]
 BLOCK = 16_384  # members that the journal vouches for together
@@ -65,7 +65,7 @@ class Shelf:
         if found is not None:
             yield found
             return
-        with locked(folder / "lock"):
+        with alone(folder, lambda: None):
             opened = _open(folder, len(names), size)
             if opened is None:  # no room on the disk: go on in memory
                 opened = Columns(np.empty((len(names), size), np.float32), None, frozenset())

@@ -41,7 +41,7 @@ class PartnerStart(NamedTuple):
 
 
 class PartnerBounds(NamedTuple):
-    """Bounds of a partner's ceiling of adoption."""
+    """Bounds of a partner's ceiling of adoption, shares of working-age people. A judgement: they keep errors in reason."""
 
     ceiling_least: float = 0.3
     ceiling_most: float = 0.98

@@ -61,7 +61,7 @@ def values(tree: Any) -> list[Any]:
 def planted(shape: type[Tree], give: Callable[[str], Any], prefix: str = "") -> Tree:
     """A named tuple whose numbers are `give(dotted name)`."""
     fields = []
-    for field in shape._fields:  # type: ignore[attr-defined]
+    for field in shape._fields:  # type: ignore[attr-defined] # named tuples have no common type
         part = PARTS.get(shape, {}).get(field)
         name = f"{prefix}{field}"
         fields.append(give(name) if part is None else planted(part, give, f"{name}."))

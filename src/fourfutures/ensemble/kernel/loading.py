@@ -16,7 +16,7 @@ from pathlib import Path
 from types import ModuleType
 
 from fourfutures.ensemble.kernel.layout import LANES
-from fourfutures.ensemble.lock import locked
+from fourfutures.files import alone
 
 _guard = threading.Lock()
 _compiled = threading.Event()
@@ -91,8 +91,8 @@ def first_call() -> Iterator[None]:
     if _compiled.is_set():
         yield
         return
-    path = Path(kernel().__file__ or "").parent / "lock"
-    with _guard, locked(path):
+    folder = Path(kernel().__file__ or "").parent
+    with _guard, alone(folder, lambda: None):
         yield
         _compiled.set()
 

@@ -168,7 +168,7 @@ class Symbol:
 def _place() -> str:
     frame = sys._getframe(1)
     while frame is not None and "/ensemble/kernel/" in frame.f_code.co_filename.replace("\\", "/"):
-        frame = frame.f_back  # type: ignore[assignment]
+        frame = frame.f_back  # type: ignore[assignment] # an equation is always among the callers
     room = frame.f_globals.get("__name__", "").rpartition(".")[2]
     return f"{room}.{frame.f_code.co_name}"
 
