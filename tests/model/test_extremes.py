@@ -7,7 +7,7 @@ import pytest
 from numpy.testing import assert_allclose, assert_array_equal
 
 from fourfutures.ensemble import Binding
-from fourfutures.model import BlocChannels, Channels
+from fourfutures.model import BlocChannels, Channels, WorldChannels
 from tests.model.worlds import MONTH, Replaced, World, bound, path
 
 MEMBERS = 64
@@ -76,6 +76,15 @@ def test_where_one_change_of_the_rules_is_sure_and_no_other_possible_that_one_ha
     hazards[f"regime_{sure}"] = none + 1e9
     regimes = path(world.with_world(regime_0=none + start, **hazards).run(), "world.export_regime")
     assert_array_equal(regimes[1:], end)
+
+
+def test_where_nothing_is_licensed_and_smuggling_is_stopped_nothing_comes_in(world: World) -> None:
+    """However much stronger than needed the enforcement is."""
+    shut = dict.fromkeys(("import_cap_0", "import_cap_1", "import_cap_2"), 0.0)
+    stopped = Channels(world=WorldChannels(grey_cut=5.0))
+    moments = world.with_bloc("cn", **shut)._replace(channels=[stopped] * 24).run()
+    for moment in moments[1:]:
+        assert_array_equal(moment.flows.cn.imports, 0.0)
 
 
 def test_a_rule_without_a_ceiling_still_leaves_no_more_than_there_is(world: World) -> None:
