@@ -116,7 +116,8 @@ PROMISES = {
     "us_diffusion=1": {"share_us": RISES, "share_cn": FALLS, "depth_us": RISES, "price": RISES},
     "cn_state_push=1": {"compute_cn": RISES, "money_cn": RISES, "output_cn": RISES},
     "cn_ai_plus=1": {"share_cn": RISES, "share_us": FALLS, "depth_cn": RISES, "price": FALLS, "deals_cn": RISES},
-    "partner_sovereign=1": {"share_own": RISES, "share_us": FALLS, "deals_us": FALLS, "deals_cn": FALLS},
+    # not the US share: where fewer Chinese deals are signed it may gain more from them than it loses to own systems
+    "partner_sovereign=1": {"share_own": RISES, "deals_us": FALLS, "deals_cn": FALLS},
     "security_standard=3": {"deals_us": FALLS, "compute_us": STAYS},
     "reciprocal_ratio=1.5": {"money_us": RISES, "compute_us": RISES, "deals_us": FALLS, "compute_cn": STAYS},
 }  # fmt: skip
