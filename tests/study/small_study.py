@@ -236,6 +236,7 @@ names.mixed = { en = "mixed", zh = "混合" }
     + _dial("psi", 0.5, 1.0)
     + _dial("theta", 0.5, 1.0)
     + _preset("source", 2.0, 4.0)
+    + _preset("committed", 2.0, 1.0)
     + _preset("strict", 0.0, 1.0)
     + _axis("compute")
     + _axis("adoption")

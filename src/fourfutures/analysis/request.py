@@ -13,13 +13,10 @@ from typing import Literal, SupportsIndex
 from fourfutures.analysis.code import code_version
 from fourfutures.analysis.errors import AnalysisError
 from fourfutures.errors import Both, listed
-from fourfutures.study import LeverSetting, Study
+from fourfutures.study import LARGEST_SEED, LEAST_MEMBERS, MOST_MEMBERS, LeverSetting, Study
 
 Start = Literal["vintage", "best_estimate"]
 FIRST_AS_OF = date(2025, 12, 4)  # the day the frame was published; earlier dates move the origin
-LEAST_MEMBERS = 100
-MOST_MEMBERS = 1_000_000
-LARGEST_SEED = 2**63 - 1
 MOST_POOL = 500_000  # unless more members are asked for
 POOL_FACTOR = 25  # the pool is this many times the members kept
 

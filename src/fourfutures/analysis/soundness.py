@@ -31,8 +31,9 @@ def data_faults(study: Study) -> list[Problem]:
     if not (root / files.package).exists() and not (root / files.series).exists():
         return []
     problems = check_package(root)
-    problems += _told(lambda: load_series(root, study.sources))
-    problems += _told(lambda: load_observations(root, study.sources))
+    if (root / files.series).exists():
+        problems += _told(lambda: load_series(root, study.sources))
+        problems += _told(lambda: load_observations(root, study.sources))
     return problems
 
 

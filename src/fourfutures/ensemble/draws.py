@@ -12,7 +12,7 @@ from fourfutures.ensemble.errors import EnsembleError
 from fourfutures.ensemble.normal import normal_distribution, normal_quantile
 from fourfutures.ensemble.streams import Stream
 from fourfutures.errors import Both
-from fourfutures.study import Prior, Study
+from fourfutures.study import Prior, Study, Uncertainty
 
 Reals = NDArray[np.float64]
 Ids = NDArray[np.int64]
@@ -55,30 +55,37 @@ class Draws:
 
     def value(self, name: str, ids: Ids) -> Reals | float:
         """Value of uncertainty `name` for each member, in its unit; a plain float where the study fixes it."""
-        if name not in self.study.uncertainties:
+        entry = self._declared(name)
+        if entry.per is not None:
             raise EnsembleError(
-                where=Both(
-                    f"study {self.study.meta.id}, uncertainties", f"研究 {self.study.meta.id}，不确定因素"
-                ),
-                what=Both(
-                    f"the model needs {name}, which the study does not declare",
-                    f"模型需要 {name}，研究未声明",
-                ),
-                remedy=Both(
-                    "add the entry to uncertainties.toml with unit, prior and source",
-                    "请在 uncertainties.toml 中补上该项及其单位、先验和来源",
-                ),
+                where=f"{self.study.meta.files.uncertainties}, {name}, per",
+                what=Both("the model draws it once a member", "模型对每个成员只抽取一次"),
+                remedy=Both("drop per", "请删去 per"),
             )
-        prior = self.study.uncertainties[name].prior
+        prior = entry.prior
         if prior.family == "fixed":
             return float(quantile(prior, np.zeros(1))[0])
         return quantile(prior, self.normal(name, ids))
 
     def partner_value(self, name: str, ids: Ids, entities: Sequence[str]) -> Reals:
         """Values of an uncertainty drawn for each partner country, shape (entities, members)."""
-        prior = self.study.uncertainties[name].prior
+        prior = self._declared(name).prior
         draws = Stream.by_entity(self.seed, f"parameter:{name}", entities).uniform(ids)
         return quantile(prior, normal_quantile(draws))
+
+    def _declared(self, name: str) -> Uncertainty:
+        if name not in self.study.uncertainties:
+            raise EnsembleError(
+                where=f"{self.study.meta.files.uncertainties}, {name}",
+                what=Both(
+                    f"the model needs {name}, which the study does not declare",
+                    f"模型需要 {name}，研究未声明",
+                ),
+                remedy=Both(
+                    "add the entry with its unit, prior and source", "请补上该项及其单位、先验和来源"
+                ),
+            )
+        return self.study.uncertainties[name]
 
 
 class Sample:

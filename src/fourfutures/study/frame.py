@@ -11,6 +11,8 @@ from fourfutures.study.entry import Bloc, Entry, Id, Named, Names, Range, Source
 
 # Dials the product defines. A study sets their values and words, not their meaning.
 DIALS = ("tau", "rho_c", "gamma", "psi", "theta")
+# Readings that every run gives side by side.
+READINGS = ("source", "committed", "strict")
 
 
 class Driver(Entry):

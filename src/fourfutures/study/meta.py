@@ -42,6 +42,9 @@ REQUIRED = (
     "shares",
     "sources",
 )
+LEAST_MEMBERS, MOST_MEMBERS = 100, 1_000_000
+LARGEST_SEED = 2**63 - 1
+MONTHS = 24  # from origin to horizon: what readings and observations are defined over
 
 
 def _inside(name: str) -> str:
@@ -104,8 +107,8 @@ class StudyMeta(Entry):
     start_known_on: date
     assembled: date
     stored_material_until: date
-    seed: int = Field(ge=0)
-    members: int = Field(ge=1)
+    seed: int = Field(ge=0, le=LARGEST_SEED)
+    members: int = Field(ge=LEAST_MEMBERS, le=MOST_MEMBERS)
     tags: Tags = Tags()
     vintage: tuple[Widening, ...] = ()  # what was known less well on the days before `start_known_on`
     files: Files = Files()

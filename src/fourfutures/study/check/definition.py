@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import combinations, pairwise
 
-from fourfutures.errors import Both, Problem
+from fourfutures.errors import Both, Problem, listed
 from fourfutures.study.errors import nearest, suggestion
-from fourfutures.study.frame import DIALS, Future
+from fourfutures.study.frame import DIALS, READINGS, Future
 from fourfutures.study.lens import PARTIES
 from fourfutures.study.reading import Reading
 from fourfutures.study.study import NEUTRAL, Study, override_targets
@@ -41,12 +41,16 @@ def dial_faults(study: Study, reading: Reading) -> Iterator[Problem]:
         if name in dials and not dials[name].range[0] <= value <= dials[name].range[1]:
             low, high = dials[name].range
             yield Problem(reading.place(file, path), _outside(value, low, high), _INSIDE)
-    if not study.frame.presets:
-        yield Problem(
-            reading.place(file),
-            Both("there is no reading", "没有任何口径"),
-            Both("add one under [presets]", "请在 [presets] 下补上一种"),
-        )
+    for name in READINGS:
+        if name not in study.frame.presets:
+            yield Problem(
+                reading.place(file, ("presets",)),
+                Both(
+                    f"the reading {name} is missing, and a run gives all of {listed(READINGS)}",
+                    f"缺少口径 {name}，而每次运行须给出{listed(READINGS).zh}",
+                ),
+                Both(f"add [presets.{name}]", f"请补上 [presets.{name}]"),
+            )
 
 
 def _outside(value: float, low: float, high: float) -> Both:

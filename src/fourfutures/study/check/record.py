@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from fourfutures.errors import Both, Problem
 from fourfutures.study.errors import nearest
+from fourfutures.study.meta import MONTHS
 from fourfutures.study.month import count, month_end, month_name, parse_month
 from fourfutures.study.reading import Reading
 from fourfutures.study.study import Study
@@ -26,6 +27,18 @@ def date_faults(study: Study, reading: Reading) -> Iterator[Problem]:
                 f"展望期末{meta.horizon}不晚于起点{meta.origin}",
             ),
             Both("give a later horizon", "请改为更晚的日期"),
+        )
+    elif meta.months != MONTHS:
+        yield Problem(
+            reading.place(main, ("horizon",)),
+            Both(
+                f"the run would have {meta.months} months, and this version runs {MONTHS}",
+                f"运行长度为{meta.months}个月，本版本只支持{MONTHS}个月",
+            ),
+            Both(
+                f"write {month_end(count(meta.origin) + MONTHS)}",
+                f"请写{month_end(count(meta.origin) + MONTHS)}",
+            ),
         )
     for key in ("origin", "horizon"):
         day = getattr(meta, key)
