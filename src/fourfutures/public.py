@@ -262,20 +262,8 @@ def country(made: Run, code: str, study: Study | str | Path | None = None) -> di
     summary = made.summary
     loaded = study if isinstance(study, Study) else load_study(study or summary["study"])
     loaded = loaded.known_by(date.fromisoformat(summary["as_of"]))
-    entity = loaded.entity(code)
-    entry = next((e for e in summary["economies"] if e["entity"] == entity.code), None)
-    if entry is None:
-        raise AnalysisError(
-            where=Both(f"economy {code}", f"经济体 {code}"),
-            what=Both(
-                f"{entity.name_en} is a home market, not a partner",
-                f"{entity.name_zh}是本土市场，不是伙伴经济体",
-            ),
-            remedy=Both(
-                "name a partner economy; `fourfutures data list --economies` shows them",
-                "请写伙伴经济体，可用 fourfutures data list --economies 查看",
-            ),
-        )
+    entity = loaded.partner(code)
+    entry = next(e for e in summary["economies"] if e["entity"] == entity.code)
     table = made.countries
     series = table[table["entity"] == entity.code].drop(columns="entity")
     deals = [

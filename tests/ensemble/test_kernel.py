@@ -13,7 +13,7 @@ from numba import njit
 from numpy.testing import assert_allclose, assert_array_equal
 
 from fourfutures.ensemble import GAMMAS, POOL_MONTHS, Binding
-from fourfutures.ensemble.kernel import Engine, kernel, kernel_text
+from fourfutures.ensemble.kernel import Engine, kernel, kernel_text, vouching
 from tests.ensemble.readings import EVERYTHING, oracle, path, strays
 
 COUNT = 512
@@ -114,3 +114,31 @@ def test_the_generated_module_reads_as_a_program():
         assert f"def {name}(" in text
     assert "# trade.chip_imports" in text  # each stretch says which equation it comes from
     assert text == kernel_text()
+
+
+def test_the_program_is_the_same_whoever_asks_for_it():
+    def somebody() -> str:
+        return kernel_text.__wrapped__()
+
+    def somebody_else() -> str:
+        return somebody()
+
+    assert somebody() == somebody_else() == kernel_text()
+    assert "somebody" not in somebody()
+
+
+@pytest.mark.parametrize("damage", ["cut short", "altered", "not vouched for"])
+def test_compiled_code_is_used_only_as_it_was_written(tmp_path, damage: str):
+    stored = {name: tmp_path / name for name in ("kernel.run-1.py311.nbi", "kernel.run-1.py311.1.nbc")}
+    for file in stored.values():
+        file.write_bytes(b"code" * 100)
+    vouching.vouch(tmp_path)
+    vouching.drop(tmp_path)
+    assert all(file.exists() for file in stored.values())
+    spoilt, sound = stored.values()
+    if damage == "not vouched for":
+        spoilt = tmp_path / "kernel.count-2.py311.nbi"
+    spoilt.write_bytes(b"code" * 99 + (b"cod" if damage == "cut short" else b"edoc"))
+    vouching.drop(tmp_path)
+    assert not spoilt.exists()
+    assert sound.exists()

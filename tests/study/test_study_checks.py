@@ -1,9 +1,19 @@
 from __future__ import annotations
 
+import re
+from itertools import zip_longest
+
 import pytest
 from small_study import SmallStudy
 
 from fourfutures.study import StudyError, check_study, load_study
+
+HAN = re.compile(r"[\u4e00-\u9fff]")
+PAIRS = (
+    "claim the same outcomes",
+    "2025-11 comes next",
+    "contested appears twice",
+)  # said of the second of two
 
 
 def found(folder: SmallStudy) -> str:
@@ -84,12 +94,37 @@ def test_a_fault_is_found_and_said(folder: SmallStudy, file: str, old: str, new:
     assert words in found(folder.replace(file, old, new))
 
 
-@pytest.mark.parametrize(("file", "old", "new", "words"), FAULTS[:3] + FAULTS[7:10])
-def test_a_fault_is_placed_in_a_file_with_its_line(
+@pytest.mark.parametrize(("file", "old", "new", "words"), FAULTS)
+def test_a_fault_is_said_in_chinese_too(
     folder: SmallStudy, file: str, old: str, new: str, words: str
 ) -> None:
+    for problem in check_study(folder.replace(file, old, new).root):
+        said = problem.told("zh")
+        assert HAN.search(problem.what.zh)
+        assert HAN.search(problem.remedy.zh)
+        assert said.endswith(("。", "？"))
+        assert problem.as_json("zh")["where"] == problem.where
+
+
+@pytest.mark.parametrize(("file", "old", "new", "words"), FAULTS)
+def test_a_fault_is_placed_on_its_line(folder: SmallStudy, file: str, old: str, new: str, words: str) -> None:
+    """A fault in a table's entry stands on the line of the key, or of the table's head where a key is missing."""
+    before = (folder.root / file).read_text(encoding="utf-8").splitlines()
     problem = next(p for p in check_study(folder.replace(file, old, new).root) if words in str(p))
-    assert f"{file}:" in problem.where
+    after = (folder.root / file).read_text(encoding="utf-8").splitlines()
+    place = re.search(rf"{re.escape(file)}:(\d+)", problem.where)
+    if place is None or file not in problem.where:  # what is missing altogether has no line of its own
+        assert re.search(
+            "is missing|no shares|no neutral lens|no future covers|Mark USA|strength is not declared",
+            str(problem),
+        )
+        return
+    changed = next(n for n, pair in enumerate(zip_longest(before, after), start=1) if pair[0] != pair[1])
+    heads = [n for n, line in enumerate(after[:changed], start=1) if line.startswith("[")]
+    if words in PAIRS:
+        assert after[int(place[1]) - 1] != ""
+        return
+    assert int(place[1]) in ({changed} if file.endswith(".csv") else {changed, *heads[-1:]})
 
 
 def test_faults_in_different_files_are_all_found(folder: SmallStudy) -> None:

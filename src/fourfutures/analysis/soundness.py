@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Container, Iterator
 from pathlib import Path
 
 import numpy as np
@@ -11,29 +11,37 @@ from fourfutures.assimilation import rows_of
 from fourfutures.data import check_package, load_observations, load_series
 from fourfutures.ensemble import Binding
 from fourfutures.errors import FourFuturesError, Problem
-from fourfutures.study import Study, StudyError, check_study, load_study
+from fourfutures.study import FILES, Study, StudyError, check_study, find_folder, load_study
 
 
 def faults(study: Study | str | Path) -> list[Problem]:
     """Everything wrong with a study and its data, an empty list if nothing is."""
     problems = check_study(study)
-    try:
-        loaded = study if isinstance(study, Study) else load_study(study, strict=False)
-    except StudyError:
-        return problems
-    problems += data_faults(loaded)
+    if isinstance(study, Study):
+        loaded = study
+    else:
+        try:
+            root = find_folder(study)
+        except StudyError:
+            return problems
+        try:
+            loaded = load_study(root, strict=False)
+        except StudyError:
+            # Its figures are still there to be read, by the names that files have where nothing else is said.
+            return [*problems, *_data_faults(root, FILES["package"], FILES["series"], None)]
+    files = loaded.meta.files
+    problems += _data_faults(loaded.root, files.package, files.series, loaded.sources)
     return problems or list(_model_faults(loaded))  # what the model lacks follows from what is wrong before
 
 
-def data_faults(study: Study) -> list[Problem]:
+def _data_faults(root: Path, package: str, series: str, cards: Container[str] | None) -> list[Problem]:
     """What is wrong with the package, the series and the observations of a study; one without figures needs none."""
-    root, files = study.root, study.meta.files
-    if not (root / files.package).exists() and not (root / files.series).exists():
+    if not (root / package).exists() and not (root / series).exists():
         return []
     problems = check_package(root)
-    if (root / files.series).exists():
-        problems += _told(lambda: load_series(root, study.sources))
-        problems += _told(lambda: load_observations(root, study.sources))
+    if (root / series).exists():
+        problems += _told(lambda: load_series(root, cards))
+        problems += _told(lambda: load_observations(root, cards))
     return problems
 
 

@@ -118,7 +118,7 @@ def _run_commands(app: typer.Typer, outlet: Outlet, words: Words) -> None:
 
         def work() -> int:
             loaded = load_study(study)
-            loaded.entity(code)  # an unknown code is refused before anything is run
+            loaded.partner(code)  # a code that names no partner is refused before anything is run
             document = country(_made(study, options, outlet), code, loaded)
             if as_json:
                 outlet.document(document)

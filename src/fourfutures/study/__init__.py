@@ -10,7 +10,7 @@ from fourfutures.study.indicator import OBSERVABLES, PARTNER_OBSERVABLES, Indica
 from fourfutures.study.lens import PARTIES, Lens, LensOverride
 from fourfutures.study.lever import Lever, LeverEffect
 from fourfutures.study.loading import check_study, load_study
-from fourfutures.study.meta import LARGEST_SEED, LEAST_MEMBERS, MOST_MEMBERS, StudyMeta
+from fourfutures.study.meta import FILES, LARGEST_SEED, LEAST_MEMBERS, MOST_MEMBERS, StudyMeta
 from fourfutures.study.prior import Correlation, Prior, Uncertainty
 from fourfutures.study.row import DealRow, Entity, EventRow, RegimeMonth, ShareRow, SourceCard
 from fourfutures.study.schema import json_schemas
@@ -19,6 +19,7 @@ from fourfutures.study.study import AppliedOverride, Study, Unit
 
 __all__ = [
     "CHANNELS",
+    "FILES",
     "LARGEST_SEED",
     "LEAST_MEMBERS",
     "MOST_MEMBERS",

@@ -18,6 +18,7 @@ from fourfutures.study.errors import suggestion
 from fourfutures.study.folder import shown_path
 from fourfutures.study.location import key_lines, line_of, shown
 from fourfutures.study.row import Row
+from fourfutures.study.toml_fault import toml_fault
 
 T = TypeVar("T")
 R = TypeVar("R", bound=Row)
@@ -89,11 +90,10 @@ class Reading:
         except tomllib.TOMLDecodeError as error:
             at = re.search(r"line (\d+), column (\d+)", str(error))
             line = at[1] if at else str(text.count("\n") + 1)
-            fact = re.sub(r"\s*\(at .*\)$", "", str(error))
-            fact = fact[:1].lower() + fact[1:]
+            fact = toml_fault(error)
             self.note(
                 f"{shown_path(self.root / file)}:{line}",
-                Both(f"is not valid TOML: {fact}", f"不是有效的 TOML（{fact}）"),
+                Both(f"is not valid TOML: {fact}", f"不是有效的 TOML：{fact.zh}"),
                 Both(
                     f"correct line {line}" + (f", near column {at[2]}" if at else ""),
                     f"请更正第{line}行" + (f"第{at[2]}列附近" if at else ""),

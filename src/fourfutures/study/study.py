@@ -101,6 +101,20 @@ class Study(BaseModel):
             remedy=see_economies(nearest(code, codes)),
         )
 
+    def partner(self, code: str) -> Entity:
+        """The partner economy with a code. Raises StudyError for an unknown one and for a home market."""
+        entity = self.entity(code)
+        if entity.kind == "bloc":
+            raise StudyError(
+                where=Both(f"economy {code}", f"经济体 {code}"),
+                what=Both(
+                    f"{entity.name_en} is a home market, not a partner",
+                    f"{entity.name_zh}是本土市场，不是伙伴经济体",
+                ),
+                remedy=see_economies(Both("name a partner economy.", "请写伙伴经济体。")),
+            )
+        return entity
+
     @property
     def partners(self) -> tuple[Entity, ...]:
         """All economies but the two blocs, in file order."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import contextlib
 import functools
 import hashlib
@@ -15,9 +16,11 @@ from collections.abc import Iterator
 from pathlib import Path
 from types import ModuleType
 
+from fourfutures.ensemble.kernel import vouching
 from fourfutures.ensemble.kernel.layout import LANES
 from fourfutures.files import alone
 
+COMPILED = "__pycache__"
 _guard = threading.Lock()
 _compiled = threading.Event()
 
@@ -76,6 +79,9 @@ def kernel(width: int = LANES) -> ModuleType:
             folder = Path(tempfile.mkdtemp(prefix="fourfutures-")) / name
             _write(folder, width)
         module_name = f"fourfutures_kernel_{name}"
+        with alone(folder, lambda: None):
+            vouching.drop(folder / COMPILED)
+        atexit.register(vouching.vouch, folder / COMPILED)  # for what is compiled after the first call
         spec = importlib.util.spec_from_file_location(module_name, folder / "kernel.py")
         assert spec is not None
         assert spec.loader is not None
@@ -94,6 +100,7 @@ def first_call() -> Iterator[None]:
     folder = Path(kernel().__file__ or "").parent
     with _guard, alone(folder, lambda: None):
         yield
+        vouching.vouch(folder / COMPILED)
         _compiled.set()
 
 

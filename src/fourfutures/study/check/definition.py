@@ -63,7 +63,9 @@ def future_faults(study: Study, reading: Reading) -> Iterator[Problem]:
     for number, name in enumerate(frame.ids):
         if name in frame.ids[:number]:
             yield Problem(
-                reading.place(file, ("futures", number)),
+                reading.place(
+                    file, ("futures", number, "id") if number < len(frame.futures) else ("contested", "id")
+                ),
                 Both(f"{name} appears twice", f"{name} 出现两次"),
                 Both("give each future its own id", "每种未来须有自己的编号"),
             )
