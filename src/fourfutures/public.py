@@ -24,6 +24,7 @@ from fourfutures.analysis import (
     faults,
     finished,
     held,
+    require_runnable,
     rows_in_force,
 )
 from fourfutures.data import list_series, show_series, verify
@@ -152,6 +153,7 @@ def request(
     """A checked request for a run. Raises FourFuturesError with where, what and remedy."""
     loaded = study if isinstance(study, Study) else load_study(study)
     _verify_data(loaded)
+    require_runnable(loaded)
     setting = parse_dials(dials, loaded)
     if start not in ("vintage", "best_estimate"):
         raise AnalysisError(
@@ -227,11 +229,10 @@ def make(
     told = progress or (lambda stage, done, total: None)
     there = finished(asked, folder)
     if there is None:
-        with held(asked, folder, told):
+        with closing(Hands.of(threads, scheduler)) as hands, held(asked, folder, told):
             there = finished(asked, folder)  # another process may have made it meanwhile
             if there is None:
-                with closing(Hands.of(threads, scheduler)) as hands:
-                    made = draft(asked, folder, hands, told)
+                made = draft(asked, folder, hands, told)
                 write_pages(made.folder)
                 there = close(made)
     return Run(there)
@@ -244,7 +245,7 @@ def _keep_apart(out: Path, study: Path) -> None:
     except (
         OSError,
         RuntimeError,
-    ):  # a working folder that is gone, links in a circle: writing there will say so
+    ):  # the working folder is gone, or links lead in a circle: writing will say so
         return
     if root in (place, *place.parents):
         raise AnalysisError(

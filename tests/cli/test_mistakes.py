@@ -55,6 +55,7 @@ MISTAKES = [
     ("run --start now", "no start called now"),
     ("run --workers 0", "0 threads"),
     ("run --workers two", "two is not a whole number"),
+    ("run --scheduler garbage", "is not the address of a scheduler"),
     ("run no-such-study", "no such study"),
     ("run " + "n" * 300, "no such study"),
     ("run --speed", "there is no option --speed. Did you mean --seed?"),

@@ -8,7 +8,7 @@ from fourfutures.analysis.errors import AnalysisError
 from fourfutures.analysis.folder import MANIFEST, SUMMARY, is_complete
 from fourfutures.analysis.making import Draft, Progress, close, draft, finished, held
 from fourfutures.analysis.request import Request, Start
-from fourfutures.analysis.soundness import faults
+from fourfutures.analysis.soundness import faults, require_runnable
 from fourfutures.analysis.weighing import rows_in_force
 
 __all__ = [
@@ -27,6 +27,7 @@ __all__ = [
     "finished",
     "held",
     "is_complete",
+    "require_runnable",
     "rows_in_force",
     "run_schema",
 ]

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import numpy as np
 
+from fourfutures.analysis.errors import AnalysisError
 from fourfutures.assimilation import rows_of
 from fourfutures.data import check_package, load_observations, load_series
 from fourfutures.ensemble import Binding
@@ -31,7 +32,7 @@ def faults(study: Study | str | Path) -> list[Problem]:
             return [*problems, *_data_faults(root, FILES["package"], FILES["series"], None)]
     files = loaded.meta.files
     problems += _data_faults(loaded.root, files.package, files.series, loaded.sources)
-    return problems or list(_model_faults(loaded))  # what the model lacks follows from what is wrong before
+    return problems or list(model_faults(loaded))  # what the model lacks follows from what is wrong before
 
 
 def _data_faults(root: Path, package: str, series: str, cards: Container[str] | None) -> list[Problem]:
@@ -45,7 +46,13 @@ def _data_faults(root: Path, package: str, series: str, cards: Container[str] | 
     return problems
 
 
-def _model_faults(study: Study) -> Iterator[Problem]:
+def require_runnable(study: Study) -> None:
+    """Raise AnalysisError unless the model gets from a study what it asks for."""
+    for problem in model_faults(study):
+        raise AnalysisError(where=problem.where, what=problem.what, remedy=problem.remedy)
+
+
+def model_faults(study: Study) -> Iterator[Problem]:
     """What the model asks for and does not get."""
     member = np.zeros(1, dtype=np.int64)
 

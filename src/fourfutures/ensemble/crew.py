@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -13,6 +14,7 @@ from fourfutures.errors import Both
 
 AHEAD = 4  # blocks submitted for each worker, so that results do not pile up
 PATIENCE = "20s"  # for a scheduler to answer
+ADDRESS = re.compile(r"inproc://\S+|((tcp|tls|ws|wss)://)?(\[[0-9a-fA-F:.]+\]|[\w.-]+):[0-9]{1,5}", re.ASCII)
 
 Result = TypeVar("Result")
 
@@ -65,6 +67,12 @@ class Cluster:
                     "请安装：pip install 'fourfutures[dask]'",
                 ),
             ) from error
+        if not ADDRESS.fullmatch(address):  # a client that never began to connect would complain at its end
+            raise EnsembleError(
+                where=f"--scheduler {address}",
+                what=Both("is not the address of a scheduler", "不是调度器的地址"),
+                remedy=Both("write it as tcp://host:8786", "请写成 tcp://主机:8786"),
+            )
         try:
             self._client: Any = Client(  # type: ignore[no-untyped-call] # Dask has no types
                 address, timeout=PATIENCE, set_as_default=False

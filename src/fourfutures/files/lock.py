@@ -38,6 +38,7 @@ def _hold(path: Path, waiting: Callable[[], None]) -> int | None:
     told = False
     while True:
         try:
+            path.parent.mkdir(parents=True, exist_ok=True)
             handle = os.open(path, os.O_RDWR | os.O_CREAT, 0o666)
         except OSError:
             return None

@@ -118,13 +118,19 @@ def _said(
         case error_type if error_type in _BOUNDS:
             word, bound = _BOUNDS[error_type]
             return (
-                Both(f"{value} is {word} {context[bound]:g}", f"{value}{word.zh}{context[bound]:g}"),
+                Both(
+                    f"{value} is {word} {_short(context[bound])}", f"{value}{word.zh}{_short(context[bound])}"
+                ),
                 Both("give a value inside the bound", "请改为界限之内的值"),
             )
     if isinstance(context.get("what"), Both):
         return context["what"], context["remedy"]
     message = error["msg"][:1].lower() + error["msg"][1:]
     return Both(message, f"取值有误（{message}）"), Both("correct the value", "请更正")
+
+
+def _short(bound: float) -> str:
+    return str(bound) if isinstance(bound, int) else f"{bound:g}"
 
 
 def _wordless(language: str) -> tuple[Both, Both]:

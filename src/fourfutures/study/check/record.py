@@ -32,8 +32,8 @@ def date_faults(study: Study, reading: Reading) -> Iterator[Problem]:
         yield Problem(
             reading.place(main, ("horizon",)),
             Both(
-                f"the run would have {meta.months} months, and this version runs {MONTHS}",
-                f"运行长度为{meta.months}个月，本版本只支持{MONTHS}个月",
+                f"the horizon is month {meta.months} after the origin, and this version runs to month {MONTHS}",
+                f"展望期末为起点后第{meta.months}个月，本版本只支持第{MONTHS}个月",
             ),
             Both(
                 f"write {month_end(count(meta.origin) + MONTHS)}",
