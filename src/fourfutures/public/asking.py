@@ -1,0 +1,60 @@
+"""A run as asked for: options in, a checked request out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from pathlib import Path
+
+from fourfutures.analysis import AnalysisError, Request, require_runnable
+from fourfutures.data import verify
+from fourfutures.errors import Both
+from fourfutures.public.dates import day
+from fourfutures.study import Study, lever_settings, load_study, parse_dials
+
+LEVERS = Mapping[str, float] | Sequence[str]
+
+
+def request(
+    study: Study | str | Path = "ai-2027",
+    *,
+    members: int | None = None,
+    seed: int | None = None,
+    as_of: date | str | None = None,
+    prior: bool = False,
+    levers: LEVERS = (),
+    lens: str = "neutral",
+    dials: str = "source",
+    start: str = "best_estimate",
+    evidence: bool = True,
+) -> Request:
+    """A checked request for a run. Raises FourFuturesError with where, what and remedy."""
+    loaded = study if isinstance(study, Study) else load_study(study)
+    verify_data(loaded)
+    require_runnable(loaded)
+    setting = parse_dials(dials, loaded)
+    if start not in ("vintage", "best_estimate"):
+        raise AnalysisError(
+            where=f"--start {start}",
+            what=Both(f"there is no start called {start}", f"没有名为{start}的起点"),
+            remedy=Both("choose vintage or best_estimate", "请选 vintage 或 best_estimate"),
+        )
+    return Request.of(
+        loaded,
+        members=members,
+        seed=seed,
+        as_of=day(as_of),
+        assimilate=not prior,
+        levers=lever_settings(levers, loaded),
+        lens=lens,
+        reading=setting.reading,
+        dials=setting.overrides,
+        start="vintage" if start == "vintage" else "best_estimate",
+        evidence=evidence,
+    )
+
+
+def verify_data(study: Study) -> None:
+    """A study with figures comes with the package that vouches for them; one without figures needs none."""
+    if (study.root / study.meta.files.package).exists() or (study.root / study.meta.files.series).exists():
+        verify(study.root)

@@ -1,0 +1,102 @@
+"""Runs carried out: read when they are there, made when they are not."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from contextlib import closing
+from datetime import date
+from pathlib import Path
+
+from fourfutures.analysis import AnalysisError, Request, Start, close, draft, finished, held
+from fourfutures.ensemble import Hands
+from fourfutures.errors import Both
+from fourfutures.public.asking import LEVERS, request
+from fourfutures.public.folder import Run
+from fourfutures.report import write_pages
+from fourfutures.study import Study
+
+Progress = Callable[[str, int, int], None]
+DEFAULT_OUT = "runs"
+
+
+def run(
+    study: Study | str | Path = "ai-2027",
+    *,
+    members: int | None = None,
+    seed: int | None = None,
+    as_of: date | str | None = None,
+    prior: bool = False,
+    levers: LEVERS = (),
+    lens: str = "neutral",
+    dials: str = "source",
+    start: Start = "best_estimate",
+    evidence: bool = True,
+    workers: int | None = None,
+    scheduler: str | None = None,
+    out: str | Path = DEFAULT_OUT,
+    progress: Progress | None = None,
+) -> Run:
+    """Simulate, weigh by what is known on the date, classify, write the run folder, return it.
+
+    `levers` maps NAME, NAME.ISO3 or NAME@YYYY-MM to values, or lists option texts. A run that is already in `out`, whole
+    and undamaged, is read, not made again; a half-written one is taken up where it stopped. The same request gives the
+    same bytes on any number of `workers`, and on the cluster of a Dask `scheduler`, given by its address.
+
+    Raises FourFuturesError with where, what and remedy for anything a user can put right.
+    """
+    asked = request(
+        study, members=members, seed=seed, as_of=as_of, prior=prior, levers=levers, lens=lens, dials=dials,
+        start=start, evidence=evidence,
+    )  # fmt: skip
+    return make(asked, workers=workers, scheduler=scheduler, out=out, progress=progress)
+
+
+def make(
+    asked: Request,
+    *,
+    workers: int | None = None,
+    scheduler: str | None = None,
+    out: str | Path = DEFAULT_OUT,
+    progress: Progress | None = None,
+) -> Run:
+    """Carry a checked request out."""
+    threads = (os.cpu_count() or 1) if workers is None else workers
+    if threads < 1:
+        raise AnalysisError(
+            where="--workers",
+            what=Both(f"{threads} threads cannot run anything", f"{threads}个线程无法运行"),
+            remedy=Both("give a whole number from 1", "请给出不小于1的整数"),
+        )
+    folder = Path(out)
+    _keep_apart(folder, asked.study.root)
+    told = progress or (lambda stage, done, total: None)
+    there = finished(asked, folder)
+    if there is None:
+        with closing(Hands.of(threads, scheduler)) as hands, held(asked, folder, told):
+            there = finished(asked, folder)  # another process may have made it meanwhile
+            if there is None:
+                made = draft(asked, folder, hands, told)
+                write_pages(made.folder)
+                there = close(made)
+    return Run(there)
+
+
+def _keep_apart(out: Path, study: Path) -> None:
+    """A study is all the files of its folder, so a run written among them would make it another study."""
+    try:
+        place, root = out.resolve(), study.resolve()
+    except (
+        OSError,
+        RuntimeError,
+    ):  # the working folder is gone, or links lead in a circle: writing will say so
+        return
+    if root in (place, *place.parents):
+        raise AnalysisError(
+            where=f"--out {out}",
+            what=Both(
+                "lies inside the study folder, whose files name the run",
+                "位于研究目录之内，而运行编号取自其中的文件",
+            ),
+            remedy=Both("choose a folder outside the study", "请选研究目录以外的目录"),
+        )
