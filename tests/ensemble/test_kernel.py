@@ -60,6 +60,26 @@ def test_a_lever_that_is_not_pulled_changes_no_bit(binding: Binding):
     assert_array_equal(plain.monthly[months], zero.monthly[months])
 
 
+@pytest.mark.parametrize("month", [1, 5, 12, 23])
+def test_members_taken_up_where_they_were_held_go_on_as_if_run_from_the_origin(binding: Binding, month: int):
+    ids = np.arange(7, 107, dtype=np.int64)
+    plain, held = engine(binding).hold(ids, month, fans=True)
+    assert_array_equal(plain.monthly, engine(binding).run(ids).monthly)
+    start = binding.study.month_name(month + 1)
+    for levers in (
+        (),
+        (f"export_control=1@{start}", f"partner_sovereign.IND=1@{start}", f"us_permitting=1@{start}"),
+    ):
+        whole = engine(binding, levers).run(ids, fans=True)
+        later = engine(binding, levers).resume(held, fans=True)
+        assert_array_equal(later.monthly[month + 1 :], whole.monthly[month + 1 :])
+        assert_array_equal(later.fans[month + 1 :], whole.fans[month + 1 :])
+        kept = np.array(POOL_MONTHS) > month
+        assert_array_equal(later.ends[kept], whole.ends[kept])
+        assert np.isnan(later.ends[~kept]).all()
+        assert np.isnan(later.month_by_month("series.adoption_us")[: month + 1]).all()
+
+
 def test_several_callers_at_once_get_what_each_would_alone(binding: Binding):
     running = engine(binding, ("us_permitting=1",))
     groups = [np.arange(start, start + 96, dtype=np.int64) for start in range(0, 96 * 6, 96)]

@@ -106,6 +106,7 @@ class Diagnostics(Part):
     pool: int
     ess: float
     unique_members: int
+    recorded_members: int  # run with full output: behind fans, economies, effects of levers
     guided: bool
     max_weight: float
     pareto_k: float | None

@@ -11,12 +11,13 @@ from numpy.typing import NDArray
 
 from fourfutures.analysis.weighing import World
 from fourfutures.assimilation import DEALS, REGIME, Mover, Row, movers, psis
+from fourfutures.ensemble import Threads
 from fourfutures.futures import odds, strata
 
 Reals = NDArray[np.float64]
 
 
-def moves(world: World) -> list[Mover]:
+def moves(world: World, crew: Threads) -> list[Mover]:
     """Movers of a weighed world; each change holds the classes of every reading, one reading after another."""
     if not world.rows:
         return []
@@ -30,8 +31,7 @@ def moves(world: World) -> list[Mover]:
         parts = [np.bincount(place, weights=joint, minlength=classes) for place in places]
         return np.concatenate([part / part.sum() for part in parts])
 
-    start = np.where(world.pool.track.failed > 0.0, -np.inf, 0.0)
-    return movers(world.rows, world.columns, summary, start)
+    return movers(world.rows, world.columns, summary, world.start, crew.each)
 
 
 def mover_items(world: World, found: Iterable[Mover], reading: str) -> list[dict[str, Any]]:
@@ -73,20 +73,24 @@ def movers_table(world: World, found: Iterable[Mover]) -> pd.DataFrame:
     return frame.astype({"delta": "float64"})
 
 
-def left_out(world: World) -> list[dict[str, Any]]:
+def left_out(world: World, crew: Threads) -> list[dict[str, Any]]:
     """For each block of rows the odds that the data would give without it, in the order in which blocks became known.
 
     A level that no earlier row turns into a change rests on the spread of its source's bias, which is a judgement, so a
     reader must be able to see the odds without it. Odds are those before any lever, to compare with `data_p`.
     """
-    rows = world.rows
-    start = np.where(world.pool.track.failed > 0.0, -np.inf, 0.0)
-    ids = world.study.frame.ids
+    rows, ids = world.rows, world.study.frame.ids
+
+    def without(block: str) -> tuple[str, float, dict[str, Reals]]:
+        weights = psis(
+            world.start + world.pool.log_likelihood([at for at, row in enumerate(rows) if row.block != block])
+        )
+        p = {reading: odds(codes, weights.mass, len(ids)).p for reading, codes in world.codes.items()}
+        return block, weights.ess, p
+
     found = []
-    for block in dict.fromkeys(row.block for row in rows):
+    for block, ess, left in crew.each(without, dict.fromkeys(row.block for row in rows)):
         inside = [row for row in rows if row.block == block]
-        others = [at for at, row in enumerate(rows) if row.block != block]
-        weights = psis(start + world.pool.log_likelihood(others))
         names = list(dict.fromkeys(row.indicator for row in inside))
         found.append(
             {
@@ -96,13 +100,10 @@ def left_out(world: World) -> list[dict[str, Any]]:
                 "basis": basis(inside[0]),
                 "rows": len(inside),
                 "source_ids": list(dict.fromkeys(row.source_id for row in inside)),
-                "ess": weights.ess,
+                "ess": ess,
                 "futures": {
-                    reading: {
-                        name: float(p)
-                        for name, p in zip(ids, odds(codes, weights.mass, len(ids)).p, strict=True)
-                    }
-                    for reading, codes in world.codes.items()
+                    reading: {name: float(value) for name, value in zip(ids, p, strict=True)}
+                    for reading, p in left.items()
                 },
             }
         )

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-import io
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 import pandas as pd
@@ -14,7 +13,7 @@ import pyarrow.parquet as pq
 
 from fourfutures.analysis.errors import AnalysisError
 from fourfutures.errors import Both, reason
-from fourfutures.files import UNFINISHED, write_whole
+from fourfutures.files import UNFINISHED, open_whole, write_whole
 
 MANIFEST = "manifest.json"
 SUMMARY = "summary.json"
@@ -74,7 +73,7 @@ def is_complete(folder: Path, identity: Mapping[str, object]) -> bool:
         return (
             all(manifest[key] == value for key, value in identity.items())
             and {SUMMARY, PACKAGE, *TABLES} <= files.keys()
-            and all(_digest((folder / name).read_bytes()) == digest for name, digest in files.items())
+            and all(_digest(folder / name) == digest for name, digest in files.items())
         )
     except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return False
@@ -82,10 +81,22 @@ def is_complete(folder: Path, identity: Mapping[str, object]) -> bool:
 
 def write_table(folder: Path, name: str, frame: pd.DataFrame) -> None:
     """Write a Parquet table: zstd, no dictionary, no clock or path inside."""
-    table = pa.Table.from_pandas(frame, preserve_index=False).replace_schema_metadata(None)
-    body = io.BytesIO()
-    pq.write_table(table, body, compression="zstd", use_dictionary=False, store_schema=False)
-    write_whole(folder / name, body.getvalue())
+    write_groups(folder, name, [frame])
+
+
+def write_groups(folder: Path, name: str, frames: Iterable[pd.DataFrame]) -> None:
+    """Write a Parquet table piece by piece, one row group for each frame; the frames have the same columns."""
+    with open_whole(folder / name) as file:
+        writer: pq.ParquetWriter | None = None
+        for frame in frames:
+            table = pa.Table.from_pandas(frame, preserve_index=False).replace_schema_metadata(None)
+            if writer is None:
+                writer = pq.ParquetWriter(
+                    file, table.schema, compression="zstd", use_dictionary=False, store_schema=False
+                )
+            writer.write_table(table)
+        if writer is not None:
+            writer.close()
 
 
 def write_json(folder: Path, name: str, content: Mapping[str, object]) -> None:
@@ -98,8 +109,7 @@ def seal(folder: Path, manifest: Mapping[str, object], licences: list[dict[str, 
     """Describe the folder and close it: the package description, then the manifest with every file's digest."""
     resources, files = [], {}
     for name in _names(folder):
-        content = (folder / name).read_bytes()
-        files[name] = _digest(content)
+        files[name] = _digest(folder / name)
         kind, media = KINDS.get((folder / name).suffix, ("file", "application/octet-stream"))
         resources.append(
             {
@@ -108,7 +118,7 @@ def seal(folder: Path, manifest: Mapping[str, object], licences: list[dict[str, 
                 "type": kind,
                 "format": (folder / name).suffix[1:],
                 "mediatype": media,
-                "bytes": len(content),
+                "bytes": (folder / name).stat().st_size,
                 "hash": "sha256:" + files[name],
                 **({"description": TABLES[name]} if name in TABLES else {}),
                 **({"schema": _schema(folder / name)} if name in TABLES else {}),
@@ -125,7 +135,7 @@ def seal(folder: Path, manifest: Mapping[str, object], licences: list[dict[str, 
             "resources": resources,
         },
     )
-    files[PACKAGE] = _digest((folder / PACKAGE).read_bytes())
+    files[PACKAGE] = _digest(folder / PACKAGE)
     write_json(folder, MANIFEST, {**manifest, "files": files})
 
 
@@ -135,8 +145,9 @@ def _names(folder: Path) -> list[str]:
     return sorted(path.relative_to(folder).as_posix() for path in found if not path.name.startswith("."))
 
 
-def _digest(content: bytes) -> str:
-    return hashlib.sha256(content).hexdigest()
+def _digest(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def _schema(table: Path) -> dict[str, list[dict[str, str]]]:

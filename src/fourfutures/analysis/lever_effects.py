@@ -7,10 +7,10 @@ from typing import Any
 import numpy as np
 
 from fourfutures.analysis.difference import paired_change
+from fourfutures.analysis.outlook import Outlook
 from fourfutures.analysis.request import Request
 from fourfutures.analysis.settings_block import direction
-from fourfutures.analysis.weighing import World
-from fourfutures.ensemble import Hands, LeverPath, replay
+from fourfutures.ensemble import Hands, LeverPath, replay, take_up
 from fourfutures.futures import classify, indices, leaders
 from fourfutures.study import LeverSetting
 
@@ -26,14 +26,18 @@ SHOWN = (
 )
 
 
-def lever_effects(request: Request, world: World, hands: Hands) -> list[dict[str, Any]]:
-    """Paired change in the odds of the chosen reading for each shown lever, from the run's lever month on."""
-    study, kept = world.study, world.kept
+def lever_effects(request: Request, outlook: Outlook, hands: Hands) -> list[dict[str, Any]]:
+    """Paired change in the odds of the chosen reading for each shown lever, from the run's lever month on.
+
+    Members that were held at the month before are taken up from there; others are run again from the origin.
+    """
+    world, held = outlook.world, outlook.record.held
+    study, kept = world.study, world.recorded
     dials = world.dials[request.reading]
     months, band = study.meta.months, study.frame.band
     if request.lever_month > months:
         return []
-    plain = indices(world.pool.track.take(kept.ids), months, dials, world.homes)
+    plain = indices(world.recorded_track, months, dials, world.homes)
     before = classify(plain, study.frame)
     found = []
     for name, value in SHOWN:
@@ -41,7 +45,10 @@ def lever_effects(request: Request, world: World, hands: Hands) -> list[dict[str
             continue
         setting = LeverSetting(lever=name, value=value)
         path = LeverPath(study, (setting,), request.lever_month, world.binding.partners.codes)
-        track = replay(world.binding, kept.ids, path, world.gammas, hands.blocks)
+        if held:
+            track = take_up(world.binding, held, world.recorded_track, path, dials.gamma, hands.here)
+        else:
+            track = replay(world.binding, kept.ids, path, world.gammas, hands.blocks)
         moved = indices(track, months, dials, world.homes)
         weights = np.where(track.failed > 0.0, 0.0, kept.weights)  # a member that broke down says nothing
         weights = weights / weights.sum()

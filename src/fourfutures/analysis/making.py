@@ -8,12 +8,20 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from fourfutures.analysis.evidence_block import movers_table, moves
-from fourfutures.analysis.folder import SUMMARY, is_complete, prepare, seal, write_json, write_table
+from fourfutures.analysis.folder import (
+    SUMMARY,
+    is_complete,
+    prepare,
+    seal,
+    write_groups,
+    write_json,
+    write_table,
+)
 from fourfutures.analysis.lever_effects import lever_effects
 from fourfutures.analysis.outlook import Outlook, look
 from fourfutures.analysis.request import Request
 from fourfutures.analysis.summary import summarise
-from fourfutures.analysis.tables import countries_table, fans_table, members_table
+from fourfutures.analysis.tables import countries_table, fans_table, members_tables
 from fourfutures.ensemble import Hands, Shelf, cache_folder
 from fourfutures.files import alone
 
@@ -52,14 +60,15 @@ def draft(request: Request, out: Path, hands: Hands, progress: Progress) -> Draf
     study = outlook.world.study
     months = [study.month_name(number) for number in range(study.meta.months + 1)]
     countries = countries_table(outlook.world.binding, outlook.record, months)
-    found = moves(outlook.world)
-    plain = request.assimilate and not request.levers
-    effects = lever_effects(request, outlook.world, hands) if plain else []
-    write_table(folder, "members.parquet", _members(outlook, request.reading))
+    found = moves(outlook.world, hands.here)
+    effects = lever_effects(request, outlook, hands) if request.shows_effects else []
+    write_groups(
+        folder, "members.parquet", members_tables(outlook.world, outlook.seen, request.reading, hands.here)
+    )
     write_table(folder, "fans.parquet", _fans(outlook, months))
     write_table(folder, "countries.parquet", countries)
     write_table(folder, "movers.parquet", movers_table(outlook.world, found))
-    write_json(folder, SUMMARY, summarise(request, outlook, found, countries, effects))
+    write_json(folder, SUMMARY, summarise(request, outlook, found, countries, effects, hands.here))
     manifest = {
         "schema": "fourfutures/manifest/1",
         "run_id": request.run_id,
@@ -78,22 +87,10 @@ def close(made: Draft) -> Path:
     return made.folder
 
 
-def _members(outlook: Outlook, reading: str) -> Any:
-    ids = outlook.world.study.frame.ids
-    found = outlook.indices[reading]
-    return members_table(
-        outlook.world.binding,
-        outlook.record,
-        outlook.world.kept.weights,
-        {"index_compute": found.compute, "index_adoption": found.adoption},
-        {f"future_{name}": [ids[code] for code in codes] for name, codes in outlook.codes.items()},
-    )
-
-
 def _fans(outlook: Outlook, months: list[str]) -> Any:
     series: dict[str, tuple[str, str, Any]] = {}
     for name, values in outlook.record.series.items():
         stem, _, side = name.rpartition("_")
         entity = ENTITIES.get(side) if not name.startswith("share_") else None
         series[name] = (stem if entity else name, entity or "WLD", values)
-    return fans_table(series, outlook.world.kept.weights, months)
+    return fans_table(series, outlook.world.recorded.weights, months)

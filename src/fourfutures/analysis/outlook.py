@@ -9,11 +9,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from fourfutures.analysis.difference import between_weights, paired_change
-from fourfutures.analysis.ranging import AXES, FUTURES, Ranged, in_play, key, ranged
+from fourfutures.analysis.labelling import AXES, FUTURES, key, labels_of
+from fourfutures.analysis.ranging import Ranged, in_play, ranged
 from fourfutures.analysis.request import Request
-from fourfutures.analysis.weighing import World, weigh
+from fourfutures.analysis.seeing import Seen, View, see_all
+from fourfutures.analysis.weighing import Told, World, weigh
 from fourfutures.assimilation import without
-from fourfutures.ensemble import Hands, LeverPath, Record, Shelf, run_members
+from fourfutures.ensemble import Hands, LeverPath, Record, Shelf, parameter_normals, run_members
 from fourfutures.futures import Codes, Indices, classify, indices, strata
 
 Reals = NDArray[np.float64]
@@ -25,58 +27,68 @@ class Outlook(NamedTuple):
 
     world: World
     levers: LeverPath
-    record: Record
-    indices: dict[str, Indices]  # of the kept members at the horizon, by reading
-    codes: dict[str, Codes]
+    record: Record  # of the recorded members
+    seen: Seen  # of all kept members
+    codes: dict[str, Codes]  # of all kept members at the horizon, by reading
+    recorded: Indices  # of the recorded members at the horizon, in the chosen reading
     futures: dict[str, Ranged]
     axes: dict[str, dict[str, Ranged]]  # by reading and axis, in the order us, contested, cn
     difference: list[dict[str, float]] | None  # by class, against no lever and the neutral lens
-    normals: dict[str, Reals]  # of the parameters drawn once a member, kept members
+    normals: dict[str, Reals]  # of the parameters drawn once a member, recorded members
 
 
 def look(request: Request, hands: Hands, shelf: Shelf, progress: Callable[[str, int, int], None]) -> Outlook:
     """Work out a run. The same request gives the same numbers on any number of hands."""
     world = weigh(request, request.lens, hands, shelf, progress)
-    study, kept = world.study, world.kept
+    study, recorded = world.study, world.recorded
     levers = LeverPath(study, request.levers, request.lever_month, world.binding.partners.codes)
-    done = 0
-
-    def step(count: int) -> None:
-        nonlocal done
-        done += count
-        progress("members", done, kept.ids.shape[0])
-
+    pulled = request.pulled
     gamma = world.dials[request.reading].gamma
-    record = run_members(world.binding, kept.ids, world.local, levers, gamma, world.gammas, hands.here, step)
-    world = _sound(world, record)
-    months = study.meta.months
-    found = {reading: indices(record.ends, months, d, world.homes) for reading, d in world.dials.items()}
-    codes = {reading: classify(found[reading], study.frame) for reading in found}
-    pulled = frozenset(setting.lever for setting in request.levers if setting.value != 0.0)
-    spans = ranged(world, record.ends if pulled else None, pulled)
-    sample = world.binding.draws.sample(kept.ids)
+    hold = request.lever_month - 1 if request.shows_effects and recorded is world.kept else 0
+    record = run_members(
+        world.binding, recorded.ids, world.local, levers, gamma, world.gammas, hands.here,
+        Told(progress, "members", recorded.ids.shape[0]), hold=min(hold, study.meta.months - 1),
+    )  # fmt: skip
+    view = View(study, world.dials, world.homes, request.reading)
+    if recorded is world.kept:
+        seen = view.of_record(record)
+    elif world.seen is not None and not pulled:
+        seen = world.seen
+    else:
+        told = Told(progress, "members", world.kept.ids.shape[0])
+        seen = see_all(world.binding, world.kept.ids, levers, view, world.gammas, hands.blocks, told)
+    world = _sound(world, record, seen)
+    codes = {reading: classify(index, study.frame) for reading, index in seen.found.items()}
+    spans = ranged(
+        world, record.ends if pulled else None, labels_of(seen.found, study.frame) if pulled else {}, pulled
+    )
     return Outlook(
         world,
         levers,
         record,
-        found,
+        seen,
         codes,
+        indices(record.ends, study.meta.months, world.dials[request.reading], world.homes),
         {reading: spans[key(reading, FUTURES)] for reading in world.dials},
         {reading: {axis: spans[key(reading, axis)] for axis in AXES} for reading in world.dials},
         _difference(request, world, codes, hands, shelf, progress),
-        {name: sample.normal(name) for name in in_play(study, pulled)},
+        parameter_normals(world.binding, in_play(study, pulled), recorded.ids),
     )
 
 
-def _sound(world: World, record: Record) -> World:
+def _sound(world: World, record: Record, seen: Seen) -> World:
     """The world without weight on members that broke down when they were run again."""
-    if not record.failed.any():
+    if not seen.failed.any() and not record.failed.any():
         return world
-    joint = strata([world.kept_codes(reading) for reading in world.dials], len(world.study.frame.ids))
+    classes = len(world.study.frame.ids)
+    joint = strata([world.kept_codes(reading) for reading in world.dials], classes)
+    kept = without(world.kept, seen.failed, joint)
+    recorded = kept
+    if world.recorded is not world.kept:
+        weights = np.where(record.failed, 0.0, world.recorded.weights)
+        recorded = world.recorded._replace(weights=weights / weights.sum())
     local = np.where(record.failed, 0.0, world.local)
-    return world._replace(
-        kept=without(world.kept, record.failed, joint), local=local / local.sum(axis=1, keepdims=True)
-    )
+    return world._replace(kept=kept, recorded=recorded, local=local / local.sum(axis=1, keepdims=True))
 
 
 def _difference(

@@ -131,7 +131,7 @@ class Request:
         """One lever, one economy, one month: one value. A lever without a month counts from the run's own."""
         seen: dict[tuple[str, str | None, int], LeverSetting] = {}
         for setting in self.levers:
-            start = self.lever_month if setting.start is None else self.study.month_number(setting.start)
+            start = self._first_month(setting)
             other = seen.setdefault((setting.lever, setting.entity, start), setting)
             if other is not setting:
                 raise AnalysisError(
@@ -149,6 +149,23 @@ class Request:
         if not self.assimilate:
             return self.members
         return min(POOL_FACTOR * self.members, max(MOST_POOL, self.members))
+
+    @property
+    def pulled(self) -> frozenset[str]:
+        """Levers that act: set to something, from a month of the run."""
+        return frozenset(
+            setting.lever
+            for setting in self.levers
+            if setting.value != 0.0 and self._first_month(setting) <= self.study.meta.months
+        )
+
+    def _first_month(self, setting: LeverSetting) -> int:
+        return self.lever_month if setting.start is None else self.study.month_number(setting.start)
+
+    @property
+    def shows_effects(self) -> bool:
+        """Whether the run shows what single levers would change: only beside what is known, and where none is pulled."""
+        return self.assimilate and not self.levers
 
     @property
     def lever_month(self) -> int:

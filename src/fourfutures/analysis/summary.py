@@ -21,9 +21,11 @@ from fourfutures.analysis.request import Request
 from fourfutures.analysis.settings_block import settings_block
 from fourfutures.analysis.tables import OUTCOMES
 from fourfutures.assimilation import Mover
-from fourfutures.futures import LEADERS, classify, indices, near_boundary, odds
+from fourfutures.ensemble import Threads, normal_quantile, parameter_values, quantile
+from fourfutures.futures import LEADERS, indices, near_boundary, odds
 
 Reals = NDArray[np.float64]
+Singles = NDArray[np.float32]
 SCHEMA = "fourfutures/run/1"
 UNITS = {
     "compute_stock_us": "million H100e", "compute_stock_cn": "million H100e", "compute_ratio": "ratio",
@@ -31,6 +33,7 @@ UNITS = {
     "build_discrepancy_cn": "log",
 }  # fmt: skip
 WATCHED = 3  # economies to watch
+GRID = 4096  # points of a prior that its mean and spread are read off
 SHIFTED = 12  # parameters that the data moved most
 ALWAYS_CITED = ("ms_deepseek_map_2025h2", "ms-diffusion", "cnnic", "epoch-chips")
 
@@ -41,12 +44,13 @@ def summarise(
     found: list[Mover],
     countries: pd.DataFrame,
     effects: list[dict[str, Any]],
+    crew: Threads,
 ) -> dict[str, Any]:
     """The document of the contract; probabilities of a block sum to 1."""
     world, weights = outlook.world, outlook.world.kept.weights
     study, frame = world.study, world.study.frame
     reading = request.reading
-    chosen, own = world.dials[reading], outlook.record.path.own_share[:, -1]
+    chosen, own = world.dials[reading], outlook.seen.own_share
     entries = economies(study, world.binding, outlook.record, world.local, countries)
     watched = [str(entry["entity"]) for entry in closest(entries, WATCHED)]
     items = mover_items(world, found, reading)
@@ -71,7 +75,8 @@ def summarise(
         "axes": {name: _axes_block(outlook.axes[name], "p") for name in world.dials},
         "axis_ranges": {name: _axes_block(outlook.axes[name], "range") for name in world.dials},
         "indices": {
-            axis: spread(getattr(outlook.indices[reading], axis), weights) for axis in ("compute", "adoption")
+            axis: spread(getattr(outlook.seen.found[reading], axis), weights)
+            for axis in ("compute", "adoption")
         },
         "outcomes": {
             name: {"unit": UNITS.get(name, "share"), **wide_spread(_end(outlook, series), weights)}
@@ -89,7 +94,7 @@ def summarise(
     ]
     document |= {
         "movers": items,
-        "left_out": left_out(world),
+        "left_out": left_out(world, crew),
         "diagnostics": _diagnostics(request, outlook),
         "name": study.meta.name.model_dump(),
         "home": study.meta.home,
@@ -99,7 +104,9 @@ def summarise(
             "stock_us_larger": float(weights[_end(outlook, "compute_ratio") > 1.0].sum()),
             "memory_binds_cn": weighted_mean(_end(outlook, "memory_binds_cn"), weights),
         },
-        "near_boundary": {name: near_boundary(outlook.indices[name], weights, frame) for name in world.dials},
+        "near_boundary": {
+            name: near_boundary(outlook.seen.found[name], weights, frame) for name in world.dials
+        },
         "contested_split": {
             name: {
                 "bipolar": float(
@@ -114,18 +121,18 @@ def summarise(
         "economies": entries,
         "economies_to_watch": watched,
         "lever_effects": effects,
-        "posterior": _posterior(request, outlook),
+        "posterior": _posterior(outlook),
         "rows": rows_block(world),
         "sources": source_cards(world, [*cited, *ALWAYS_CITED]),
-        "notes": notes(request, world, int(outlook.record.failed.sum())),
+        "notes": notes(request, world, int(outlook.seen.failed.sum())),
         "previous": None,
         "evidence_items": 0,
     }
     return document
 
 
-def _end(outlook: Outlook, series: str) -> Reals:
-    return outlook.record.series[series][:, -1].astype(np.float64)
+def _end(outlook: Outlook, series: str) -> Singles:
+    return outlook.seen.outcomes[series]
 
 
 def _futures_block(outlook: Outlook, reading: str) -> dict[str, dict[str, float]]:
@@ -160,12 +167,12 @@ def _axes_block(axes: Mapping[str, Ranged], what: str) -> dict[str, dict[str, An
 
 
 def _path(outlook: Outlook, reading: str) -> list[dict[str, Any]]:
-    world, weights = outlook.world, outlook.world.kept.weights
+    world, weights = outlook.world, outlook.world.recorded.weights
     study, dials = world.study, world.dials[reading]
     months = []
     for number in range(1, study.meta.months + 1):
         found = indices(outlook.record.path, number, dials, world.homes)
-        p = odds(classify(found, study.frame), weights, len(study.frame.ids)).p
+        p = odds(outlook.seen.path[:, number - 1], world.kept.weights, len(study.frame.ids)).p
         months.append(
             {
                 "month": study.month_name(number),
@@ -182,19 +189,23 @@ def _diagnostics(request: Request, outlook: Outlook) -> dict[str, Any]:
     names = list(outlook.normals)
     matrix = np.stack([outlook.normals[name] for name in names])
     judged = [world.study.uncertainties[name].judgement for name in names]
-    found = outlook.indices[request.reading]
     return {
-        "pool": int(world.pool.ids.shape[0]),
+        "pool": int(world.posterior.mass.shape[0]),
         "ess": world.posterior.ess,
         "unique_members": int(world.kept.ids.shape[0]),
         "guided": False,
         "max_weight": world.posterior.max_weight,
         "pareto_k": world.posterior.pareto_k,
-        "failed_members": int(world.pool.track.failed.sum()) + int(outlook.record.failed.sum()),
+        "recorded_members": int(world.recorded.ids.shape[0]),
+        "failed_members": int(world.failed.sum()) + int(outlook.seen.failed.sum()),
         "judgement_share": {
             f"index_{axis}": split["judgement"]
             for axis in ("compute", "adoption")
-            if (split := variance_split(getattr(found, axis), world.kept.weights, matrix, judged))
+            if (
+                split := variance_split(
+                    getattr(outlook.recorded, axis), world.recorded.weights, matrix, judged
+                )
+            )
         },
     }
 
@@ -219,16 +230,17 @@ def _frame_block(outlook: Outlook) -> dict[str, Any]:
     }
 
 
-def _posterior(request: Request, outlook: Outlook) -> list[dict[str, Any]]:
+def _posterior(outlook: Outlook) -> list[dict[str, Any]]:
     """Parameters whose mean the data moved most, in prior standard deviations."""
     world = outlook.world
-    ids = world.pool.ids[: request.members]
-    before, after = world.binding.values(ids), world.binding.values(world.kept.ids)
-    weights = world.kept.weights
+    even = normal_quantile((np.arange(GRID) + 0.5) / GRID)
+    after = parameter_values(world.binding, world.recorded.ids)
+    weights = world.recorded.weights
     rows: list[dict[str, Any]] = []
     for name in outlook.normals:
         values = after[name]
-        mean, sd = float(before[name].mean()), float(before[name].std())
+        before = quantile(world.study.uncertainties[name].prior, even)
+        mean, sd = float(before.mean()), float(before.std())
         if sd <= 0.0:
             continue
         moved = float((weights * values).sum())

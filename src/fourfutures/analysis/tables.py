@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
 from fourfutures.analysis.quantile import LEVELS, NAMES, weighted_quantiles
-from fourfutures.ensemble import COUNTRY_VARIABLES, Binding, Record
+from fourfutures.analysis.seeing import Seen
+from fourfutures.analysis.weighing import World
+from fourfutures.ensemble import COUNTRY_VARIABLES, Binding, Record, Threads, parameter_values
+from fourfutures.futures import classify
 
 Reals = NDArray[np.float64]
+GROUP = 16_384  # members in one piece of their table
 
 OUTCOMES = {
     "compute_stock_us": "compute_stock_us",
@@ -32,26 +36,28 @@ OUTCOMES = {
 }
 
 
-def members_table(
-    binding: Binding,
-    record: Record,
-    weights: Reals,
-    indices: Mapping[str, Reals],
-    futures: Mapping[str, Sequence[str]],
-) -> pd.DataFrame:
-    """One row a member: number, weight, status, every uncertainty, outcomes at the horizon, futures."""
-    columns: dict[str, object] = {
-        "member": record.ids,
-        "weight": weights,
-        "status": np.where(record.failed, "failed", "ok"),
-    }
-    columns.update(binding.values(record.ids))
-    columns.update(
-        {name: record.series[series][:, -1].astype(np.float64) for name, series in OUTCOMES.items()}
-    )
-    columns.update(indices)
-    columns.update(futures)
-    return pd.DataFrame(columns)
+def members_tables(world: World, seen: Seen, reading: str, crew: Threads) -> Iterator[pd.DataFrame]:
+    """One row a member, GROUP of them in a frame: number, weight, status, uncertainties, outcomes, indices, futures."""
+    ids, weights = world.study.frame.ids, world.kept.weights
+    chosen, frame = seen.found[reading], world.study.frame
+    futures = {f"future_{name}": classify(found, frame) for name, found in seen.found.items()}
+
+    def table(rows: slice) -> pd.DataFrame:
+        columns: dict[str, object] = {
+            "member": seen.ids[rows],
+            "weight": weights[rows],
+            "status": np.where(seen.failed[rows], "failed", "ok"),
+        }
+        columns.update(parameter_values(world.binding, seen.ids[rows]))
+        columns.update(
+            {name: seen.outcomes[series][rows].astype(np.float64) for name, series in OUTCOMES.items()}
+        )
+        columns.update({"index_compute": chosen.compute[rows], "index_adoption": chosen.adoption[rows]})
+        columns.update({name: np.array(ids, dtype=object)[codes[rows]] for name, codes in futures.items()})
+        return pd.DataFrame(columns)
+
+    count = seen.ids.shape[0]
+    yield from crew.each(table, [slice(start, start + GROUP) for start in range(0, count, GROUP)])
 
 
 def fans_table(
@@ -61,7 +67,7 @@ def fans_table(
     rows = []
     for variable, entity, values in series.values():
         for at, month in enumerate(months):
-            found = weighted_quantiles(values[:, at].astype(np.float64), weights)
+            found = weighted_quantiles(values[:, at], weights)
             rows += [
                 (variable, entity, month, level, float(value))
                 for level, value in zip(LEVELS, found, strict=True)

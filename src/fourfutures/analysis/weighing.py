@@ -14,7 +14,9 @@ from numpy.typing import NDArray
 
 from fourfutures.analysis.code import code_version
 from fourfutures.analysis.errors import AnalysisError
+from fourfutures.analysis.labelling import AXES, FUTURES, indices_by_reading, key, labels_of
 from fourfutures.analysis.request import Request
+from fourfutures.analysis.seeing import Seen, View, see_all
 from fourfutures.assimilation import (
     Kept,
     Row,
@@ -30,23 +32,27 @@ from fourfutures.assimilation import (
     rows_of,
 )
 from fourfutures.data import load_observations
-from fourfutures.ensemble import GAMMAS, Binding, Hands, Pool, Shelf, Stream, early_adoption, run_pool
-from fourfutures.errors import Both
-from fourfutures.futures import (
-    LEADERS,
-    Codes,
-    Dials,
-    HomeWeights,
-    classify,
-    indices,
-    leaders,
-    readings,
-    strata,
+from fourfutures.ensemble import (
+    GAMMAS,
+    Binding,
+    Hands,
+    LeverPath,
+    Pool,
+    Shelf,
+    Stream,
+    Track,
+    early_adoption,
+    replay,
+    run_pool,
 )
+from fourfutures.errors import Both
+from fourfutures.futures import LEADERS, Codes, Dials, HomeWeights, Labels, readings, strata
 from fourfutures.study import Study
 
 Reals = NDArray[np.float64]
 ADOPTION = "logit_adoption"
+RECORDED = 32_768  # members run with full output at most, beyond which a sample stands for them in fans and economies
+BASIS = 20_000  # draws that ranges are read off, and that stand for more members than are recorded
 
 
 class World(NamedTuple):
@@ -61,15 +67,35 @@ class World(NamedTuple):
     pool: Pool
     prior: Weights
     posterior: Weights
-    codes: dict[str, Codes]  # of the pool, by reading
+    labels: dict[str, Labels]  # classes of the pool, by `key`
     kept: Kept
+    basis: Kept  # a sample of the pool that keeps the mass of every joint class: what ranges are read off
+    basis_track: Track
+    recorded: Kept  # members run with full output: those kept, or the basis where they are too many
+    recorded_track: Track
+    seen: Seen | None  # the kept members at the horizon where they have been run already
     local_rows: tuple[Row, ...]  # in force, about one partner economy each
-    local: Reals  # (partners, members) weights of the kept members for each economy's own series
+    local: Reals  # (partners, members) weights of the recorded members for each economy's own series
 
     @property
     def columns(self) -> NDArray[np.float32]:
         """Log likelihoods of the rows in force, shape (pool, rows)."""
         return self.pool.likelihoods[: len(self.rows)].T
+
+    @property
+    def codes(self) -> dict[str, Codes]:
+        """Future of each member of the pool, by reading."""
+        return {reading: self.labels[key(reading, FUTURES)].codes for reading in self.dials}
+
+    @property
+    def failed(self) -> NDArray[np.bool_]:
+        """Members of the pool that broke down."""
+        return self.prior.mass <= 0.0
+
+    @property
+    def start(self) -> Reals:
+        """Log weights of the pool before any row: none of a member that broke down."""
+        return np.where(self.failed, -np.inf, 0.0)
 
     def kept_codes(self, reading: str) -> Codes:
         """Classes of the kept members without levers."""
@@ -140,43 +166,73 @@ def weigh(
     known = rows_in_force(study, request.as_of) if request.assimilate else ()
     rows, about = tuple(row for row in known if not local(row)), tuple(row for row in known if local(row))
     size = request.pool if rows else request.members  # nothing to weigh, nothing to choose from
-    done = 0
-
-    def step(count: int) -> None:
-        nonlocal done
-        done += count
-        progress("pool", done, size)
-
+    whole = Told(progress, "pool", size)
+    months, seen = study.meta.months, None
     if rows:
-        pool = _pool(request, lens, binding, rows, gammas, hands, shelf, step)
-    else:
-        pool = run_pool(binding, size, RowScore(()), gammas, hands.blocks, Shelf(None), "", step)
-    sound = pool.track.failed == 0.0
+        pool = _pool(request, lens, binding, rows, gammas, hands, shelf, whole)
+    elif size <= RECORDED:
+        pool = run_pool(binding, size, RowScore(()), gammas, hands.blocks, Shelf(None), "", whole)
+    else:  # too many to keep their tracks: their classes now, the track of a sample below
+        idle = LeverPath(study, (), 1, binding.partners.codes)
+        view = View(study, dials, homes, request.reading)
+        seen = see_all(binding, np.arange(size, dtype=np.int64), idle, view, gammas, hands.blocks, whole)
+        few = thinned(size, BASIS)
+        pool = Pool(
+            few, replay(binding, few, idle, gammas, hands.blocks), np.empty((0, few.shape[0]), np.float32)
+        )
+    sound = pool.track.failed == 0.0 if seen is None else ~seen.failed
     start = np.where(sound, 0.0, -np.inf)
     prior = even(size) if sound.all() else psis(start)
     posterior = psis(start + pool.log_likelihood(range(len(rows)))) if rows else prior
-    found = {reading: indices(pool.track, study.meta.months, d, homes) for reading, d in dials.items()}
-    codes = {reading: classify(index, study.frame) for reading, index in found.items()}
+    pool.rest()
+    found = indices_by_reading(pool.track, months, dials, homes) if seen is None else seen.found
+    pool.rest()
+    labels = labels_of(found, study.frame)
     if rows:
         # Who leads each axis under each reading tells the futures apart and more: axes too agree to the last digit.
-        sides = [leaders(k, study.frame.band) for index in found.values() for k in index]
+        sides = [labels[key(reading, axis)].codes for reading in dials for axis in AXES]
         joint = strata(sides, len(LEADERS))
         uniform = float(Stream(request.seed, [("keep", "")]).uniform(np.zeros(1, dtype=np.int64))[0, 0])
         # One reading orders the pool whichever is asked for: a way of reading members must not choose them.
         order = next(iter(found.values())).compute
         kept = keep(posterior.mass, joint, order, request.members, uniform)
+        basis = kept if request.members == BASIS else keep(posterior.mass, joint, order, BASIS, uniform)
     else:
         kept = everyone(size)
         if not sound.all():
             kept = Kept(kept.ids, prior.mass)
+        basis = kept
+        if size > BASIS:
+            few = thinned(size, BASIS)
+            basis = Kept(few, kept.weights[few] / kept.weights[few].sum())
+    recorded = kept if kept.ids.shape[0] <= RECORDED else basis
+    basis_track = pool.track.take(basis.ids) if seen is None else pool.track
+    recorded_track = basis_track if recorded is basis else pool.track.take(kept.ids)
+    pool.rest()
     return World(
-        study, binding, dials, homes, gammas, rows, pool, prior, posterior, codes, kept, about,
-        _local(binding, kept, about, hands),
+        study, binding, dials, homes, gammas, rows, pool, prior, posterior, labels, kept, basis, basis_track, recorded,
+        recorded_track, seen, about, _local(binding, recorded, about, hands),
     )  # fmt: skip
 
 
-def _local(binding: Binding, kept: Kept, about: tuple[Row, ...], hands: Hands) -> Reals:
-    """Weights of the kept members by partner, from what is known of that partner alone."""
+def thinned(size: int, most: int) -> NDArray[np.int64]:
+    """At most so many members of 0 .. size-1, evenly spaced by number."""
+    return np.arange(min(size, most), dtype=np.int64) * size // min(size, most)
+
+
+class Told:
+    """Tells how far a stage has come as its parts are done."""
+
+    def __init__(self, progress: Callable[[str, int, int], None], stage: str, total: int) -> None:
+        self._progress, self._stage, self._total, self._done = progress, stage, total, 0
+
+    def __call__(self, count: int) -> None:
+        self._done += count
+        self._progress(self._stage, self._done, self._total)
+
+
+def _local(binding: Binding, recorded: Kept, about: tuple[Row, ...], hands: Hands) -> Reals:
+    """Weights of the recorded members by partner, from what is known of that partner alone."""
     months = max((max(row.months) for row in about), default=0)
-    paths = {ADOPTION: early_adoption(binding, kept.ids, months, hands.here)} if about else {}
-    return local_weights(kept.weights, about, binding.partners.codes, paths)
+    paths = {ADOPTION: early_adoption(binding, recorded.ids, months, hands.here)} if about else {}
+    return local_weights(recorded.weights, about, binding.partners.codes, paths)

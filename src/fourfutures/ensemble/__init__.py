@@ -13,10 +13,11 @@ from fourfutures.ensemble.histogram import CountryFan
 from fourfutures.ensemble.kernel import Accelerator, Engine, cache_folder, kernel_name
 from fourfutures.ensemble.lever_path import LeverPath
 from fourfutures.ensemble.normal import normal_distribution, normal_quantile
+from fourfutures.ensemble.parameters import parameter_normals, parameter_values
 from fourfutures.ensemble.partners import Partners
 from fourfutures.ensemble.pool import POOL_MONTHS, Pool, Score, run_pool
 from fourfutures.ensemble.record import COUNTRY_VARIABLES, SERIES, Record, run_members
-from fourfutures.ensemble.replay import replay
+from fourfutures.ensemble.replay import replay, take_up
 from fourfutures.ensemble.simulation import Moment, members, ordered_sum, simulate
 from fourfutures.ensemble.streams import Stream, stream_key, threefry2x32, to_uniform
 from fourfutures.ensemble.survey import Sight, survey
@@ -57,6 +58,8 @@ __all__ = [
     "normal_distribution",
     "normal_quantile",
     "ordered_sum",
+    "parameter_normals",
+    "parameter_values",
     "quantile",
     "replay",
     "run_members",
@@ -64,6 +67,7 @@ __all__ = [
     "simulate",
     "stream_key",
     "survey",
+    "take_up",
     "threefry2x32",
     "to_uniform",
 ]

@@ -8,6 +8,7 @@ since a member's numbers do not depend on the pool it stands in.
 from __future__ import annotations
 
 import contextlib
+import mmap
 import os
 import re
 import zlib
@@ -38,6 +39,11 @@ class Columns:
         """Members of each block."""
         size = self.array.shape[1]
         return [range(start, min(start + BLOCK, size)) for start in range(0, size, BLOCK)]
+
+    def rest(self) -> None:
+        """Give the memory of a mapped file back; what is asked for again is read again."""
+        if isinstance(self.array, np.memmap):
+            release(self.array)
 
     def vouch(self, block: int) -> None:
         """Say that a block is whole."""
@@ -120,6 +126,15 @@ class Shelf:
             with contextlib.suppress(OSError):
                 folder.rmdir()
             total -= size
+
+
+def release(array: Singles) -> None:
+    """Give the memory of a mapped array back to the system, which keeps what was written."""
+    base: object = array
+    while isinstance(base, np.ndarray) and base.base is not None:
+        base = base.base
+    if isinstance(base, mmap.mmap) and hasattr(mmap, "MADV_DONTNEED"):
+        base.madvise(mmap.MADV_DONTNEED)
 
 
 def _open(folder: Path, columns: int, size: int) -> Columns | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from typing import Any, NamedTuple, Protocol, TypeVar
 
@@ -16,6 +16,7 @@ AHEAD = 4  # blocks submitted for each worker, so that results do not pile up
 PATIENCE = "20s"  # for a scheduler to answer
 ADDRESS = re.compile(r"inproc://\S+|((tcp|tls|ws|wss)://)?(\[[0-9a-fA-F:.]+\]|[\w.-]+):[0-9]{1,5}", re.ASCII)
 
+Block = TypeVar("Block")
 Result = TypeVar("Result")
 
 
@@ -32,8 +33,8 @@ class Threads:
     def __init__(self, workers: int) -> None:
         self.workers = workers
 
-    def each(self, task: Callable[[Ids], Result], blocks: Sequence[Ids]) -> Iterator[Result]:
-        """As the protocol says."""
+    def each(self, task: Callable[[Block], Result], blocks: Iterable[Block]) -> Iterator[Result]:
+        """As the protocol says, for blocks of any kind, which are asked for as they are wanted."""
         if self.workers <= 1:
             for block in blocks:
                 yield task(block)

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from fourfutures.ensemble.binding import Binding
-from fourfutures.ensemble.columns import Columns, Shelf
+from fourfutures.ensemble.columns import Columns, Shelf, release
 from fourfutures.ensemble.crew import Crew
 from fourfutures.ensemble.draws import Ids, Reals
 from fourfutures.ensemble.lever_path import LeverPath
@@ -37,6 +37,10 @@ class Pool(NamedTuple):
     ids: Ids
     track: Track
     likelihoods: Singles
+
+    def rest(self) -> None:
+        """Give the memory of columns that lie in a file back; they are read again when they are asked for."""
+        release(self.likelihoods)
 
     def log_likelihood(self, rows: Sequence[int]) -> Reals:
         """Sum of some rows for each member, in double precision."""
@@ -109,4 +113,5 @@ def _fill(columns: Columns, task: PoolTask, ids: Ids, crew: Crew, progress: Call
         columns.array[:, int(piece[0]) : int(piece[-1]) + 1] = found
         if complete is not None:
             columns.vouch(complete)
+            columns.rest()
             progress(len(columns.blocks[complete]))

@@ -12,7 +12,7 @@ from fourfutures.ensemble.binding import Binding
 from fourfutures.ensemble.crew import Threads
 from fourfutures.ensemble.draws import Ids, Reals
 from fourfutures.ensemble.histogram import CountryFan
-from fourfutures.ensemble.kernel import Engine
+from fourfutures.ensemble.kernel import Engine, Held
 from fourfutures.ensemble.lever_path import LeverPath
 from fourfutures.ensemble.pool import POOL_MONTHS
 from fourfutures.ensemble.tile import tiles
@@ -31,9 +31,9 @@ class Record(NamedTuple):
     path: Track  # every month, one gamma
     ends: Track  # origin, month 12 and horizon, all gammas
     series: dict[str, NDArray[np.float32]]
-    values: dict[str, Reals]  # uncertainties as drawn, (members,) each
     horizon_shares: NDArray[np.float32]
     countries: CountryFan
+    held: tuple[Held, ...]  # the members at the end of a month, tile after tile, if that was asked for
 
     @property
     def failed(self) -> NDArray[np.bool_]:
@@ -51,8 +51,12 @@ def run_members(
     crew: Threads,
     progress: Callable[[int], None],
     lanes: int = LANES,
+    hold: int = 0,
 ) -> Record:
-    """Run some members with full output; `weights` (members,) or (partners, members) weigh the countries' fans."""
+    """Run some members with full output; `weights` (members,) or (partners, members) weigh the countries' fans.
+
+    With `hold` they are also held as they stand at the end of that month, to be taken up under levers.
+    """
     months = binding.study.meta.months
     count, partners = ids.shape[0], len(binding.partners.codes)
     record = Record(
@@ -60,29 +64,30 @@ def run_members(
         Track.empty(count, range(months + 1), (gamma,)),
         Track.empty(count, POOL_MONTHS, gammas),
         {name: np.zeros((months + 1, count), dtype=np.float32).T for name in SERIES},
-        {},
         np.zeros((3, partners, count), dtype=np.float32).T,
         CountryFan(COUNTRY_VARIABLES, partners, months + 1),
+        (),
     )
     engine = Engine(binding, gamma, gammas, POOL_MONTHS, levers)
-    for name in engine.prior_names:
-        record.values[name] = np.empty(count)
+
+    held: dict[int, Held] = {}
 
     def job(positions: Ids) -> int:
         first = int(positions[0])
         rows = slice(first, first + positions.shape[0])
-        part = engine.run(ids[rows], fans=True)
+        if hold:
+            part, held[first] = engine.hold(ids[rows], hold, fans=True)
+        else:
+            part = engine.run(ids[rows], fans=True)
         weighted = [part.month_by_month(f"weighted_{option}") for option in ("us", "cn", "own")]
         record.path.write(first, part, np.stack(weighted, axis=1)[:, None])
         record.ends.write(first, part, part.ends)
         for name in SERIES:
             record.series[name][rows] = part.month_by_month(f"series.{name}").T
-        for row, drawn in enumerate(record.values.values()):
-            drawn[rows] = part.values[row]
         record.horizon_shares[rows] = part.fans[-1, 1:].T
         record.countries.add(part.fans, weights[..., rows])
         return int(positions.shape[0])
 
     for done in crew.each(job, tiles(np.arange(count, dtype=np.int64), lanes)):
         progress(done)
-    return record
+    return record._replace(held=tuple(held[first] for first in sorted(held)))

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from fourfutures.ensemble.binding import Binding
 from fourfutures.ensemble.crew import Crew
-from fourfutures.ensemble.draws import Ids, Reals
+from fourfutures.ensemble.draws import Ids
 from fourfutures.ensemble.lever_path import LeverPath
 from fourfutures.ensemble.pool import POOL_MONTHS
 from fourfutures.ensemble.task import Task
@@ -29,7 +29,6 @@ class Sight(NamedTuple):
     path: Track  # every month, one gamma
     ends: Track  # origin, month 12 and horizon, all gammas
     outcomes: dict[str, NDArray[np.float32]]  # series at the horizon, (members,) each
-    values: dict[str, Reals]  # uncertainties as drawn, (members,) each
 
 
 class SurveyTask(Task):
@@ -43,7 +42,6 @@ class SurveyTask(Task):
         path = Track.empty(count, range(months + 1), (self.gamma,))
         ends = Track.empty(count, self.months, self.gammas)
         outcomes = {name: np.empty(count, np.float32) for name in Series._fields}
-        values = {name: np.empty(count) for name in self.engine.prior_names}
         at = 0
         for piece in tiles(ids):
             rows = slice(at, at + piece.shape[0])
@@ -53,10 +51,8 @@ class SurveyTask(Task):
             ends.write(at, part, part.ends)
             for name, column in outcomes.items():
                 column[rows] = part.month_by_month(f"series.{name}")[-1]
-            for row, drawn in enumerate(values.values()):
-                drawn[rows] = part.values[row]
             at = rows.stop
-        return self.take(Sight(ids, path, ends, outcomes, values))
+        return self.take(Sight(ids, path, ends, outcomes))
 
 
 def survey(

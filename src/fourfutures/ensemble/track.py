@@ -72,6 +72,24 @@ class Track(NamedTuple):
         arrays = {name: array[rows] for name, array in self.arrays().items()}
         return Track(months=self.months, gammas=self.gammas, **arrays)
 
+    def copy(self) -> Track:
+        """The same numbers in memory of their own."""
+        arrays = {name: array.copy(order="K") for name, array in self.arrays().items()}
+        return Track(months=self.months, gammas=self.gammas, **arrays)
+
+    def write_later(self, first: int, part: Part, use: Singles, month: int) -> None:
+        """Take the months after `month` that some members leave; a member with a number that is not finite has failed."""
+        rows = slice(first, first + part.ids.shape[0])
+        at = [place for place, number in enumerate(self.months) if number > month]
+        months = [self.months[place] for place in at]
+        sound = np.isfinite(use[at]).all(axis=(0, 1, 2))
+        for name in _MONTHLY:
+            values = part.month_by_month(f"standing.{name}")[months]
+            sound &= np.isfinite(values).all(axis=0)
+            getattr(self, name)[rows, at] = values.T
+        self.use[rows, at] = use[at].transpose(3, 0, 1, 2)
+        self.failed[rows] = np.maximum(self.failed[rows], ~sound)
+
     def write(self, first: int, part: Part, use: Singles) -> None:
         """Take what some members leave into rows `first`, `first + 1`, ...
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import os
 import secrets
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import BinaryIO
 
 from fourfutures.files.errors import FileError
 
@@ -13,7 +15,14 @@ UNFINISHED = ".part"  # suffix of a file that is still being written
 
 
 def write_whole(path: Path, content: bytes) -> None:
-    """Write a file under a name of its own and move it into place. Raises FileError, and leaves no part behind.
+    """Write a file under a name of its own and move it into place. Raises FileError, and leaves no part behind."""
+    with open_whole(path) as file:
+        file.write(content)
+
+
+@contextmanager
+def open_whole(path: Path) -> Iterator[BinaryIO]:
+    """A file to write piece by piece, moved into place at the end. Raises FileError, and leaves no part behind.
 
     The spare name is not shared: two processes that write the same file cannot move each other's halves.
     """
@@ -21,7 +30,7 @@ def write_whole(path: Path, content: bytes) -> None:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         with spare.open("xb") as file:
-            file.write(content)
+            yield file
             file.flush()
             os.fsync(file.fileno())
         spare.replace(path)

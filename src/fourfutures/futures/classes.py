@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,7 +11,8 @@ from fourfutures.futures.indices import Indices
 from fourfutures.study import Frame
 
 Reals = NDArray[np.float64]
-Codes = NDArray[np.int64]
+Codes = NDArray[np.signedinteger[Any]]  # class numbers are small: eight bits hold them
+Strata = NDArray[np.int64]
 LEADERS = ("us", "contested", "cn")
 
 
@@ -24,14 +25,14 @@ class Odds(NamedTuple):
 
 def leaders(index: Reals, band: float) -> Codes:
     """Who leads an axis: 0 the US, 1 nobody, 2 China. A lead is strictly outside the band."""
-    return np.where(index > band, 0, np.where(index < -band, 2, 1)).astype(np.int64)
+    return np.where(index > band, 0, np.where(index < -band, 2, 1)).astype(np.int8)
 
 
 def classify(found: Indices, frame: Frame, band: float | None = None) -> Codes:
     """Number of each member's future in `frame.ids`; contested where no named future claims the pair of leaders."""
     width = frame.band if band is None else band
     compute, adoption = leaders(found.compute, width), leaders(found.adoption, width)
-    codes = np.full(compute.shape, len(frame.futures), dtype=np.int64)
+    codes = np.full(compute.shape, len(frame.futures), dtype=np.int8)
     for number, future in enumerate(frame.futures):
         hit = np.ones(compute.shape, dtype=bool)
         for leader, lead in ((future.compute, compute), (future.adoption, adoption)):
@@ -64,9 +65,9 @@ def near_boundary(found: Indices, weights: Reals, frame: Frame) -> float:
     return float((weights * (gap < frame.near_boundary)).sum() / weights.sum())
 
 
-def strata(by_reading: list[Codes], classes: int) -> Codes:
+def strata(by_reading: list[Codes], classes: int) -> Strata:
     """One number for each member's classes under all readings."""
-    joint = np.zeros_like(by_reading[0])
+    joint = np.zeros(by_reading[0].shape, dtype=np.int64)
     for codes in by_reading:
         joint = joint * classes + codes
     return joint

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from fourfutures.ensemble.kernel.accelerator import Accelerator
-from fourfutures.ensemble.kernel.engine import Engine, Part
-from fourfutures.ensemble.kernel.loading import cache_folder, kernel, kernel_name, kernel_text
+from fourfutures.ensemble.kernel.engine import Engine, Held, Part
+from fourfutures.ensemble.kernel.loading import cache_folder, first_call, kernel, kernel_name, kernel_text
 from fourfutures.ensemble.kernel.tracing import ALLOWED, Graph, Symbol
 
 __all__ = [
@@ -12,9 +12,11 @@ __all__ = [
     "Accelerator",
     "Engine",
     "Graph",
+    "Held",
     "Part",
     "Symbol",
     "cache_folder",
+    "first_call",
     "kernel",
     "kernel_name",
     "kernel_text",

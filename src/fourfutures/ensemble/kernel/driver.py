@@ -110,11 +110,16 @@ def run_members(
     constants: Any, groups: Any, table: Any, weights: Any, error_keys: Any, error_numbers: Any, deal_rows: Any,
     deal_numbers: Any, shock_keys: Any, shock_normal: Any, deal_keys: Any, clocks: Any, pull_prior: Any,
     pulls: Any, country_pulls: Any, end_months: Any, monthly: Any, ends: Any, fans: Any, values: Any,
+    held_month: int, resume: int, held: Any, held_strength: Any,
 ) -> None:  # fmt: skip
     """Run members, a whole number of tiles of them, and write what they leave.
 
     `monthly` (months + 1, quantities, members), `ends` (months kept, weighings, 3 options, members), `fans` (months + 1
     or 0, adoption and 3 shares, partners, members), `values` (priors or 0, members) as drawn.
+
+    All that a tile carries from one month to the next is put into its row of `held` and `held_strength` at the end of
+    month `held_month`, if that is not negative; with `resume` 1 members are taken up from there, and only later months
+    are run and written.
     """
     partners, months, priors = table.shape[0], clocks.shape[0] - 1, prior_kind.shape[0]
     z = np.empty((priors, LANES))
@@ -128,41 +133,51 @@ def run_members(
     for number in range(members.shape[0] // LANES):
         first = number * LANES
         member = members[first : first + LANES]
-        draw_parameters(
-            member,
-            prior_keys,
-            prior_kind,
-            prior_numbers,
-            field_prior,
-            field_numbers,
-            z,
-            drawn,
-            strength,
-            tile,
-        )
-        if values.shape[0] > 0:
-            for k in range(priors):
+        begin = 1
+        if resume == 1:
+            carry(held[number], held_strength[number], tile, countries, own, later, later_deal, strength, 0)
+            begin = held_month + 1
+            for m in range(max(0, begin - YEAR), begin):
+                past = 2 * (m % YEAR) * LANES
                 for lane in range(LANES):
-                    values[k, first + lane] = strength[k, lane]
-        clear(tile, CHANNELS, N_CHANNELS)
-        clear(tile, COUNTRY_CHANNELS, N_COUNTRY_CHANNELS)
-        clear(tile, SUMS, N_SUMS)
-        clear(tile, MEMORY, N_MEMORY)
-        start(constants, tile)
-        for c in range(partners):
-            begin_building(deal_rows, deal_numbers, c, tile)
-            for k in range(N_ERRORS):
-                centre, spread = error_numbers[k, 0], error_numbers[k, 1]
-                for lane in range(LANES):
-                    word, _ = words(error_keys[k, c, 0], error_keys[k, c, 1], member[lane], np.uint32(0))
-                    tile[(ERRORS + k) * LANES + lane] = centre + spread * normal(uniform(word))
-            partner_at_origin(table, c, own[c], countries[c], tile)
-        reading(constants, groups, tile)
-        for lane in range(LANES):
-            tile[ORIGIN_USE_US * LANES + lane] = tile[USE_US * LANES + lane]
-            tile[ORIGIN_USE_CN * LANES + lane] = tile[USE_CN * LANES + lane]
-        leave(tile, countries, partners, weights, end_months, 0, first, monthly, ends, fans)
-        for m in range(1, months + 1):
+                    monthly[m, LOG_STOCK_US, first + lane] = held[number, past + lane]
+                    monthly[m, LOG_STOCK_CN, first + lane] = held[number, past + LANES + lane]
+        else:
+            draw_parameters(
+                member,
+                prior_keys,
+                prior_kind,
+                prior_numbers,
+                field_prior,
+                field_numbers,
+                z,
+                drawn,
+                strength,
+                tile,
+            )
+            if values.shape[0] > 0:
+                for k in range(priors):
+                    for lane in range(LANES):
+                        values[k, first + lane] = strength[k, lane]
+            clear(tile, CHANNELS, N_CHANNELS)
+            clear(tile, COUNTRY_CHANNELS, N_COUNTRY_CHANNELS)
+            clear(tile, SUMS, N_SUMS)
+            clear(tile, MEMORY, N_MEMORY)
+            start(constants, tile)
+            for c in range(partners):
+                begin_building(deal_rows, deal_numbers, c, tile)
+                for k in range(N_ERRORS):
+                    centre, spread = error_numbers[k, 0], error_numbers[k, 1]
+                    for lane in range(LANES):
+                        word, _ = words(error_keys[k, c, 0], error_keys[k, c, 1], member[lane], np.uint32(0))
+                        tile[(ERRORS + k) * LANES + lane] = centre + spread * normal(uniform(word))
+                partner_at_origin(table, c, own[c], countries[c], tile)
+            reading(constants, groups, tile)
+            for lane in range(LANES):
+                tile[ORIGIN_USE_US * LANES + lane] = tile[USE_US * LANES + lane]
+                tile[ORIGIN_USE_CN * LANES + lane] = tile[USE_CN * LANES + lane]
+            leave(tile, countries, partners, weights, end_months, 0, first, monthly, ends, fans)
+        for m in range(begin, months + 1):
             half = np.uint32(m // 2)
             fresh = (
                 m % 2 == 0 or m == 1
@@ -193,6 +208,44 @@ def run_members(
                 month_of_country(constants, clocks[m], table, c, own[c], countries[c], tile)
             reading(constants, groups, tile)
             leave(tile, countries, partners, weights, end_months, m, first, monthly, ends, fans)
+            if resume == 0 and m == held_month:
+                carry(
+                    held[number], held_strength[number], tile, countries, own, later, later_deal, strength, 1
+                )
+                for k in range(max(0, m + 1 - YEAR), m + 1):
+                    past = 2 * (k % YEAR) * LANES
+                    for lane in range(LANES):
+                        held[number, past + lane] = monthly[k, LOG_STOCK_US, first + lane]
+                        held[number, past + LANES + lane] = monthly[k, LOG_STOCK_CN, first + lane]
+
+
+def carry(
+    held: Any, held_strength: Any, tile: Any, countries: Any, own: Any, later: Any, later_deal: Any,
+    strength: Any, away: int,
+) -> None:  # fmt: skip
+    """Copy all that a tile carries between months: away into `held`, or back from there."""
+    at = copy(held, 2 * YEAR * LANES, tile, away)  # before it the stocks of a year
+    for c in range(countries.shape[0]):
+        at = copy(held, at, countries[c], away)
+        at = copy(held, at, own[c], away)
+    at = copy(held, at, later, away)
+    copy(held, at, later_deal, away)
+    for k in range(strength.shape[0]):
+        for lane in range(LANES):
+            if away == 1:
+                held_strength[k, lane] = strength[k, lane]
+            else:
+                strength[k, lane] = held_strength[k, lane]
+
+
+def copy(held: Any, at: Any, row: Any, away: int) -> Any:
+    """Copy one array to or from a place of `held`; the place after it."""
+    for i in range(row.shape[0]):
+        if away == 1:
+            held[at + i] = row[i]
+        else:
+            row[i] = held[at + i]
+    return at + row.shape[0]
 
 
 def begin_building(deal_rows: Any, deal_numbers: Any, c: int, tile: Any) -> None:
@@ -263,6 +316,44 @@ def leave(
             for c in range(partners):
                 for lane in range(LANES):
                     fans[m, v, c, first + lane] = countries[c, v * LANES + lane]
+
+
+def parameters(
+    members: Any, prior_keys: Any, prior_kind: Any, prior_numbers: Any, field_prior: Any, field_numbers: Any,
+    values: Any,
+) -> None:  # fmt: skip
+    """The priors of members as drawn, (priors, members), without running them."""
+    priors = prior_kind.shape[0]
+    z = np.empty((priors, LANES))
+    drawn = np.empty((priors, LANES))
+    strength = np.empty((priors, LANES))
+    tile = np.zeros(ROWS * LANES, F)
+    for number in range(members.shape[0] // LANES):
+        first = number * LANES
+        member = members[first : first + LANES]
+        draw_parameters(
+            member,
+            prior_keys,
+            prior_kind,
+            prior_numbers,
+            field_prior,
+            field_numbers,
+            z,
+            drawn,
+            strength,
+            tile,
+        )
+        for k in range(priors):
+            for lane in range(LANES):
+                values[k, first + lane] = strength[k, lane]
+
+
+def normals(keys: Any, members: Any, z: Any) -> None:
+    """Standard normals of streams without steps, (streams, members), as parameters are drawn from them."""
+    for k in range(keys.shape[0]):
+        for i in range(members.shape[0]):
+            word, _ = words(keys[k, 0], keys[k, 1], members[i], np.uint32(0))
+            z[k, i] = long_normal(np.float64(uniform(word)))
 
 
 def count(values: Any, units: Any, counts: Any, sums: Any) -> None:

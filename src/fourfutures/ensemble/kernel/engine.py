@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from fourfutures.ensemble.binding import Binding
 from fourfutures.ensemble.kernel.experiment import Experiment
-from fourfutures.ensemble.kernel.layout import LANES, MONTHLY
+from fourfutures.ensemble.kernel.layout import APART, LANES, MONTHLY, SHOCKS
 from fourfutures.ensemble.kernel.loading import first_call, kernel
 from fourfutures.ensemble.lever_path import LeverPath
 
@@ -26,12 +26,21 @@ class Part(NamedTuple):
     monthly: Singles  # (months + 1, MONTHLY, members)
     ends: Singles  # (months kept, weighings of economies, 3 options, members)
     fans: Singles  # (months + 1, adoption and 3 shares, partners, members), or no months if not asked for
-    values: Reals  # (priors, members) as drawn
-    once: dict[str, Reals]  # rates of before the origin, (members,) each
+    values: Reals  # (priors, members) as drawn; no priors of members that were taken up
+    once: dict[str, Reals]  # rates of before the origin, (members,) each; empty of members that were taken up
 
     def month_by_month(self, name: str) -> Singles:
         """One monthly quantity, (months + 1, members)."""
         return self.monthly[:, MONTHLY.index(name)]
+
+
+class Held(NamedTuple):
+    """Some members at the end of a month, with all that the later months need of the earlier ones."""
+
+    ids: Ids
+    month: int
+    state: Singles  # (tiles, numbers of a tile)
+    strength: Reals  # (tiles, priors, lanes)
 
 
 class Engine:
@@ -56,24 +65,73 @@ class Engine:
 
     def run(self, ids: Ids, fans: bool = False, months: int | None = None) -> Part:
         """Run members to the horizon, or to an earlier month; their numbers do not depend on which others run beside them."""
-        count = ids.shape[0]
-        room = -(-count // LANES) * LANES
-        padded = np.concatenate([ids, np.repeat(ids[-1:], room - count)]).astype(np.uint32)
+        return self._members(ids, fans, months, self._hold(ids, -1, room=False), resume=False)
+
+    def parameters(self, ids: Ids) -> dict[str, Reals]:
+        """The priors of members as drawn, (members,) each, without running them."""
+        t = self._experiment.tables
+        padded = _padded(ids)
+        drawn = np.empty((len(t.prior_names), padded.shape[0]))
+        with first_call():
+            kernel().parameters(
+                padded, t.prior_keys, t.prior_kind, t.prior_numbers, t.field_prior, t.field_numbers, drawn
+            )
+        return dict(zip(t.prior_names, drawn[:, : ids.shape[0]], strict=True))
+
+    def hold(self, ids: Ids, month: int, fans: bool = False) -> tuple[Part, Held]:
+        """Run members, and hold them as they stand at the end of a month from 1 on."""
+        held = self._hold(ids, month, room=True)
+        return self._members(ids, fans, None, held, resume=False), held
+
+    def resume(self, held: Held, fans: bool = False) -> Part:
+        """Run members on from where they were held, with the bytes of a run from the origin.
+
+        The levers of this engine must do nothing up to the month of `held`, and those of the engine that held them
+        nothing at all. Earlier months of the part are not a number.
+        """
+        return self._members(held.ids, fans, None, held, resume=True)
+
+    def _hold(self, ids: Ids, month: int, *, room: bool) -> Held:
+        tiles = -(-ids.shape[0] // LANES) if room else 0
+        t = self._experiment.tables
+        state = np.empty((tiles, held_numbers(t.table.shape[0])), np.float32)
+        return Held(ids, month, state, np.empty((tiles, len(t.prior_names), LANES)))
+
+    def _members(self, ids: Ids, fans: bool, months: int | None, held: Held, resume: bool) -> Part:
+        count, padded = ids.shape[0], _padded(ids)
+        room = padded.shape[0]
         e, t = self._experiment, self._experiment.tables
         months = e.months if months is None else months
         partners = t.table.shape[0]
         monthly = np.empty((months + 1, len(MONTHLY), room), np.float32)
         ends = np.empty((e.end_months.shape[0], e.weights.shape[0], 3, room), np.float32)
         by_partner = np.empty((months + 1 if fans else 0, 4, partners, room), np.float32)
-        drawn = np.empty((len(t.prior_names), room))
+        drawn = np.empty((0 if resume else len(t.prior_names), room))
+        if resume:
+            monthly[: held.month + 1] = np.nan
+            ends[e.end_months <= held.month] = np.nan
+            by_partner[: held.month + 1] = np.nan
         with first_call():
             self._run(
             padded, t.prior_keys, t.prior_kind, t.prior_numbers, t.field_prior, t.field_numbers, t.constants,
             t.groups, t.table, e.weights, t.error_keys, t.error_numbers, t.deal_rows, t.deal_numbers,
             t.shock_keys, t.shock_normal, t.deal_keys, t.clocks[: months + 1], e.pull_prior, e.pulls,
-            e.country_pulls, e.end_months, monthly, ends, by_partner, drawn,
+            e.country_pulls, e.end_months, monthly, ends, by_partner, drawn, held.month, int(resume), held.state,
+            held.strength,
         )  # fmt: skip
         drawn = drawn[:, :count]
-        return Part(
-            ids, monthly[..., :count], ends[..., :count], by_partner[..., :count], drawn, e.once(drawn)
-        )
+        once = {} if resume else e.once(drawn)
+        return Part(ids, monthly[..., :count], ends[..., :count], by_partner[..., :count], drawn, once)
+
+
+def _padded(ids: Ids) -> NDArray[np.uint32]:
+    """A whole number of tiles, the last member repeated."""
+    room = -(-ids.shape[0] // LANES) * LANES
+    return np.concatenate([ids, np.repeat(ids[-1:], room - ids.shape[0])]).astype(np.uint32)
+
+
+def held_numbers(partners: int) -> int:
+    """Numbers that a tile of members carries between months: a year of stocks, all rows, partners, later shocks."""
+    by_partner = sum(len(names) for names in APART.values()) + 1
+    rows: int = kernel().ROWS
+    return (24 + rows + partners * by_partner + len(SHOCKS)) * LANES

@@ -49,8 +49,8 @@ def kernel_source(lanes: int = LANES) -> str:
 def _loops() -> str:
     """The driver's functions, each with its decorator, callees first."""
     text = inspect.getsource(driver).split("# --- copied from here\n", 1)[1]
-    text = re.sub(r": (Any|int)\b", "", text).replace(") -> None:", "):")
+    text = re.sub(r": (Any|int)\b", "", text).replace(") -> None:", "):").replace(") -> Any:", "):")
     functions = dict(re.findall(r"^(?=def (\w+)\()(.*?)(?=^def |\Z)", text, flags=re.M | re.S))
-    doors = [functions.pop(name) for name in ("run_members", "count")]
+    doors = [functions.pop(name) for name in ("run_members", "parameters", "normals", "count")]
     parts = [f"@njit(**OPTIONS)\n{body.strip()}" for body in functions.values()]
     return "\n\n\n".join([*parts, *(f"@njit(**OPTIONS, cache=True)\n{body.strip()}" for body in doors)])

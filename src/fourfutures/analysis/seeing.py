@@ -1,0 +1,92 @@
+"""Members at the horizon: what tables and odds need of each, whether few were recorded in full or many passed by."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from fourfutures.analysis.labelling import indices_by_reading
+from fourfutures.ensemble import Binding, Crew, LeverPath, Record, Sight, survey
+from fourfutures.futures import Codes, Dials, HomeWeights, Indices, classify, indices
+from fourfutures.study import Study
+
+Singles = NDArray[np.float32]
+Ids = NDArray[np.int64]
+
+
+class Seen(NamedTuple):
+    """Some members of a run, in order of their number."""
+
+    ids: Ids
+    failed: NDArray[np.bool_]
+    outcomes: dict[str, Singles]  # series at the horizon, (members,) each
+    own_share: Singles  # own share of partner use at the horizon
+    found: dict[str, Indices]  # at the horizon, by reading
+    path: Codes  # (members, months) future at the end of each month from the first, in the chosen reading
+
+
+@dataclass(frozen=True)
+class View:
+    """How members are looked at."""
+
+    study: Study
+    dials: Mapping[str, Dials]
+    homes: HomeWeights
+    reading: str  # the chosen one, in which the path is read
+
+    def __call__(self, sight: Sight) -> Seen:
+        """What is kept of some members."""
+        months, frame = self.study.meta.months, self.study.frame
+        chosen = self.dials[self.reading]
+        path = [
+            classify(indices(sight.path, month, chosen, self.homes), frame) for month in range(1, months + 1)
+        ]
+        return Seen(
+            sight.ids,
+            np.maximum(sight.path.failed, sight.ends.failed) > 0.0,
+            sight.outcomes,
+            np.asarray(sight.path.own_share[:, -1]),
+            indices_by_reading(sight.ends, months, self.dials, self.homes),
+            np.stack(path, axis=1),
+        )
+
+    def of_record(self, record: Record) -> Seen:
+        """The same of members recorded in full."""
+        outcomes = {name: values[:, -1] for name, values in record.series.items()}
+        return self(Sight(record.ids, record.path, record.ends, outcomes))
+
+
+def see_all(
+    binding: Binding,
+    ids: Ids,
+    levers: LeverPath,
+    view: View,
+    gammas: Sequence[float],
+    crew: Crew,
+    progress: Callable[[int], None],
+) -> Seen:
+    """Run many members block by block, and keep of each what tables and odds need."""
+    gamma = view.dials[view.reading].gamma
+    parts: list[Seen] = []
+    blocks: Iterator[Seen] = survey(binding, ids, levers, gamma, gammas, crew, view)
+    for part in blocks:
+        parts.append(part)
+        progress(part.ids.shape[0])
+    return Seen(
+        ids,
+        np.concatenate([part.failed for part in parts]),
+        {name: np.concatenate([part.outcomes[name] for part in parts]) for name in parts[0].outcomes},
+        np.concatenate([part.own_share for part in parts]),
+        {
+            reading: Indices(
+                np.concatenate([part.found[reading].compute for part in parts]),
+                np.concatenate([part.found[reading].adoption for part in parts]),
+            )
+            for reading in view.dials
+        },
+        np.concatenate([part.path for part in parts]),
+    )
