@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from fourfutures.errors import FourFuturesError, Problem
-    from fourfutures.public import Run, check, country, run, series, show
+    from fourfutures.public import Live, Run, check, country, run, series, show
     from fourfutures.study import Study, load_study
 
 __version__ = "0.1.0"
 
 __all__ = [
     "FourFuturesError",
+    "Live",
     "Problem",
     "Run",
     "Study",
@@ -33,7 +34,7 @@ _HOMES = {
     "Problem": "errors",
     "Study": "study",
     "load_study": "study",
-    **dict.fromkeys(("Run", "check", "country", "run", "series", "show"), "public"),
+    **dict.fromkeys(("Live", "Run", "check", "country", "run", "series", "show"), "public"),
 }
 
 

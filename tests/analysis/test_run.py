@@ -7,6 +7,7 @@ import json
 import math
 import re
 import shutil
+import sys
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -15,6 +16,7 @@ import jsonschema
 import numpy as np
 import pandas as pd
 import pytest
+from pandas.testing import assert_frame_equal
 
 from fourfutures.analysis import AnalysisError, Request, RunDocument, draft, is_complete, outlook, run_schema
 from fourfutures.data import seal
@@ -407,3 +409,31 @@ def test_the_summary_is_plain_json_without_a_number_that_is_none(today) -> None:
     text = json.dumps(today[0], allow_nan=False)
     assert "NaN" not in text
     assert today[0]["diagnostics"]["failed_members"] == 0
+
+
+@pytest.mark.parametrize("options", [{}, {"assimilate": False}, {"levers": ("export_control=1",)},
+                                     {"assimilate": False, "levers": ("export_control=1",)}],
+                         ids=["data", "prior", "lever", "prior and lever"])  # fmt: skip
+def test_members_too_many_to_record_leave_the_same_table_and_odds(asked, ran, monkeypatch, options) -> None:
+    """Only what is read off a sample may differ: fans, economies, spreads by month, shares of variance."""
+    few, few_folder = ran(asked(**options))
+    monkeypatch.setattr("fourfutures.analysis.weighing.RECORDED", 100)
+    monkeypatch.setattr("fourfutures.analysis.weighing.BASIS", 90)
+    monkeypatch.setattr("fourfutures.analysis.tables.GROUP", 64)
+    monkeypatch.setattr(sys.modules["fourfutures.ensemble.survey"], "BLOCK", 96)
+    many, many_folder = ran(asked(**options), out="many")
+    assert_frame_equal(
+        pd.read_parquet(few_folder / "members.parquet"), pd.read_parquet(many_folder / "members.parquet")
+    )
+    for block in ("axes", "indices", "outcomes", "movers", "contested_split", "near_boundary"):
+        assert many[block] == few[block]
+    for reading, block in few["futures"].items():
+        for future, entry in block.items():
+            assert {
+                k: v for k, v in many["futures"][reading][future].items() if k not in ("low", "high")
+            } == {k: v for k, v in entry.items() if k not in ("low", "high")}
+    assert [month["futures"] for month in many["path"]] == [month["futures"] for month in few["path"]]
+    assert many["diagnostics"]["recorded_members"] < 150 < few["diagnostics"]["recorded_members"]
+    for one, other in zip(many["path"], few["path"], strict=True):
+        wide = other["compute"]["q95"] - other["compute"]["q05"]
+        assert one["compute"]["q50"] == pytest.approx(other["compute"]["q50"], abs=0.5 * wide)

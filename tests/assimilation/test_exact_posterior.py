@@ -7,7 +7,7 @@ import pytest
 from evidence_rows import plain_row
 from numpy.testing import assert_allclose
 
-from fourfutures.assimilation import keep, movers, psis
+from fourfutures.assimilation import keep, movers, psis, ranking
 
 POOL = 200_000
 
@@ -57,7 +57,7 @@ def test_kept_members_carry_exactly_the_mass_of_each_stratum(toy) -> None:
     theta, logs = toy
     mass = psis(logs.sum(axis=1)).mass
     strata = (theta[:, 0] > 0).astype(np.int64) * 2 + (theta[:, 1] > 1.5)
-    kept = keep(mass, strata, theta[:, 0], 2000, 0.3)
+    kept = keep(mass, strata, ranking(strata, theta[:, 0]), 2000, 0.3)
     held = np.bincount(strata, weights=mass, minlength=4)
     assert_allclose(np.bincount(strata[kept.ids], weights=kept.weights, minlength=4), held, rtol=1e-12)
     assert_allclose(kept.weights.sum(), 1.0, atol=1e-12)
@@ -71,7 +71,7 @@ def test_a_stratum_too_thin_to_be_drawn_keeps_its_heaviest_member() -> None:
     mass /= mass.sum()
     strata = np.zeros(1000, dtype=np.int64)
     strata[[7, 8]] = 1
-    kept = keep(mass, strata, np.arange(1000.0), 50, 0.5)
+    kept = keep(mass, strata, ranking(strata, np.arange(1000.0)), 50, 0.5)
     assert 8 in kept.ids
     assert 7 not in kept.ids
     assert kept.weights[kept.ids == 8][0] == pytest.approx(mass[7] + mass[8], rel=1e-9)

@@ -9,7 +9,7 @@ import pytest
 from evidence_rows import plain_row
 from numpy.testing import assert_allclose, assert_array_equal
 
-from fourfutures.assimilation import Row, RowScore, keep, known_rows, movers, psis
+from fourfutures.assimilation import Row, RowScore, keep, known_rows, movers, psis, ranking
 
 POOL = 4000
 START = np.zeros(POOL)
@@ -84,7 +84,9 @@ def test_a_row_that_is_as_likely_in_every_member_moves_nothing(rows, columns, le
     for name, delta in moves(rows, columns).items():
         assert_allclose(found[name], delta, atol=1e-12)
     strata = (np.arange(POOL) < POOL // 3).astype(np.int64)
-    one, two = (keep(w.mass, strata, np.arange(POOL, dtype=float), 300, 0.4) for w in (before, after))
+    one, two = (
+        keep(w.mass, strata, ranking(strata, np.arange(POOL, dtype=float)), 300, 0.4) for w in (before, after)
+    )
     assert_array_equal(one.ids, two.ids)
 
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from numpy.testing import assert_allclose, assert_array_equal
 from scipy import stats
 
-from fourfutures.ensemble import Binding, Draws, quantile
+from fourfutures.ensemble import Binding, Draws, parameter_normals, parameter_values, quantile
 from fourfutures.study import Prior, Study
 
 IDS = np.arange(40_000, dtype=np.int64)
@@ -121,3 +121,15 @@ def test_initial_shares_sum_to_one_and_spread_as_declared(binding: Binding):
         assert_allclose(spread / sd, 1.0, atol=4.5 / np.sqrt(ids.size))
     spread = (np.log(own / us) - partners.log_ratios[1][:, None]).std(axis=1)
     assert_allclose(spread / partners.log_sd_own, 1.0, atol=4.5 / np.sqrt(2 * ids.size))
+
+
+def test_the_kernel_draws_the_same_normals_and_values_without_running_anybody(binding: Binding):
+    ids = np.array([0, 3, 77, 499_999, 2**31], dtype=np.int64)
+    names = [pair.b for pair in binding.study.correlations] + ["gap_0"]
+    for name, found in parameter_normals(binding, names, ids).items():
+        assert_allclose(found, binding.draws.normal(name, ids), rtol=1e-11, atol=1e-13, err_msg=name)
+    exact = binding.values(ids)
+    drawn = parameter_values(binding, ids)
+    assert drawn.keys() == exact.keys()
+    for name, values in drawn.items():
+        assert_allclose(values, exact[name], rtol=1e-11, atol=1e-13, err_msg=name)

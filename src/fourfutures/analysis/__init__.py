@@ -6,16 +6,19 @@ from fourfutures.analysis.code import code_version
 from fourfutures.analysis.contract import RunDocument, run_schema
 from fourfutures.analysis.errors import AnalysisError
 from fourfutures.analysis.folder import MANIFEST, SUMMARY, is_complete
+from fourfutures.analysis.live import Live
 from fourfutures.analysis.making import Draft, Progress, close, draft, finished, held
+from fourfutures.analysis.pooling import Pools, kept_pools, rows_in_force
 from fourfutures.analysis.request import Request, Start
 from fourfutures.analysis.soundness import faults, require_runnable
-from fourfutures.analysis.weighing import rows_in_force
 
 __all__ = [
     "MANIFEST",
     "SUMMARY",
     "AnalysisError",
     "Draft",
+    "Live",
+    "Pools",
     "Progress",
     "Request",
     "RunDocument",
@@ -27,6 +30,7 @@ __all__ = [
     "finished",
     "held",
     "is_complete",
+    "kept_pools",
     "require_runnable",
     "rows_in_force",
     "run_schema",

@@ -46,7 +46,7 @@ def lever_effects(request: Request, outlook: Outlook, hands: Hands) -> list[dict
         setting = LeverSetting(lever=name, value=value)
         path = LeverPath(study, (setting,), request.lever_month, world.binding.partners.codes)
         if held:
-            track = take_up(world.binding, held, world.recorded_track, path, dials.gamma, hands.here)
+            track = take_up(world.binding, held, path, world.recorded_track, None, hands.here).ends
         else:
             track = replay(world.binding, kept.ids, path, world.gammas, hands.blocks)
         moved = indices(track, months, dials, world.homes)

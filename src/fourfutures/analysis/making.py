@@ -19,14 +19,14 @@ from fourfutures.analysis.folder import (
 )
 from fourfutures.analysis.lever_effects import lever_effects
 from fourfutures.analysis.outlook import Outlook, look
+from fourfutures.analysis.pooling import kept_pools
 from fourfutures.analysis.request import Request
 from fourfutures.analysis.summary import summarise
 from fourfutures.analysis.tables import countries_table, fans_table, members_tables
-from fourfutures.ensemble import Hands, Shelf, cache_folder
+from fourfutures.ensemble import Hands
 from fourfutures.files import alone
 
 Progress = Callable[[str, int, int], None]
-POOLS = "pools"
 LICENCES = [{"name": "CC-BY-4.0", "title": "Creative Commons Attribution 4.0"}]
 ENTITIES = {"us": "USA", "cn": "CHN"}
 
@@ -56,7 +56,7 @@ def draft(request: Request, out: Path, hands: Hands, progress: Progress) -> Draf
     """Work a run out and write its tables and summary. A pool already in the cache is read, not run again."""
     folder = request.folder(out)
     prepare(folder)
-    outlook = look(request, hands, Shelf(cache_folder() / POOLS), progress)
+    outlook = look(request, hands, kept_pools(), progress)
     study = outlook.world.study
     months = [study.month_name(number) for number in range(study.meta.months + 1)]
     countries = countries_table(outlook.world.binding, outlook.record, months)

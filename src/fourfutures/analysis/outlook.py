@@ -10,12 +10,13 @@ from numpy.typing import NDArray
 
 from fourfutures.analysis.difference import between_weights, paired_change
 from fourfutures.analysis.labelling import AXES, FUTURES, key, labels_of
+from fourfutures.analysis.pooling import Pools
 from fourfutures.analysis.ranging import Ranged, in_play, ranged
 from fourfutures.analysis.request import Request
 from fourfutures.analysis.seeing import Seen, View, see_all
 from fourfutures.analysis.weighing import Told, World, weigh
 from fourfutures.assimilation import without
-from fourfutures.ensemble import Hands, LeverPath, Record, Shelf, parameter_normals, run_members
+from fourfutures.ensemble import Hands, LeverPath, Record, parameter_normals, run_members
 from fourfutures.futures import Codes, Indices, classify, indices, strata
 
 Reals = NDArray[np.float64]
@@ -37,14 +38,14 @@ class Outlook(NamedTuple):
     normals: dict[str, Reals]  # of the parameters drawn once a member, recorded members
 
 
-def look(request: Request, hands: Hands, shelf: Shelf, progress: Callable[[str, int, int], None]) -> Outlook:
+def look(request: Request, hands: Hands, pools: Pools, progress: Callable[[str, int, int], None]) -> Outlook:
     """Work out a run. The same request gives the same numbers on any number of hands."""
-    world = weigh(request, request.lens, hands, shelf, progress)
+    world = weigh(request, request.lens, hands, pools, progress)
     study, recorded = world.study, world.recorded
     levers = LeverPath(study, request.levers, request.lever_month, world.binding.partners.codes)
     pulled = request.pulled
     gamma = world.dials[request.reading].gamma
-    hold = request.lever_month - 1 if request.shows_effects and recorded is world.kept else 0
+    hold = request.lever_month - 1 if request.shows_effects else 0
     record = run_members(
         world.binding, recorded.ids, world.local, levers, gamma, world.gammas, hands.here,
         Told(progress, "members", recorded.ids.shape[0]), hold=min(hold, study.meta.months - 1),
@@ -71,7 +72,7 @@ def look(request: Request, hands: Hands, shelf: Shelf, progress: Callable[[str, 
         indices(record.ends, study.meta.months, world.dials[request.reading], world.homes),
         {reading: spans[key(reading, FUTURES)] for reading in world.dials},
         {reading: {axis: spans[key(reading, axis)] for axis in AXES} for reading in world.dials},
-        _difference(request, world, codes, hands, shelf, progress),
+        _difference(request, world, codes, hands, pools, progress),
         parameter_normals(world.binding, in_play(study, pulled), recorded.ids),
     )
 
@@ -96,7 +97,7 @@ def _difference(
     world: World,
     codes: dict[str, Codes],
     hands: Hands,
-    shelf: Shelf,
+    pools: Pools,
     progress: Callable[[str, int, int], None],
 ) -> list[dict[str, float]] | None:
     """Change of each class against the neutral lens without levers; None where neither is set."""
@@ -105,7 +106,7 @@ def _difference(
     classes, after = len(world.study.frame.ids), codes[request.reading]
     if request.lens == NEUTRAL:
         return paired_change(world.kept.weights, world.kept_codes(request.reading), after, classes)
-    plain = weigh(request, NEUTRAL, hands, shelf, progress)
+    plain = weigh(request, NEUTRAL, hands, pools, progress)
     return between_weights(
         plain.kept.ids, plain.kept.weights, plain.kept_codes(request.reading),
         world.kept.ids, world.kept.weights, after, classes,

@@ -5,7 +5,8 @@ from __future__ import annotations
 import hashlib
 import json
 import operator
-from dataclasses import dataclass, field
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import Literal, SupportsIndex
@@ -109,7 +110,7 @@ class Request:
                     f"请从以下各项中选用：{listed(list(study.lenses)).zh}",
                 ),
             )
-        chosen = tuple(sorted(levers, key=lambda s: (s.lever, s.entity or "", s.start or "")))
+        chosen = _in_order(levers)
         used, notes = start, [_late(setting, study) for setting in chosen if _is_late(setting, study)]
         if start == "best_estimate" and day < meta.start_known_on:
             used = "vintage"
@@ -127,11 +128,17 @@ class Request:
         request._refuse_twice()
         return request
 
+    def with_levers(self, levers: Iterable[LeverSetting]) -> Request:
+        """The same request under levers. Raises AnalysisError where one is set twice from a month."""
+        asked = replace(self, levers=_in_order(levers))
+        asked._refuse_twice()
+        return asked
+
     def _refuse_twice(self) -> None:
         """One lever, one economy, one month: one value. A lever without a month counts from the run's own."""
         seen: dict[tuple[str, str | None, int], LeverSetting] = {}
         for setting in self.levers:
-            start = self._first_month(setting)
+            start = self.first_month(setting)
             other = seen.setdefault((setting.lever, setting.entity, start), setting)
             if other is not setting:
                 raise AnalysisError(
@@ -156,10 +163,11 @@ class Request:
         return frozenset(
             setting.lever
             for setting in self.levers
-            if setting.value != 0.0 and self._first_month(setting) <= self.study.meta.months
+            if setting.value != 0.0 and self.first_month(setting) <= self.study.meta.months
         )
 
-    def _first_month(self, setting: LeverSetting) -> int:
+    def first_month(self, setting: LeverSetting) -> int:
+        """Month number from which a setting acts."""
         return self.lever_month if setting.start is None else self.study.month_number(setting.start)
 
     @property
@@ -204,6 +212,10 @@ class Request:
     def folder(self, out: Path) -> Path:
         """Where the run folder goes."""
         return out / f"{self.study.meta.id}-{self.as_of.isoformat()}-{self.run_id}"
+
+
+def _in_order(levers: Iterable[LeverSetting]) -> tuple[LeverSetting, ...]:
+    return tuple(sorted(levers, key=lambda s: (s.lever, s.entity or "", s.start or "")))
 
 
 def _whole(value: SupportsIndex, where: str) -> int:

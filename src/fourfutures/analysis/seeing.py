@@ -10,12 +10,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from fourfutures.analysis.labelling import indices_by_reading
+from fourfutures.analysis.outcomes import OUTCOMES
 from fourfutures.ensemble import Binding, Crew, LeverPath, Record, Sight, survey
-from fourfutures.futures import Codes, Dials, HomeWeights, Indices, classify, indices
+from fourfutures.futures import Codes, Dials, HomeWeights, Indices, classify, indices_by_month
 from fourfutures.study import Study
 
 Singles = NDArray[np.float32]
 Ids = NDArray[np.int64]
+KEPT = (*OUTCOMES.values(), "memory_binds_cn")  # series kept of each member at the horizon
 
 
 class Seen(NamedTuple):
@@ -42,14 +44,12 @@ class View:
         """What is kept of some members."""
         months, frame = self.study.meta.months, self.study.frame
         chosen = self.dials[self.reading]
-        path = [
-            classify(indices(sight.path, month, chosen, self.homes), frame) for month in range(1, months + 1)
-        ]
+        path = [classify(found, frame) for found in indices_by_month(sight.path, chosen, self.homes)]
         return Seen(
             sight.ids,
             np.maximum(sight.path.failed, sight.ends.failed) > 0.0,
-            sight.outcomes,
-            np.asarray(sight.path.own_share[:, -1]),
+            {name: sight.outcomes[name] for name in KEPT if name in sight.outcomes},
+            sight.path.own_share[:, -1].copy(),  # a view would keep the whole path
             indices_by_reading(sight.ends, months, self.dials, self.homes),
             np.stack(path, axis=1),
         )

@@ -13,16 +13,17 @@ from fourfutures.analysis.code import code_version
 from fourfutures.analysis.economies import closest, economies
 from fourfutures.analysis.evidence_block import left_out, mover_items, rows_block, source_cards
 from fourfutures.analysis.judgement import variance_split
+from fourfutures.analysis.monthly import monthly
 from fourfutures.analysis.notes import notes
+from fourfutures.analysis.outcomes import OUTCOMES
 from fourfutures.analysis.outlook import Outlook
 from fourfutures.analysis.quantile import spread, weighted_mean, wide_spread
 from fourfutures.analysis.ranging import Ranged
 from fourfutures.analysis.request import Request
 from fourfutures.analysis.settings_block import settings_block
-from fourfutures.analysis.tables import OUTCOMES
 from fourfutures.assimilation import Mover
 from fourfutures.ensemble import Threads, normal_quantile, parameter_values, quantile
-from fourfutures.futures import LEADERS, indices, near_boundary, odds
+from fourfutures.futures import LEADERS, near_boundary, odds
 
 Reals = NDArray[np.float64]
 Singles = NDArray[np.float32]
@@ -82,7 +83,7 @@ def summarise(
             name: {"unit": UNITS.get(name, "share"), **wide_spread(_end(outlook, series), weights)}
             for name, series in OUTCOMES.items()
         },
-        "path": _path(outlook, reading),
+        "path": monthly(world, outlook.record.path, world.recorded, outlook.seen.path, weights, reading),
     }
     if outlook.difference is not None:
         document["difference"] = dict(zip(frame.ids, outlook.difference, strict=True))
@@ -164,24 +165,6 @@ def _axes_block(axes: Mapping[str, Ranged], what: str) -> dict[str, dict[str, An
         }
         for axis, found in axes.items()
     }
-
-
-def _path(outlook: Outlook, reading: str) -> list[dict[str, Any]]:
-    world, weights = outlook.world, outlook.world.recorded.weights
-    study, dials = world.study, world.dials[reading]
-    months = []
-    for number in range(1, study.meta.months + 1):
-        found = indices(outlook.record.path, number, dials, world.homes)
-        p = odds(outlook.seen.path[:, number - 1], world.kept.weights, len(study.frame.ids)).p
-        months.append(
-            {
-                "month": study.month_name(number),
-                "futures": {name: float(value) for name, value in zip(study.frame.ids, p, strict=True)},
-                "compute": spread(found.compute, weights),
-                "adoption": spread(found.adoption, weights),
-            }
-        )
-    return months
 
 
 def _diagnostics(request: Request, outlook: Outlook) -> dict[str, Any]:

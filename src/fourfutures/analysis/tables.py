@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from fourfutures.analysis.outcomes import OUTCOMES
 from fourfutures.analysis.quantile import LEVELS, NAMES, weighted_quantiles
 from fourfutures.analysis.seeing import Seen
 from fourfutures.analysis.weighing import World
@@ -16,24 +17,6 @@ from fourfutures.futures import classify
 
 Reals = NDArray[np.float64]
 GROUP = 16_384  # members in one piece of their table
-
-OUTCOMES = {
-    "compute_stock_us": "compute_stock_us",
-    "compute_stock_cn": "compute_stock_cn",
-    "compute_ratio": "compute_ratio",
-    "adoption_us": "adoption_us",
-    "adoption_cn": "adoption_cn",
-    "share_us": "share_us",
-    "share_cn": "share_cn",
-    "share_own": "share_own",
-    "open_origin_us": "open_origin_us",
-    "open_origin_cn": "open_origin_cn",
-    "frontier_gap": "frontier_gap",
-    "price_gap": "price_gap",
-    "export_regime": "export_regime",
-    "build_discrepancy_us": "build_discrepancy_us",
-    "build_discrepancy_cn": "build_discrepancy_cn",
-}
 
 
 def members_tables(world: World, seen: Seen, reading: str, crew: Threads) -> Iterator[pd.DataFrame]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fourfutures.assimilation.cholesky import backward, cholesky, forward
 from fourfutures.assimilation.errors import AssimilationError
-from fourfutures.assimilation.keeping import Kept, everyone, keep, without
+from fourfutures.assimilation.keeping import Kept, everyone, keep, ranking, without
 from fourfutures.assimilation.likelihood import RowScore, deal_columns, regime_columns, student_columns
 from fourfutures.assimilation.local_weights import local_weights
 from fourfutures.assimilation.movers import Mover, movers
@@ -33,6 +33,7 @@ __all__ = [
     "local_weights",
     "movers",
     "psis",
+    "ranking",
     "regime_columns",
     "rows_of",
     "student_columns",

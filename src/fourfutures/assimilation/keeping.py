@@ -23,13 +23,17 @@ def everyone(size: int) -> Kept:
     return Kept(np.arange(size, dtype=np.int64), np.full(size, 1.0 / size))
 
 
-def keep(mass: Reals, strata: Ids, order: Reals, size: int, uniform: float) -> Kept:
-    """Draw `size` positions along the cumulated mass of the pool, sorted by stratum and then by `order`.
+def ranking(strata: Ids, order: Reals) -> Ids:
+    """Members of the pool sorted by stratum and then by `order`, (pool,) numbers; the same for any weights."""
+    return np.lexsort((np.arange(strata.shape[0]), order, strata))
+
+
+def keep(mass: Reals, strata: Ids, ranking: Ids, size: int, uniform: float) -> Kept:
+    """Draw `size` positions along the cumulated mass of the pool in the order of its `ranking`.
 
     `mass` (pool,) sums to 1; `uniform` in (0, 1) is the only chance. Weights are counts, scaled so that every stratum
     keeps exactly the pool's mass; a stratum too thin to be drawn gives its heaviest member.
     """
-    ranking = np.lexsort((np.arange(mass.shape[0]), order, strata))
     ends = np.cumsum(mass[ranking])
     positions = (np.arange(size) + uniform) / size * ends[-1]
     hits = np.searchsorted(ends, positions, side="right").clip(0, mass.shape[0] - 1)

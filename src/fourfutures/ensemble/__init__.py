@@ -17,7 +17,7 @@ from fourfutures.ensemble.parameters import parameter_normals, parameter_values
 from fourfutures.ensemble.partners import Partners
 from fourfutures.ensemble.pool import POOL_MONTHS, Pool, Score, run_pool
 from fourfutures.ensemble.record import COUNTRY_VARIABLES, SERIES, Record, run_members
-from fourfutures.ensemble.replay import replay, take_up
+from fourfutures.ensemble.replay import TakenUp, replay, replay_path, take_up
 from fourfutures.ensemble.simulation import Moment, members, ordered_sum, simulate
 from fourfutures.ensemble.streams import Stream, stream_key, threefry2x32, to_uniform
 from fourfutures.ensemble.survey import Sight, survey
@@ -49,6 +49,7 @@ __all__ = [
     "Shelf",
     "Sight",
     "Stream",
+    "TakenUp",
     "Threads",
     "Track",
     "cache_folder",
@@ -62,6 +63,7 @@ __all__ = [
     "parameter_values",
     "quantile",
     "replay",
+    "replay_path",
     "run_members",
     "run_pool",
     "simulate",

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 
 from fourfutures.ensemble.binding import Binding
 from fourfutures.ensemble.crew import Crew, Threads
@@ -25,26 +25,61 @@ def replay(binding: Binding, ids: Ids, levers: LeverPath, gammas: Sequence[float
     return Track.over(np.concatenate(columns, axis=1), POOL_MONTHS, gammas)
 
 
-def take_up(
-    binding: Binding, held: Sequence[Held], plain: Track, levers: LeverPath, gamma: float, crew: Threads
-) -> Track:
-    """The track `plain` of members run without levers, with the months after the one they were held at run under levers.
+STRETCH = 256  # members at once: few enough that two threads share even a small run
 
-    The levers must do nothing up to that month. `gamma` weighs the use of a track of every month; one of some months
-    keeps all its weighings.
+
+class TakenUp(NamedTuple):
+    """Members under levers: tracks like those of the members without any."""
+
+    ends: Track  # origin, month 12 and horizon, all weighings
+    path: Track | None  # every month, one weighing
+
+
+def replay_path(
+    binding: Binding, ids: Ids, levers: LeverPath, gamma: float, gammas: Sequence[float], crew: Threads
+) -> TakenUp:
+    """Members run from the origin under levers, with tracks of every month as well."""
+    months = binding.study.meta.months
+    ends = Track.empty(ids.shape[0], POOL_MONTHS, gammas)
+    path = Track.empty(ids.shape[0], range(months + 1), (gamma,))
+    engine = Engine(binding, gamma, gammas, POOL_MONTHS, levers)
+
+    def job(first: int) -> None:
+        part = engine.run(ids[first : first + STRETCH])
+        weighted = [part.month_by_month(f"weighted_{option}") for option in ("us", "cn", "own")]
+        ends.write(first, part, part.ends)
+        path.write(first, part, np.stack(weighted, axis=1)[:, None])
+
+    for _ in crew.each(job, range(0, ids.shape[0], STRETCH)):
+        pass
+    return TakenUp(ends, path)
+
+
+def take_up(
+    binding: Binding,
+    held: Sequence[Held],
+    levers: LeverPath,
+    ends: Track,
+    path: Track | None,
+    crew: Threads,
+) -> TakenUp:
+    """Members run on under levers from where they were held; `ends` and `path` are their tracks without levers.
+
+    The levers must do nothing up to the month they were held at. With `path` None only the ends are worked out.
     """
-    track = plain.copy()
-    every = len(plain.months) > len(POOL_MONTHS)
-    engine = Engine(binding, gamma, plain.gammas, () if every else plain.months, levers)
+    found = TakenUp(ends.copy(), None if path is None else path.copy())
+    gamma = ends.gammas[0] if path is None else path.gammas[0]
+    engine = Engine(binding, gamma, ends.gammas, ends.months, levers)
     firsts = np.cumsum([0, *(part.ids.shape[0] for part in held)])
 
-    def job(number: NDArray[np.int64]) -> None:
-        for at in number:
-            part = engine.resume(held[int(at)])
+    def job(number: int) -> None:
+        first, month = int(firsts[number]), held[number].month
+        part = engine.resume(held[number])
+        found.ends.write_later(first, part, part.ends, month)
+        if found.path is not None:
             weighted = [part.month_by_month(f"weighted_{option}") for option in ("us", "cn", "own")]
-            use = np.stack(weighted, axis=1)[:, None] if every else part.ends
-            track.write_later(int(firsts[at]), part, use, held[int(at)].month)
+            found.path.write_later(first, part, np.stack(weighted, axis=1)[:, None], month)
 
-    for _ in crew.each(job, tiles(np.arange(len(held), dtype=np.int64), 1)):
+    for _ in crew.each(job, range(len(held))):
         pass
-    return track
+    return found

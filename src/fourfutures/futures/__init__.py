@@ -17,7 +17,7 @@ from fourfutures.futures.classes import (
 from fourfutures.futures.dials import Dials, readings
 from fourfutures.futures.envelope import Labels, Part, envelope, moved_dials
 from fourfutures.futures.errors import FuturesError
-from fourfutures.futures.indices import HomeWeights, Indices, indices
+from fourfutures.futures.indices import HomeWeights, Indices, indices, indices_by_month
 from fourfutures.futures.prior_shifts import prior_shifts
 
 __all__ = [
@@ -37,6 +37,7 @@ __all__ = [
     "classify",
     "envelope",
     "indices",
+    "indices_by_month",
     "leaders",
     "moved_dials",
     "near_boundary",

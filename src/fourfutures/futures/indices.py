@@ -32,16 +32,27 @@ def indices(track: Track, month: int, dials: Dials, homes: HomeWeights) -> Indic
     adoption = y + tau * change of y, with y the weighted log ratios of home markets and of use abroad.
     Before month 12 the missing months carry the member's own rate of 2025.
     """
-    x, x_0 = _compute(track, month), _compute(track, 0)
-    y, y_0 = _adoption(track, month, dials, homes), _adoption(track, 0, dials, homes)
-    if month >= YEAR:
-        x_pace = x - (_compute(track, month - YEAR) if month > YEAR else x_0)
-        y_pace = y - (_adoption(track, month - YEAR, dials, homes) if month > YEAR else y_0)
-    else:
+    months = dict.fromkeys((0, max(0, month - YEAR), month))
+    x = {m: _compute(track, m) for m in months}
+    y = {m: _adoption(track, m, dials, homes) for m in months}
+    return _paced(track, month, dials, x, y)
+
+
+def indices_by_month(track: Track, dials: Dials, homes: HomeWeights) -> list[Indices]:
+    """Indices at the end of every month from the first, of a track that holds them all; as `indices` has them."""
+    x = {m: _compute(track, m) for m in track.months}
+    y = {m: _adoption(track, m, dials, homes) for m in track.months}
+    return [_paced(track, month, dials, x, y) for month in track.months if month > 0]
+
+
+def _paced(track: Track, month: int, dials: Dials, x: Mapping[int, Reals], y: Mapping[int, Reals]) -> Indices:
+    year_ago = max(0, month - YEAR)
+    x_pace, y_pace = x[month] - x[year_ago], y[month] - y[year_ago]
+    if month < YEAR:
         missing = 1.0 - month / YEAR
-        x_pace = x - x_0 + missing * (_double(track.growth_2025_us) - _double(track.growth_2025_cn))
-        y_pace = y - y_0 + missing * _double(track.adoption_change_2025)
-    return Indices(x + dials.tau * x_pace - np.log(dials.rho_c), y + dials.tau * y_pace)
+        x_pace = x_pace + missing * (_double(track.growth_2025_us) - _double(track.growth_2025_cn))
+        y_pace = y_pace + missing * _double(track.adoption_change_2025)
+    return Indices(x[month] + dials.tau * x_pace - np.log(dials.rho_c), y[month] + dials.tau * y_pace)
 
 
 def _at(track: Track, month: int) -> int:

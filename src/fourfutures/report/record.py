@@ -24,7 +24,7 @@ class RunRecord:
         check(summary, str((folder or Path()) / SUMMARY))
         self.summary: Mapping[str, Any] = summary
         self.folder = folder
-        self._tables: dict[str, pd.DataFrame] = {}
+        self._tables: dict[tuple[str, ...], pd.DataFrame] = {}
 
     @classmethod
     def read(cls, folder: Path) -> RunRecord:
@@ -55,12 +55,13 @@ class RunRecord:
             )
         return cls(summary, folder)
 
-    def table(self, name: str) -> pd.DataFrame:
-        """A Parquet table of the folder."""
-        if name not in self._tables:
+    def table(self, name: str, *columns: str) -> pd.DataFrame:
+        """Columns of a Parquet table of the folder; all of them, if none are named."""
+        wanted = (name, *columns)
+        if wanted not in self._tables:
             path = (self.folder or Path()) / name
             try:
-                self._tables[name] = pd.read_parquet(path)
+                self._tables[wanted] = pd.read_parquet(path, columns=list(columns) or None)
             except (OSError, ValueError) as error:
                 raise ReportError(
                     where=str(path),
@@ -69,7 +70,7 @@ class RunRecord:
                         "name a folder that a run has written to the end", "请给出已完整写完的运行目录"
                     ),
                 ) from error
-        return self._tables[name]
+        return self._tables[wanted]
 
     @property
     def reading(self) -> str:

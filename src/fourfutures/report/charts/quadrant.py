@@ -25,12 +25,12 @@ CORNER, LABEL = 14, 12  # font sizes
 
 def dots(record: RunRecord) -> pd.DataFrame:
     """A sample of the members that stands for their weights: member, index_compute, index_adoption, future."""
-    members = record.table("members.parquet").sort_values("member", kind="stable").reset_index(drop=True)
+    names = ["member", "index_compute", "index_adoption", FUTURE.format(reading=record.reading)]
+    table = record.table("members.parquet", "weight", *names)
+    members = table.sort_values("member", kind="stable").reset_index(drop=True)
     ends = np.cumsum(members["weight"].to_numpy())
     places = np.searchsorted(ends, (np.arange(DOTS) + 0.5) / DOTS * ends[-1]).clip(0, len(members) - 1)
-    chosen: pd.DataFrame = members.loc[
-        places, ["member", "index_compute", "index_adoption", FUTURE.format(reading=record.reading)]
-    ]
+    chosen: pd.DataFrame = members.loc[places, names]
     chosen.columns = pd.Index(["member", "index_compute", "index_adoption", "future"])
     return chosen.sort_values(["future", "member"], kind="stable").reset_index(drop=True)
 

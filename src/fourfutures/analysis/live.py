@@ -1,0 +1,134 @@
+"""A weighed world kept at hand: what levers change is answered while a finger is still on them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from fourfutures.analysis.difference import paired_change
+from fourfutures.analysis.errors import AnalysisError
+from fourfutures.analysis.monthly import monthly
+from fourfutures.analysis.pooling import Pools
+from fourfutures.analysis.request import Request
+from fourfutures.analysis.seeing import Seen, View
+from fourfutures.analysis.weighing import RECORDED, weigh
+from fourfutures.assimilation import Kept, without
+from fourfutures.ensemble import Hands, LeverPath, Sight, Track, replay_path, run_members, take_up
+from fourfutures.errors import Both
+from fourfutures.futures import classify, odds, strata
+from fourfutures.study import LeverSetting
+
+SCHEMA = "fourfutures/live/1"
+NEVER = 10_000  # months
+
+
+class Live:
+    """Members of one request without levers, run once and held at the month before levers act.
+
+    The members, weights and numbers are those that a run of the same request has, so an answer agrees with `run` to the
+    last digit. Safe to ask from several threads at once.
+    """
+
+    def __init__(
+        self,
+        request: Request,
+        hands: Hands,
+        pools: Pools,
+        progress: Callable[[str, int, int], None] = lambda stage, done, total: None,
+    ) -> None:
+        """Weigh and run. Raises AnalysisError for a request with levers, or with more members than can be held."""
+        if request.levers:
+            raise AnalysisError(
+                where="levers",
+                what=Both(
+                    "are given before there is anything to compare them with", "在建立基准之前就给出了杠杆"
+                ),
+                remedy=Both("ask without levers first, then answer them", "请先不带杠杆建立基准，再求解杠杆"),
+            )
+        if request.members > RECORDED:
+            raise AnalysisError(
+                where="members",
+                what=Both(
+                    f"{request.members:,} are more than the {RECORDED:,} that can be held at hand",
+                    f"{request.members}个超过可随时调用的{RECORDED}个",
+                ),
+                remedy=Both(
+                    "ask for fewer; 2,000 to 10,000 answer at once", "请减少成员数；2000至10000个可即时作答"
+                ),
+            )
+        self.request = request
+        self.pools = pools
+        self._hands = hands
+        self._world = weigh(request, request.lens, hands, pools, progress)
+        world = self._world
+        self._gamma = world.dials[request.reading].gamma
+        idle = LeverPath(world.study, (), 1, world.binding.partners.codes)
+        self._month = min(request.lever_month - 1, world.study.meta.months - 1)
+        self._record = run_members(
+            world.binding, world.recorded.ids, world.local, idle, self._gamma, world.gammas, hands.here,
+            lambda done: None, hold=self._month,
+        )  # fmt: skip
+        study, record = world.study, self._record
+        self._view = View(study, world.dials, world.homes, request.reading)
+        self._plain = self._view.of_record(record)
+        self._joint = strata([world.kept_codes(reading) for reading in world.dials], len(study.frame.ids))
+        self._base = {
+            reading: odds(codes, world.posterior.mass, len(study.frame.ids)).p
+            for reading, codes in world.codes.items()
+        }
+
+        self._months = self._path(record.path, self._plain, world.kept, ())
+
+    def answer(self, levers: Sequence[LeverSetting] = ()) -> dict[str, Any]:
+        """Odds by reading with what the levers change, and month by month the odds and spread of both indices."""
+        request, world = self.request, self._world
+        asked = request.with_levers(levers)
+        path = LeverPath(world.study, asked.levers, asked.lever_month, world.binding.partners.codes)
+        ends, track = self._tracks(path, asked)
+        seen = self._view(Sight(self._record.ids, track, ends, {}))
+        kept = without(world.kept, seen.failed, self._joint) if seen.failed.any() else world.kept
+        known = () if seen.failed.any() else self._months[: self._held_at(asked)]
+        frame, futures = world.study.frame, {}
+        for reading, base in self._base.items():
+            before = classify(self._plain.found[reading], frame)
+            after = classify(seen.found[reading], frame)
+            changes = paired_change(kept.weights, before, after, len(frame.ids))
+            futures[reading] = {
+                name: {"p": max(0.0, float(p) + change["p"]), "change": change}
+                for name, p, change in zip(frame.ids, base, changes, strict=True)
+            }
+        return {
+            "schema": SCHEMA,
+            "study_hash": request.study.hash,
+            "as_of": request.as_of.isoformat(),
+            "members": request.members,
+            "seed": request.seed,
+            "lens": request.lens,
+            "reading": request.reading,
+            "levers": {str(setting): setting.value for setting in asked.levers},
+            "ess": world.posterior.ess,
+            "futures": futures,
+            "path": self._path(track, seen, kept, known),
+        }
+
+    def _path(
+        self, track: Track, seen: Seen, kept: Kept, known: Sequence[dict[str, Any]]
+    ) -> list[dict[str, Any]]:
+        return monthly(self._world, track, kept, seen.path, kept.weights, self.request.reading, known)
+
+    def _held_at(self, asked: Request) -> int:
+        """The last month up to which nothing differs from the members without levers; 0 if they must be run again."""
+        first = min((asked.first_month(setting) for setting in asked.levers), default=NEVER)
+        return self._month if first > self._month else 0
+
+    def _tracks(self, path: LeverPath, asked: Request) -> tuple[Track, Track]:
+        world, record = self._world, self._record
+        if path.idle:
+            return record.ends, record.path
+        if self._held_at(asked):
+            found = take_up(world.binding, record.held, path, record.ends, record.path, self._hands.here)
+            assert found.path is not None
+            return found.ends, found.path
+        found = replay_path(world.binding, record.ids, path, self._gamma, world.gammas, self._hands.here)
+        assert found.path is not None
+        return found.ends, found.path

@@ -1,0 +1,59 @@
+"""Levers answered at once: a request weighed, run and kept at hand."""
+
+from __future__ import annotations
+
+import os
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from fourfutures.analysis import Live as Answers
+from fourfutures.analysis import Pools, kept_pools
+from fourfutures.ensemble import Hands
+from fourfutures.public.asking import LEVERS, request
+from fourfutures.study import Study, lever_settings
+
+
+class Live:
+    """One request without levers, ready to answer any of them; safe to ask from several threads at once."""
+
+    def __init__(
+        self,
+        study: Study | str | Path = "ai-2027",
+        *,
+        members: int = 2_000,
+        seed: int | None = None,
+        as_of: date | str | None = None,
+        prior: bool = False,
+        lens: str = "neutral",
+        dials: str = "source",
+        start: str = "best_estimate",
+        evidence: bool = True,
+        workers: int | None = None,
+        pools: Pools | None = None,
+    ) -> None:
+        """Weigh and run the members. Raises FourFuturesError for anything a user can put right."""
+        asked = request(
+            study, members=members, seed=seed, as_of=as_of, prior=prior, lens=lens, dials=dials, start=start,
+            evidence=evidence,
+        )  # fmt: skip
+        self._hands = Hands.of(workers or os.cpu_count() or 1)
+        self._pools = kept_pools() if pools is None else pools
+        self._answers = Answers(asked, self._hands, self._pools)
+
+    def answer(self, levers: LEVERS = ()) -> dict[str, Any]:
+        """What `levers` (as `run` takes them) change: odds by reading with paired changes, and the way to the horizon."""
+        return self._answers.answer(lever_settings(levers, self._answers.request.study))
+
+    def as_of(self, day: date | str) -> Live:
+        """The same request as of another day; the pool is not read again."""
+        old = self._answers.request
+        new: Live = object.__new__(Live)
+        asked = request(
+            old.study, members=old.members, seed=old.seed, as_of=day, prior=not old.assimilate, lens=old.lens,
+            dials=",".join([old.reading, *(f"{name}={value}" for name, value in old.dials.items())]),
+            start=old.start, evidence=old.evidence,
+        )  # fmt: skip
+        new._hands, new._pools = self._hands, self._pools
+        new._answers = Answers(asked, self._hands, self._pools)
+        return new
