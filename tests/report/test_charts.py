@@ -9,6 +9,8 @@ import subprocess
 from pathlib import Path
 from xml.etree import ElementTree
 
+import altair
+import jsonschema
 import pandas as pd
 import pytest
 import vl_convert
@@ -49,6 +51,15 @@ def test_a_chart_is_a_picture_a_specification_its_data_and_a_text_reading(
     again = ElementTree.fromstring(vl_convert.vegalite_to_svg(spec))
     assert (again.get("width"), again.get("height")) == (root.get("width"), root.get("height"))
     assert not pd.read_csv(folder / "charts" / f"{name}.{lang}.csv").empty
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("name", NAMES)
+def test_a_specification_is_what_the_language_of_charts_allows(folder: Path, name: str, lang: str) -> None:
+    spec = json.loads(chart(folder, name, lang, "vl.json"))
+    altair.LayerChart.from_dict(spec)  # raises where a word is not one of Vega-Lite's
+    with pytest.raises(jsonschema.ValidationError):
+        altair.LayerChart.from_dict({**spec, "layer": [{**spec["layer"][0], "mark": {"type": "blob"}}]})
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)

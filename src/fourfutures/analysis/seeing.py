@@ -30,6 +30,30 @@ class Seen(NamedTuple):
     found: dict[str, Indices]  # at the horizon, by reading
     path: Codes  # (members, months) future at the end of each month from the first, in the chosen reading
 
+    @classmethod
+    def empty(cls, ids: Ids, view: View) -> Seen:
+        """Room for members, in memory."""
+        count = ids.shape[0]
+        return cls(
+            ids,
+            np.zeros(count, dtype=bool),
+            {name: np.empty(count, np.float32) for name in KEPT},
+            np.empty(count, np.float32),
+            {reading: Indices(np.empty(count), np.empty(count)) for reading in view.dials},
+            np.empty((view.study.meta.months, count), np.int8).T,
+        )
+
+    def write(self, rows: slice, part: Seen) -> None:
+        """Take some members into rows of their own."""
+        self.failed[rows] = part.failed
+        self.own_share[rows] = part.own_share
+        self.path[rows] = part.path
+        for name, values in part.outcomes.items():
+            self.outcomes[name][rows] = values
+        for reading, index in part.found.items():
+            self.found[reading].compute[rows] = index.compute
+            self.found[reading].adoption[rows] = index.adoption
+
 
 @dataclass(frozen=True)
 class View:
@@ -71,22 +95,11 @@ def see_all(
 ) -> Seen:
     """Run many members block by block, and keep of each what tables and odds need."""
     gamma = view.dials[view.reading].gamma
-    parts: list[Seen] = []
     blocks: Iterator[Seen] = survey(binding, ids, levers, gamma, gammas, crew, view)
+    whole, at = Seen.empty(ids, view), 0
     for part in blocks:
-        parts.append(part)
+        rows = slice(at, at + part.ids.shape[0])
+        whole.write(rows, part)
+        at = rows.stop
         progress(part.ids.shape[0])
-    return Seen(
-        ids,
-        np.concatenate([part.failed for part in parts]),
-        {name: np.concatenate([part.outcomes[name] for part in parts]) for name in parts[0].outcomes},
-        np.concatenate([part.own_share for part in parts]),
-        {
-            reading: Indices(
-                np.concatenate([part.found[reading].compute for part in parts]),
-                np.concatenate([part.found[reading].adoption for part in parts]),
-            )
-            for reading in view.dials
-        },
-        np.concatenate([part.path for part in parts]),
-    )
+    return whole

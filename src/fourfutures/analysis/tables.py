@@ -16,7 +16,7 @@ from fourfutures.ensemble import COUNTRY_VARIABLES, Binding, Record, Threads, pa
 from fourfutures.futures import classify
 
 Reals = NDArray[np.float64]
-GROUP = 16_384  # members in one piece of their table
+GROUP = 8_192  # members in one piece of their table
 
 
 def members_tables(world: World, seen: Seen, reading: str, crew: Threads) -> Iterator[pd.DataFrame]:

@@ -14,7 +14,7 @@ from typing import Any
 import fourfutures
 from fourfutures.errors import Both, Problem, reason
 
-NEEDED = ("numpy", "pandas", "pyarrow", "pydantic", "typer", "rich", "altair", "vl-convert-python")
+NEEDED = ("numpy", "pandas", "pyarrow", "pydantic", "typer", "rich", "vl-convert-python")
 LEAST_MEMORY = 2 * 2**30  # bytes
 
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-import altair as alt
 import pandas as pd
 
 from fourfutures.report import numerals
 from fourfutures.report.catalogue import Catalogue
+from fourfutures.report.charts.grammar import Marks, category, column, fixed, layered, quantity
 from fourfutures.report.charts.quadrant import odds_label
 from fourfutures.report.charts.style import FAINT, INK, MUTED, PAPER, coloured, styled, width, wrapped
 from fourfutures.report.record import RunRecord
@@ -45,35 +45,30 @@ def draw(record: RunRecord, texts: Catalogue) -> tuple[dict[str, Any], pd.DataFr
         odds_label(record, reading, future, texts)
         for reading, future in zip(data["reading"], data["future"], strict=True)
     ]
-    y = alt.Y(
-        "name:N",
-        sort=order,
-        title=None,
-        axis=alt.Axis(
-            domain=False, ticks=False, labelFontSize=NAME, labelLimit=2 * NAMES, labelColor=INK,
-            labelExpr="split(datum.label, '\\n')", labelPadding=GLYPH, labelBaseline="middle",
-        ),
-    )  # fmt: skip
+    axis = {
+        "domain": False, "ticks": False, "labelFontSize": NAME, "labelLimit": 2 * NAMES, "labelColor": INK,
+        "labelExpr": "split(datum.label, '\\n')", "labelPadding": GLYPH, "labelBaseline": "middle",
+    }  # fmt: skip
+    y = category("name", sort=order, title=None, axis=axis)
     layers = [*_glyphs(record, dict(zip(record.futures, order, strict=True)), y)]
     for reading, offset in zip(READINGS, (-APART, APART), strict=True):
         layers += _reading(record, shown[shown["reading"] == reading], reading == READINGS[0], offset, y)
     labels = max(width(label, NUMBER) for label in shown["label"])
     layers.append(_line_above_last(len(order)))
-    field = alt.layer(*layers).properties(width=WIDTH, height=ROW * len(order))
+    field = layered(layers, WIDTH, ROW * len(order))
     room = NAMES + GLYPH + WIDTH + labels
     spec = styled(field, texts, _title(record, texts), _subtitle(record, texts), room)
     spec["padding"] = {"left": 42, "top": 16, "bottom": 16, "right": 28}
     return spec, data
 
 
-def _line_above_last(rows: int) -> alt.Chart:
+def _line_above_last(rows: int) -> Marks:
     """A rule that sets the contested outcome apart from the named futures."""
-    drawn: alt.Chart = (
-        alt.Chart(pd.DataFrame([{"at": 0.0}]))
-        .mark_rule(color=MUTED, strokeWidth=1)
-        .encode(x=alt.value(0), x2=alt.value(WIDTH), y=alt.value(ROW * (rows - 1)))
+    return (
+        Marks(pd.DataFrame([{"at": 0.0}]))
+        .mark("rule", color=MUTED, strokeWidth=1)
+        .encode(x=fixed(0), x2=fixed(WIDTH), y=fixed(ROW * (rows - 1)))
     )
-    return drawn
 
 
 def _title(record: RunRecord, texts: Catalogue) -> str:
@@ -93,43 +88,47 @@ def _subtitle(record: RunRecord, texts: Catalogue) -> list[str]:
     ]
 
 
-def _reading(record: RunRecord, part: pd.DataFrame, solid: bool, offset: int, y: alt.Y) -> list[alt.Chart]:
+def _reading(
+    record: RunRecord, part: pd.DataFrame, solid: bool, offset: int, y: dict[str, Any]
+) -> list[Marks]:
     """Bars of one reading, whiskers over their ranges, numbers in a column at the right."""
     colours = coloured(record)
     domain, hues = list(colours), list(colours.values())
-    scale = alt.Scale(domain=domain, range=hues)
-    base = alt.Chart(part)
-    x = alt.X(
-        "p:Q",
-        scale=alt.Scale(domain=[0.0, 1.0], clamp=True),
-        axis=alt.Axis(format="%", title=None, gridColor=FAINT, domain=False, tickCount=5, ticks=False),
-    )
+    scale = {"domain": domain, "range": hues}
+    base = Marks(part)
+    axis = {"format": "%", "title": None, "gridColor": FAINT, "domain": False, "tickCount": 5, "ticks": False}
+    x = quantity("p", scale={"domain": [0.0, 1.0], "clamp": True}, axis=axis)
     if solid:
-        bar = base.mark_bar(height=BAR, yOffset=offset).encode(
-            x=x, y=y, color=alt.Color("future:N", scale=scale, legend=None)
+        bar = base.mark("bar", height=BAR, yOffset=offset).encode(
+            x=x, y=y, color=category("future", scale=scale, legend=None)
         )
     else:
-        bar = base.mark_bar(height=BAR - 2, yOffset=offset, fill=PAPER, strokeWidth=2).encode(
-            x=x, y=y, stroke=alt.Stroke("future:N", scale=scale, legend=None)
+        bar = base.mark("bar", height=BAR - 2, yOffset=offset, fill=PAPER, strokeWidth=2).encode(
+            x=x, y=y, stroke=category("future", scale=scale, legend=None)
         )
     whisker: dict[str, Any] = {"color": INK, "strokeWidth": 1.5}
     caps = [
-        base.mark_tick(color=INK, thickness=1.5, size=CAP, yOffset=offset).encode(x=alt.X(f"{end}:Q"), y=y)
+        base.mark("tick", color=INK, thickness=1.5, size=CAP, yOffset=offset).encode(x=quantity(end), y=y)
         for end in ("low", "high")
     ]
-    rim = base.mark_rule(color=PAPER, strokeWidth=4, opacity=0.75, yOffset=offset)
+    rim = base.mark("rule", color=PAPER, strokeWidth=4, opacity=0.75, yOffset=offset)
     return [
         bar,
-        rim.encode(x=alt.X("low:Q"), x2="high:Q", y=y),
-        base.mark_rule(**whisker, yOffset=offset).encode(x=alt.X("low:Q"), x2="high:Q", y=y),
+        rim.encode(x=quantity("low"), x2=column("high"), y=y),
+        base.mark("rule", **whisker, yOffset=offset).encode(x=quantity("low"), x2=column("high"), y=y),
         *caps,
-        base.mark_text(
-            align="left", fontSize=NUMBER, yOffset=offset, color=INK, fontWeight="bold" if solid else "normal"
-        ).encode(x=alt.value(WIDTH + 12), y=y, text="label:N"),
+        base.mark(
+            "text",
+            align="left",
+            fontSize=NUMBER,
+            yOffset=offset,
+            color=INK,
+            fontWeight="bold" if solid else "normal",
+        ).encode(x=fixed(WIDTH + 12), y=y, text=category("label")),
     ]
 
 
-def _glyphs(record: RunRecord, names: dict[str, str], y: alt.Y) -> list[alt.Chart]:
+def _glyphs(record: RunRecord, names: dict[str, str], y: dict[str, Any]) -> list[Marks]:
     """The published square in small beside each name: the future's own cell is filled, none where nobody leads."""
     colours = coloured(record)
     rows = [
@@ -149,14 +148,15 @@ def _glyphs(record: RunRecord, names: dict[str, str], y: alt.Y) -> list[alt.Char
         part = cells[cells["up"] == up]
         for x in sorted(set(part["x"])):
             charts.append(
-                alt.Chart(part[part["x"] == x])
-                .mark_square(
+                Marks(part[part["x"] == x])
+                .mark(
+                    "square",
                     size=CELL**2,
                     stroke=MUTED,
                     strokeWidth=1,
                     opacity=1.0,
                     yOffset=-(CELL + 1) / 2 if up else (CELL + 1) / 2,
                 )
-                .encode(x=alt.value(x + CELL / 2), y=y, fill=alt.Fill("fill:N", scale=None, legend=None))
+                .encode(x=fixed(x + CELL / 2), y=y, fill=category("fill", scale=None, legend=None))
             )
     return charts

@@ -5,12 +5,12 @@ from __future__ import annotations
 import math
 from typing import Any
 
-import altair as alt
 import numpy as np
 import pandas as pd
 
 from fourfutures.report import numerals
 from fourfutures.report.catalogue import Catalogue
+from fourfutures.report.charts.grammar import Marks, category, column, layered, order, quantity
 from fourfutures.report.charts.style import FAINT, INK, MUTED, PAPER, coloured, styled, width
 from fourfutures.report.record import RunRecord
 from fourfutures.report.standing import Standing
@@ -50,27 +50,26 @@ def draw(record: RunRecord, texts: Catalogue) -> tuple[dict[str, Any], pd.DataFr
     cloud, line = dots(record), path(record)
     band = math.log(record.summary["frame"]["band"])
     across, up = _frame(cloud["index_compute"], band), _frame(cloud["index_adoption"], band)
-    x = alt.X("index_compute:Q", scale=alt.Scale(domain=across, nice=False), axis=_axis(texts, across))
-    y = alt.Y("index_adoption:Q", scale=alt.Scale(domain=up, nice=False), axis=_axis(texts, up))
+    x = quantity("index_compute", scale={"domain": across, "nice": False}, axis=_axis(texts, across))
+    y = quantity("index_adoption", scale={"domain": up, "nice": False}, axis=_axis(texts, up))
     colours = coloured(record)
-    colour = alt.Color(
-        "future:N", scale=alt.Scale(domain=list(colours), range=list(colours.values())), legend=None
-    )
-    field = alt.layer(
+    colour = category("future", scale={"domain": list(colours), "range": list(colours.values())}, legend=None)
+    layers = [
         *_grounds(record, across, up, band),
-        alt.Chart(cloud.round(3))
-        .mark_circle(size=14, opacity=1.0, fillOpacity=0.4, clip=True)
+        Marks(cloud.round(3))
+        .mark("circle", size=14, opacity=1.0, fillOpacity=0.4, clip=True)
         .encode(x=x, y=y, color=colour),
-        alt.Chart(line.round(3))
-        .mark_line(color=PAPER, strokeWidth=5.5, clip=True, strokeJoin="round")
-        .encode(x="compute:Q", y="adoption:Q", order="month:O"),
-        alt.Chart(line.round(3))
-        .mark_line(color=INK, strokeWidth=2.5, clip=True, strokeJoin="round")
-        .encode(x="compute:Q", y="adoption:Q", order="month:O"),
+        Marks(line.round(3))
+        .mark("line", color=PAPER, strokeWidth=5.5, clip=True, strokeJoin="round")
+        .encode(x=quantity("compute"), y=quantity("adoption"), order=order("month")),
+        Marks(line.round(3))
+        .mark("line", color=INK, strokeWidth=2.5, clip=True, strokeJoin="round")
+        .encode(x=quantity("compute"), y=quantity("adoption"), order=order("month")),
         *_stations(record, line, texts, across),
         *_corners(record, texts, across, up),
         *_sides(record, texts, across, up),
-    ).properties(width=WIDTH, height=HEIGHT)
+    ]
+    field = layered(layers, WIDTH, HEIGHT)
     spec = styled(field, texts, _title(record, texts), _subtitle(record, texts), WIDTH + 40, left=48)
     data = pd.concat(
         [
@@ -117,7 +116,7 @@ def _frame(values: pd.Series[float], band: float) -> list[float]:
     ]
 
 
-def _axis(texts: Catalogue, domain: list[float]) -> alt.Axis:
+def _axis(texts: Catalogue, domain: list[float]) -> dict[str, Any]:
     """Ticks at ratios that people know: each side's lead as so many times the other's."""
     ratios = [r for r in (1, 2, 5, 10, 20, 50) if math.log(r) <= max(-domain[0], domain[1])]
     ticks = sorted({sign * math.log(r) for r in ratios for sign in (-1.0, 1.0)})
@@ -128,10 +127,12 @@ def _axis(texts: Catalogue, domain: list[float]) -> alt.Axis:
     shown = (
         " : ".join(f"abs(datum.value - {tick}) < 0.01 ? '{word}'" for tick, word in words.items()) + " : ''"
     )
-    return alt.Axis(values=ticks, labelExpr=shown, title=None, grid=False, tickColor=FAINT, domainColor=FAINT)
+    return {
+        "values": ticks, "labelExpr": shown, "title": None, "grid": False, "tickColor": FAINT, "domainColor": FAINT
+    }  # fmt: skip
 
 
-def _grounds(record: RunRecord, across: list[float], up: list[float], band: float) -> list[alt.Chart]:
+def _grounds(record: RunRecord, across: list[float], up: list[float], band: float) -> list[Marks]:
     """A tint in each cell and the grey bands between them, where neither side leads."""
     colours, whole = coloured(record), {"x": across[0], "x2": across[1], "y": up[0], "y2": up[1]}
     ends = {"us": (band, None), "cn": (None, -band)}
@@ -150,18 +151,15 @@ def _grounds(record: RunRecord, across: list[float], up: list[float], band: floa
     return charts
 
 
-def _ground(ends: dict[str, float], colour: str, opacity: float) -> alt.Chart:
-    drawn: alt.Chart = (
-        alt.Chart(pd.DataFrame([ends]).round(3))
-        .mark_rect(color=colour, opacity=opacity)
-        .encode(x="x:Q", x2="x2:Q", y="y:Q", y2="y2:Q")
+def _ground(ends: dict[str, float], colour: str, opacity: float) -> Marks:
+    return (
+        Marks(pd.DataFrame([ends]).round(3))
+        .mark("rect", color=colour, opacity=opacity)
+        .encode(x=quantity("x"), x2=column("x2"), y=quantity("y"), y2=column("y2"))
     )
-    return drawn
 
 
-def _stations(
-    record: RunRecord, line: pd.DataFrame, texts: Catalogue, across: list[float]
-) -> list[alt.Chart]:
+def _stations(record: RunRecord, line: pd.DataFrame, texts: Catalogue, across: list[float]) -> list[Marks]:
     """The path's first and last month and today. The first two labels turn away from each other, the last stands below."""
     first, last = 0, len(line) - 1
     today = line.index[line["month"] == record.summary["as_of"][:7]]
@@ -178,10 +176,10 @@ def _stations(
         spots.append((at, word, {"dy": -13, "baseline": "bottom", **turned}))
     charts = []
     for at, word, place in spots:
-        spot = alt.Chart(line.iloc[[at]].round(3)).encode(x="compute:Q", y="adoption:Q")
+        spot = Marks(line.iloc[[at]].round(3)).encode(x=quantity("compute"), y=quantity("adoption"))
         fill = PAPER if at == first else INK
         charts.append(
-            spot.mark_point(filled=True, size=64, color=fill, stroke=INK, strokeWidth=2, opacity=1.0)
+            spot.mark("point", filled=True, size=64, color=fill, stroke=INK, strokeWidth=2, opacity=1.0)
         )
         charts += _haloed(spot, INK, {"text": word, "fontSize": LABEL, **place})
     return charts
@@ -199,16 +197,16 @@ def _month(line: pd.DataFrame, at: int, texts: Catalogue) -> str:
     return numerals.month(str(line["month"].iloc[at]), texts.lang)
 
 
-def _haloed(base: alt.Chart, colour: str, words: dict[str, Any]) -> list[alt.Chart]:
+def _haloed(base: Marks, colour: str, words: dict[str, Any]) -> list[Marks]:
     """Bold letters on a rim of paper, so that dots behind them do not blur them."""
     rim: dict[str, Any] = {"stroke": PAPER, "strokeWidth": 5, "strokeJoin": "round"}
     return [
-        base.mark_text(**words, **rim, fontWeight="bold", color=PAPER),
-        base.mark_text(**words, fontWeight="bold", color=colour),
+        base.mark("text", **words, **rim, fontWeight="bold", color=PAPER),
+        base.mark("text", **words, fontWeight="bold", color=colour),
     ]
 
 
-def _corners(record: RunRecord, texts: Catalogue, across: list[float], up: list[float]) -> list[alt.Chart]:
+def _corners(record: RunRecord, texts: Catalogue, across: list[float], up: list[float]) -> list[Marks]:
     """Name, odds and range of each future in its own cell, of the contested outcome in the band."""
     charts, colours = [], coloured(record, "text_light")
     for entry in record.summary["frame"]["futures"]:
@@ -228,7 +226,7 @@ def _corners(record: RunRecord, texts: Catalogue, across: list[float], up: list[
                 "dx": -10 if right else 10, "dy": 14 if top else -32, "lineHeight": 18,
                 "text": [texts.name(entry["name"]), numbers],
             }  # fmt: skip
-        base = alt.Chart(pd.DataFrame([spot])).encode(x="x:Q", y="y:Q")
+        base = Marks(pd.DataFrame([spot])).encode(x=quantity("x"), y=quantity("y"))
         charts += _haloed(base, colours[entry["id"]], {"fontSize": CORNER, **words})
     return charts
 
@@ -241,7 +239,7 @@ def odds_label(record: RunRecord, reading: str, future: str, texts: Catalogue) -
     return p if span == p else f"{p} ({span})"
 
 
-def _sides(record: RunRecord, texts: Catalogue, across: list[float], up: list[float]) -> list[alt.Chart]:
+def _sides(record: RunRecord, texts: Catalogue, across: list[float], up: list[float]) -> list[Marks]:
     """Which way is which, along the edges. Left of even is a Chinese lead only where even is parity in standing stock."""
     dials = record.summary["dials"]
     left = "x_left.standing" if dials["tau"] == 0.0 and dials["rho_c"] == 1.0 else "x_left"
@@ -253,8 +251,8 @@ def _sides(record: RunRecord, texts: Catalogue, across: list[float], up: list[fl
         ("y_down", across[0], up[0], {"align": "left", "baseline": "bottom", "dy": -44, "angle": 270}),
     )
     for key, x, y, place in edges:
-        spot = alt.Chart(pd.DataFrame([{"x": x, "y": y}])).encode(x="x:Q", y="y:Q")
+        spot = Marks(pd.DataFrame([{"x": x, "y": y}])).encode(x=quantity("x"), y=quantity("y"))
         charts.append(
-            spot.mark_text(**place, fontSize=LABEL, color=INK, text=texts.text(f"chart.quadrant.{key}"))
+            spot.mark("text", **place, fontSize=LABEL, color=INK, text=texts.text(f"chart.quadrant.{key}"))
         )
     return charts

@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from typing import Any
 
-import altair as alt
-
 from fourfutures.report.catalogue import Catalogue
 from fourfutures.report.record import RunRecord
 
@@ -48,37 +46,38 @@ def wrapped(text: str, most: float, size: float) -> list[str]:
 
 
 def styled(
-    field: Any, texts: Catalogue, title: str, subtitle: list[str], across: float, left: int = 0
+    field: dict[str, Any], texts: Catalogue, title: str, subtitle: list[str], across: float, left: int = 0
 ) -> dict[str, Any]:
-    """The chart with title, font and paper, as a specification with its data inside.
+    """The picture with title, font and paper.
 
     `across` is the room for the title in pixels and `left` how far it starts left of the plot.
     """
     font = FONTS[texts.lang]
-    whole = (
-        field.properties(
-            title=alt.TitleParams(
-                wrapped(title, across, TITLE),
-                subtitle=[line for part in subtitle for line in wrapped(part, across, SUBTITLE)],
-                anchor="start",
-                frame="bounds" if not left else "group",
-                dx=-left,
-                fontSize=TITLE,
-                subtitleFontSize=SUBTITLE,
-                offset=16,
-                color=INK,
-                subtitleColor=MUTED,
-                font=font,
-                subtitleFont=font,
-                subtitleLineHeight=17,
-                subtitlePadding=5,
-            )
-        )
-        .configure(background=PAPER, font=font, padding=16, aria=False)
-        .configure_view(stroke=FAINT)
-        .configure_axis(labelFont=font, labelColor=MUTED, labelFontSize=11)
-        .configure_text(font=font)
-    )
-    with alt.data_transformers.enable("default", consolidate_datasets=True, max_rows=None):
-        spec: dict[str, Any] = whole.to_dict()
-    return spec
+    return {
+        **field,
+        "title": {
+            "text": wrapped(title, across, TITLE),
+            "subtitle": [line for part in subtitle for line in wrapped(part, across, SUBTITLE)],
+            "anchor": "start",
+            "frame": "group" if left else "bounds",
+            "dx": -left,
+            "fontSize": TITLE,
+            "subtitleFontSize": SUBTITLE,
+            "offset": 16,
+            "color": INK,
+            "subtitleColor": MUTED,
+            "font": font,
+            "subtitleFont": font,
+            "subtitleLineHeight": 17,
+            "subtitlePadding": 5,
+        },
+        "config": {
+            "background": PAPER,
+            "font": font,
+            "padding": 16,
+            "aria": False,
+            "view": {"stroke": FAINT},
+            "axis": {"labelFont": font, "labelColor": MUTED, "labelFontSize": 11},
+            "text": {"font": font},
+        },
+    }
