@@ -46,10 +46,13 @@ def look(request: Request, hands: Hands, pools: Pools, progress: Callable[[str, 
     pulled = request.pulled
     gamma = world.dials[request.reading].gamma
     hold = request.lever_month - 1 if request.shows_effects else 0
-    record = run_members(
-        world.binding, recorded.ids, world.local, levers, gamma, world.gammas, hands.here,
-        Told(progress, "members", recorded.ids.shape[0]), hold=min(hold, study.meta.months - 1),
-    )  # fmt: skip
+    if world.record is not None and not pulled:
+        record = world.record
+    else:
+        record = run_members(
+            world.binding, recorded.ids, world.local, levers, gamma, world.gammas, hands.here,
+            Told(progress, "members", recorded.ids.shape[0]), hold=min(hold, study.meta.months - 1),
+        )  # fmt: skip
     view = View(study, world.dials, world.homes, request.reading)
     if recorded is world.kept:
         seen = view.of_record(record)

@@ -8,14 +8,13 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from fourfutures.analysis.labelling import FUTURES, indices_by_reading, key, labels_of
+from fourfutures.analysis.labelling import FUTURES, key, labels_of
 from fourfutures.analysis.pooling import Pools, rows_in_force
 from fourfutures.analysis.request import Request
 from fourfutures.analysis.seeing import Seen, View, see_all
 from fourfutures.assimilation import (
     Kept,
     Row,
-    RowScore,
     Weights,
     even,
     everyone,
@@ -30,12 +29,12 @@ from fourfutures.ensemble import (
     Hands,
     LeverPath,
     Pool,
-    Shelf,
+    Record,
     Stream,
     Track,
     early_adoption,
     replay,
-    run_pool,
+    run_members,
 )
 from fourfutures.futures import Codes, Dials, HomeWeights, Labels, readings
 from fourfutures.study import Study
@@ -66,6 +65,7 @@ class World(NamedTuple):
     recorded: Kept  # members run with full output: those kept, or the basis where they are too many
     recorded_track: Track
     seen: Seen | None  # the kept members at the horizon where they have been run already
+    record: Record | None  # the recorded members without levers where they have been run already
     local_rows: tuple[Row, ...]  # in force, about one partner economy each
     local: Reals  # (partners, members) weights of the recorded members for each economy's own series
 
@@ -122,7 +122,7 @@ class Framed(NamedTuple):
         """The world with what was found; tracks of the basis and of the recorded members."""
         return World(
             self.study, self.binding, self.dials, self.homes, self.gammas, self.rows, pool, prior, posterior,
-            labels, kept, basis, tracks[0], recorded, tracks[1], seen, self.about,
+            labels, kept, basis, tracks[0], recorded, tracks[1], seen, None, self.about,
             _local(self.binding, recorded, self.about, hands),
         )  # fmt: skip
 
@@ -165,26 +165,28 @@ def weigh(
 def _plain(frame: Framed, hands: Hands, progress: Callable[[str, int, int], None]) -> World:
     """A world without data: members 0, 1, 2 ... with equal weights."""
     request, binding, dials, homes = frame.request, frame.binding, frame.dials, frame.homes
-    size, months, seen = request.members, frame.study.meta.months, None
-    told = Told(progress, "pool", size)
+    size, ids = request.members, everyone(request.members).ids
+    told = Told(progress, "members", size)
+    idle = LeverPath(frame.study, (), 1, binding.partners.codes)
+    view = View(frame.study, dials, homes, request.reading)
+    record = None
     if size <= RECORDED:
-        pool = run_pool(binding, size, RowScore(()), frame.gammas, hands.blocks, Shelf(None), "", told)
-        failed, found = pool.track.failed > 0.0, indices_by_reading(pool.track, months, dials, homes)
+        even_weights, gamma = everyone(size).weights, dials[request.reading].gamma
+        record = run_members(binding, ids, even_weights, idle, gamma, frame.gammas, hands.here, told)
+        seen = view.of_record(record)
     else:  # too many to keep their tracks: their classes now, the track of a sample beside them
-        idle = LeverPath(frame.study, (), 1, binding.partners.codes)
-        view = View(frame.study, dials, homes, request.reading)
-        seen = see_all(binding, np.arange(size, dtype=np.int64), idle, view, frame.gammas, hands.blocks, told)
-        failed, found = seen.failed, seen.found
+        seen = see_all(binding, ids, idle, view, frame.gammas, hands.blocks, told)
+    failed = seen.failed
     prior = psis(np.where(failed, -np.inf, 0.0)) if failed.any() else even(size)
-    kept = Kept(everyone(size).ids, prior.mass)
+    kept = Kept(ids, prior.mass)
     few = thinned(size, BASIS)
     basis = kept if size <= BASIS else Kept(few, kept.weights[few] / kept.weights[few].sum())
     recorded = kept if size <= RECORDED else basis
-    if seen is not None:
-        pool = Pool(few, replay(binding, few, idle, frame.gammas, hands.blocks), NO_ROWS)
-    tracks = [pool.track if seen is not None else pool.track.take(one.ids) for one in (basis, recorded)]
-    labels = labels_of(found, frame.study.frame)
-    return frame.world(pool, prior, prior, labels, kept, basis, recorded, tracks, seen, hands)
+    track = replay(binding, few, idle, frame.gammas, hands.blocks) if record is None else record.ends
+    tracks = [track if record is None else track.take(one.ids) for one in (basis, recorded)]
+    labels, pool = labels_of(seen.found, frame.study.frame), Pool(few, track, NO_ROWS)
+    world = frame.world(pool, prior, prior, labels, kept, basis, recorded, tracks, seen, hands)
+    return world._replace(record=record)
 
 
 def thinned(size: int, most: int) -> NDArray[np.int64]:
