@@ -7,6 +7,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, NamedTuple
 
+import pandas as pd
+
 from fourfutures.analysis.evidence_block import movers_table, moves
 from fourfutures.analysis.folder import (
     SUMMARY,
@@ -23,6 +25,7 @@ from fourfutures.analysis.pooling import kept_pools
 from fourfutures.analysis.request import Request
 from fourfutures.analysis.summary import summarise
 from fourfutures.analysis.tables import countries_table, fans_table, members_tables
+from fourfutures.analysis.weighing import Told
 from fourfutures.ensemble import Hands
 from fourfutures.files import alone
 
@@ -62,9 +65,9 @@ def draft(request: Request, out: Path, hands: Hands, progress: Progress) -> Draf
     countries = countries_table(outlook.world.binding, outlook.record, months)
     found = moves(outlook.world, hands.here)
     effects = lever_effects(request, outlook, hands) if request.shows_effects else []
-    write_groups(
-        folder, "members.parquet", members_tables(outlook.world, outlook.seen, request.reading, hands.here)
-    )
+    pieces = members_tables(outlook.world, outlook.seen, request.reading, hands.here)
+    told = Told(progress, "table", outlook.seen.ids.shape[0])
+    write_groups(folder, "members.parquet", _counted(pieces, told))
     write_table(folder, "fans.parquet", _fans(outlook, months))
     write_table(folder, "countries.parquet", countries)
     write_table(folder, "movers.parquet", movers_table(outlook.world, found))
@@ -85,6 +88,12 @@ def close(made: Draft) -> Path:
     """Describe every file of the folder and write the manifest; after that the run counts as finished."""
     seal(made.folder, made.manifest, LICENCES)
     return made.folder
+
+
+def _counted(pieces: Iterator[pd.DataFrame], told: Told) -> Iterator[pd.DataFrame]:
+    for piece in pieces:
+        yield piece
+        told(len(piece))
 
 
 def _fans(outlook: Outlook, months: list[str]) -> Any:

@@ -51,7 +51,7 @@ def look(request: Request, hands: Hands, pools: Pools, progress: Callable[[str, 
     else:
         record = run_members(
             world.binding, recorded.ids, world.local, levers, gamma, world.gammas, hands.here,
-            Told(progress, "members", recorded.ids.shape[0]), hold=min(hold, study.meta.months - 1),
+            Told(progress, "members" if recorded is world.kept else "sample", recorded.ids.shape[0]), hold=min(hold, study.meta.months - 1),
         )  # fmt: skip
     view = View(study, world.dials, world.homes, request.reading)
     if recorded is world.kept:
