@@ -80,11 +80,11 @@ def left_out(world: World, crew: Threads) -> list[dict[str, Any]]:
     reader must be able to see the odds without it. Odds are those before any lever, to compare with `data_p`.
     """
     rows, ids = world.rows, world.study.frame.ids
+    whole = world.start + world.pool.log_likelihood(range(len(rows)))
 
     def without(block: str) -> tuple[str, float, dict[str, Reals]]:
-        weights = psis(
-            world.start + world.pool.log_likelihood([at for at, row in enumerate(rows) if row.block != block])
-        )
+        inside = [at for at, row in enumerate(rows) if row.block == block]
+        weights = psis(whole - world.pool.log_likelihood(inside))
         p = {reading: odds(codes, weights.mass, len(ids)).p for reading, codes in world.codes.items()}
         return block, weights.ess, p
 

@@ -35,6 +35,7 @@ from fourfutures.ensemble import (
     early_adoption,
     replay,
     run_members,
+    warm,
 )
 from fourfutures.futures import Codes, Dials, HomeWeights, Labels, readings
 from fourfutures.study import Study
@@ -147,6 +148,7 @@ def weigh(
     frame = Framed(request, study, binding, dials, homes, gammas, rows, about)
     if not rows:
         return _plain(frame, hands, progress)
+    warm(binding)
     told = Told(progress, "pool", request.pool)
     pooled = pools.pooled(request, lens, binding, rows, dials, homes, hands, told)
     pool, start = pooled.pool, np.where(pooled.failed, -np.inf, 0.0)

@@ -22,6 +22,7 @@ from fourfutures.ensemble.simulation import Moment, members, ordered_sum, simula
 from fourfutures.ensemble.streams import Stream, stream_key, threefry2x32, to_uniform
 from fourfutures.ensemble.survey import Sight, survey
 from fourfutures.ensemble.track import GAMMAS, Track
+from fourfutures.ensemble.warming import warm
 
 __all__ = [
     "COUNTRY_VARIABLES",
@@ -72,4 +73,5 @@ __all__ = [
     "take_up",
     "threefry2x32",
     "to_uniform",
+    "warm",
 ]
