@@ -80,6 +80,8 @@ def left_out(world: World, crew: Threads) -> list[dict[str, Any]]:
     reader must be able to see the odds without it. Odds are those before any lever, to compare with `data_p`.
     """
     rows, ids = world.rows, world.study.frame.ids
+    if not rows:
+        return []
     whole = world.start + world.pool.log_likelihood(range(len(rows)))
 
     def without(block: str) -> tuple[str, float, dict[str, Reals]]:
