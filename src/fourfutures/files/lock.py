@@ -1,4 +1,4 @@
-"""Holding a folder: two processes that make the same result take turns, and the second finds the work done."""
+"""Holding a folder or a file: two processes that make the same result take turns, and the second finds the work done."""
 
 from __future__ import annotations
 
@@ -9,18 +9,31 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from fourfutures.errors import Both
+from fourfutures.files.errors import FileError
+
 PAUSE = 0.2  # seconds between attempts
 
 
 @contextmanager
-def alone(folder: Path, waiting: Callable[[], None]) -> Iterator[None]:
-    """Hold `folder` for this process; `waiting` is called once if another one holds it first.
+def alone(folder: Path, waiting: Callable[[], None], *, needed: bool = False) -> Iterator[None]:
+    """Hold a folder or file for this process; `waiting` is called once if another one holds it first.
 
-    The lock is the system's, on a hidden file beside the folder, so it ends with the process however that ends. Where a
-    disk knows no locks there is none: what is written is the same from any process, and each file comes whole.
+    The lock is the system's, on a hidden file beside it, so it ends with the process however that ends. Where a disk knows
+    no locks there is none: what is written is the same from any process, and each file comes whole. Where that is not so,
+    the lock is `needed`, and going on without one raises FileError.
     """
     path = folder.with_name(f".{folder.name}.lock")
     handle = _hold(path, waiting)
+    if handle is None and needed:
+        raise FileError(
+            where=str(folder),
+            what=Both("cannot be held alone while it is written", "写入时无法独占"),
+            remedy=Both(
+                "check the permissions of its folder, or choose one on a disk that knows locks",
+                "请检查所在目录的权限，或改用支持文件锁的磁盘",
+            ),
+        )
     try:
         yield
     finally:
