@@ -1,4 +1,4 @@
-"""Write the JSON Schemas of the study files and of a run to schemas/. `--check` writes nothing and fails if one is out of date."""
+"""Write the JSON Schemas of the study files and of what commands print to schemas/. `--check` writes nothing and fails if one is out of date."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ import json
 import sys
 from pathlib import Path
 
-from fourfutures.analysis import run_schema
+from fourfutures.analysis import forecast_schemas, run_schema
+from fourfutures.data import update_schemas
 from fourfutures.study import json_schemas
 
 FOLDER = Path(__file__).resolve().parents[1] / "schemas"
@@ -14,7 +15,8 @@ FOLDER = Path(__file__).resolve().parents[1] / "schemas"
 
 def texts() -> dict[str, str]:
     """File name and text of each schema."""
-    schemas = {f"study-{kind}": schema for kind, schema in json_schemas().items()} | {"run": run_schema()}
+    schemas = {f"study-{kind}": schema for kind, schema in json_schemas().items()}
+    schemas |= {"run": run_schema(), **forecast_schemas(), **update_schemas()}
     return {
         f"{name}.schema.json": json.dumps(schema, indent=2, ensure_ascii=False) + "\n"
         for name, schema in schemas.items()

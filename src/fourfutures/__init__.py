@@ -7,7 +7,20 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from fourfutures.errors import FourFuturesError, Problem
-    from fourfutures.public import Live, Run, check, country, run, series, show
+    from fourfutures.public import (
+        Live,
+        Run,
+        check,
+        connectors,
+        country,
+        data_update,
+        forecast_list,
+        forecast_log,
+        forecast_score,
+        run,
+        series,
+        show,
+    )
     from fourfutures.study import Study, load_study
 
 __version__ = "0.1.0"
@@ -20,12 +33,22 @@ __all__ = [
     "Study",
     "__version__",
     "check",
+    "connectors",
     "country",
+    "data_update",
+    "forecast_list",
+    "forecast_log",
+    "forecast_score",
     "load_study",
     "run",
     "series",
     "show",
 ]
+
+_PUBLIC = (
+    "Live", "Run", "check", "connectors", "country", "data_update", "forecast_list", "forecast_log", "forecast_score", "run",
+    "series", "show",
+)  # fmt: skip
 
 # Where each public name lives: loaded when it is first asked for, so that a command answers at once and can report a
 # package that is missing.
@@ -34,7 +57,7 @@ _HOMES = {
     "Problem": "errors",
     "Study": "study",
     "load_study": "study",
-    **dict.fromkeys(("Live", "Run", "check", "country", "run", "series", "show"), "public"),
+    **dict.fromkeys(_PUBLIC, "public"),
 }
 
 

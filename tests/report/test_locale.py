@@ -9,10 +9,21 @@ from importlib.resources import files
 from typing import Any
 
 import pytest
+from ledgers import CONNECTORS, LOG, LOGGED, NONE_YET, SCORES, UPDATE
 from records import CASES
 from rich.console import Console
 
-from fourfutures.report import ReportError, catalogue, print_country, print_run
+from fourfutures.report import (
+    ReportError,
+    catalogue,
+    print_connectors,
+    print_country,
+    print_log,
+    print_logged,
+    print_run,
+    print_scores,
+    print_update,
+)
 from fourfutures.report.catalogue import Catalogue, places
 from fourfutures.report.charts import odds, quadrant
 from fourfutures.report.page import pages
@@ -23,6 +34,11 @@ HAN = r"[\u4e00-\u9fff]"
 NAMED = (
     "alignment.", "compare.settled_", "entity.", "future.", "lens.", "offer.", "opening.previous", "predicate.missing",
     "reading.", "regime.", "rung.", "title.", "not_measured",
+)  # fmt: skip
+LEDGERS = (
+    (print_log, LOG), (print_log, {**LOG, "rows": []}), (print_logged, LOGGED),
+    (print_logged, {**LOGGED, "added": False, "set_aside": "log.torn-1"}), (print_scores, SCORES), (print_scores, NONE_YET),
+    (print_connectors, CONNECTORS), (print_update, UPDATE),
 )  # fmt: skip
 DRAWN = ("same", "by_hand", "strict_first")
 ECONOMY = {
@@ -83,8 +99,28 @@ def test_every_text_is_used(pages_of, monkeypatch: pytest.MonkeyPatch) -> None:
             print_run({**record.summary, "folder": "here"}, lang, Console(file=io.StringIO(), width=80))
     for document in (ECONOMY, {**ECONOMY, "deals": [], "imputed": True}):
         print_country(document, "en", Console(file=io.StringIO(), width=80))
+    for show, document in LEDGERS:
+        show(document, "en", Console(file=io.StringIO(), width=80))
     unused = {key for key in texts("en") if key not in asked and not key.startswith(NAMED)}
     assert not unused
+
+
+@pytest.mark.parametrize("number", range(len(LEDGERS)))
+def test_screens_of_the_log_and_of_files_hold_no_word_of_the_other_language(number: int) -> None:
+    show, document = LEDGERS[number]
+    said = {}
+    for lang in LANGUAGES:
+        paper = io.StringIO()
+        show(document, lang, Console(file=paper, width=80))
+        said[lang] = paper.getvalue()
+    assert not re.search(HAN, said["en"])
+    assert re.search(HAN, said["zh"])
+    words = re.sub(
+        r"https?://\S+|--json|\S+\.(csv|json|md)|SHA-256|CRPS|Brier|made|none|new|old|log|torn-1",
+        "",
+        said["zh"],
+    )
+    assert not re.search(r"\b(the|of|and|entry|rows?|is|to)\b", words)
 
 
 def test_english_holds_no_han_and_every_chinese_sentence_does() -> None:

@@ -6,6 +6,17 @@ from fourfutures.analysis.code import code_version
 from fourfutures.analysis.contract import RunDocument, run_schema
 from fourfutures.analysis.errors import AnalysisError
 from fourfutures.analysis.folder import MANIFEST, SUMMARY, is_complete
+from fourfutures.analysis.forecasts import (
+    Logged,
+    default_log,
+    entries,
+    entry,
+    forecast_schemas,
+    log_run,
+    mend,
+    opened,
+    score,
+)
 from fourfutures.analysis.live import Live
 from fourfutures.analysis.making import Draft, Progress, close, draft, finished, held
 from fourfutures.analysis.pooling import Pools, kept_pools, rows_in_force
@@ -18,6 +29,7 @@ __all__ = [
     "AnalysisError",
     "Draft",
     "Live",
+    "Logged",
     "Pools",
     "Progress",
     "Request",
@@ -25,13 +37,21 @@ __all__ = [
     "Start",
     "close",
     "code_version",
+    "default_log",
     "draft",
+    "entries",
+    "entry",
     "faults",
     "finished",
+    "forecast_schemas",
     "held",
     "is_complete",
     "kept_pools",
+    "log_run",
+    "mend",
+    "opened",
     "require_runnable",
     "rows_in_force",
     "run_schema",
+    "score",
 ]

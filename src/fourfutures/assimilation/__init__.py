@@ -8,6 +8,7 @@ from fourfutures.assimilation.keeping import Kept, everyone, keep, ranking, with
 from fourfutures.assimilation.likelihood import RowScore, deal_columns, regime_columns, student_columns
 from fourfutures.assimilation.local_weights import local_weights
 from fourfutures.assimilation.movers import Mover, movers
+from fourfutures.assimilation.prediction import Prediction, category_chances, predict, t_density
 from fourfutures.assimilation.psis import Weights, even, fit_tail, psis
 from fourfutures.assimilation.row import DEALS, REGIME, Row, known_rows, local, rows_of
 
@@ -17,10 +18,12 @@ __all__ = [
     "AssimilationError",
     "Kept",
     "Mover",
+    "Prediction",
     "Row",
     "RowScore",
     "Weights",
     "backward",
+    "category_chances",
     "cholesky",
     "deal_columns",
     "even",
@@ -32,10 +35,12 @@ __all__ = [
     "local",
     "local_weights",
     "movers",
+    "predict",
     "psis",
     "ranking",
     "regime_columns",
     "rows_of",
     "student_columns",
+    "t_density",
     "without",
 ]

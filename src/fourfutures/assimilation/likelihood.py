@@ -106,7 +106,7 @@ def student_columns(rows: Sequence[Row], seen: Reals) -> Reals:
     """
     slope = np.array([row.slope for row in rows])
     residual = np.array([row.value for row in rows]) - seen * slope
-    scale = _scale(rows)
+    scale = scale_matrix(rows)
     slope_sd = np.array([row.slope_sd for row in rows])
     if slope_sd.any():
         drift = (seen * slope_sd).T  # (rows, members)
@@ -129,7 +129,8 @@ def student_columns(rows: Sequence[Row], seen: Reals) -> Reals:
     return np.diff(density, axis=1)
 
 
-def _scale(rows: Sequence[Row]) -> Reals:
+def scale_matrix(rows: Sequence[Row]) -> Reals:
+    """Scale of the errors of a block, shape (rows, rows): their own, and the bias that they share."""
     errors = np.array([row.error_sd for row in rows])
     biases = np.array([row.bias_sd for row in rows])
     together = np.array(

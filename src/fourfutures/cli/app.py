@@ -10,6 +10,7 @@ from fourfutures import __version__
 from fourfutures.cli.check_commands import check_commands
 from fourfutures.cli.command import group
 from fourfutures.cli.data_commands import data_commands
+from fourfutures.cli.forecast_commands import forecast_commands
 from fourfutures.cli.outlet import DONE, WRONG_USE, Outlet, delivered
 from fourfutures.cli.run_commands import run_commands
 from fourfutures.cli.wrong_use import WrongUse, complaint
@@ -33,7 +34,7 @@ def application(outlet: Outlet) -> typer.Typer:
             typer.echo(context.get_help(), err=True)
             raise typer.Exit(WRONG_USE)
 
-    for declare in (run_commands, check_commands, data_commands):
+    for declare in (run_commands, forecast_commands, check_commands, data_commands):
         declare(app, outlet, words)
     return app
 

@@ -10,6 +10,7 @@ from fourfutures.cli.help import CommandPage, GroupPage
 from fourfutures.cli.words import EXAMPLES, Words
 
 STUDY = "ai-2027"
+OUT = "runs"
 
 
 def group(text: str, no_args_is_help: bool, epilog: str | None = None) -> typer.Typer:

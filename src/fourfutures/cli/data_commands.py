@@ -1,14 +1,16 @@
 """The commands under `data`."""
 
 # No postponed annotations here: option texts live in local names that typer must see as objects.
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
+from fourfutures import connectors, data_update
 from fourfutures.cli.command import STUDY, command, group
 from fourfutures.cli.inspection import list_data, seal_study, show_data
-from fourfutures.cli.outlet import Outlet
+from fourfutures.cli.outlet import DONE, FAILED, Outlet
 from fourfutures.cli.words import EXAMPLES, Words
+from fourfutures.report import print_connectors, print_update
 
 
 def data_commands(app: typer.Typer, outlet: Outlet, words: Words) -> None:
@@ -36,6 +38,46 @@ def data_commands(app: typer.Typer, outlet: Outlet, words: Words) -> None:
     ) -> None:  # fmt: skip
         raise typer.Exit(outlet.guard(lambda: show_data(indicator, entity, study, as_of, outlet)))
 
+    series_type = Annotated[
+        list[str] | None, typer.Argument(metavar="SERIES...", help=words["update_series"])
+    ]
+    into_type = Annotated[str | None, typer.Option("--into", metavar="DIR", help=words["into"])]
+    list_type = Annotated[bool, typer.Option("--list", help=words["update_list"])]
+    private_type = Annotated[bool, typer.Option("--allow-private", help=words["allow_private"])]
+
+    @command(data, "update", words, "data.update")
+    def update_command(
+        series: series_type = None, study: study_option = STUDY, into: into_type = None, listing: list_type = False,
+        private: private_type = False, as_json: json_type = False,
+    ) -> None:  # fmt: skip
+        def work() -> int:
+            if listing:
+                return _shown(connectors(study, into), print_connectors, outlet)
+            with outlet.bar() as progress:
+                document = data_update(
+                    series or (), study=study, into=into, private=private, progress=progress
+                )
+            return _shown(document, print_update, outlet)
+
+        raise typer.Exit(outlet.guard(work))
+
     @command(data, "seal", words, "data.seal")
     def seal_command(study: study_type, as_json: json_type = False) -> None:
         raise typer.Exit(outlet.guard(lambda: seal_study(study, outlet)))
+
+
+def _shown(document: dict[str, Any], show: Any, outlet: Outlet) -> int:
+    """A document about public files; 1 where a file was refused."""
+    problems = document.get("problems", [])
+    if outlet.as_json:
+        listed = (
+            {"problems": [problem.as_json(outlet.lang) for problem in problems]}
+            if "problems" in document
+            else {}
+        )
+        outlet.document({**document, **listed})
+    else:
+        with outlet.screen() as console:
+            show(document, outlet.lang, console)
+        outlet.warn(problems)
+    return FAILED if problems else DONE

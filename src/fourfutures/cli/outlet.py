@@ -8,7 +8,7 @@ import json
 import os
 import sys
 import traceback
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Any
 
@@ -94,6 +94,11 @@ class Outlet:
     def say(self, key: str, **values: object) -> None:
         """One of the command line's own messages on stderr."""
         _tell(self.words[key].format(**values))
+
+    def warn(self, problems: Iterable[Problem]) -> None:
+        """Problems on stderr, beside a result that is still worth having."""
+        for problem in problems:
+            _tell(problem.told(self.lang))
 
     def refuse(self, problem: Problem, status: int = WRONG_USE) -> int:
         """Report what stopped a command: a message on stderr and, if JSON was asked for, the same as a document."""

@@ -6,15 +6,13 @@ from typing import Annotated, NamedTuple
 import typer
 
 from fourfutures import country, load_study
-from fourfutures.cli.command import STUDY, command
+from fourfutures.cli.command import OUT, STUDY, command
 from fourfutures.cli.outlet import DONE, Outlet
 from fourfutures.cli.words import Words
 from fourfutures.cli.wrong_use import WrongUse, whole
 from fourfutures.errors import Both
 from fourfutures.public import Run, make, request
 from fourfutures.report import print_country, print_run
-
-OUT = "runs"
 
 
 class Options(NamedTuple):

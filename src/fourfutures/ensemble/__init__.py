@@ -13,6 +13,7 @@ from fourfutures.ensemble.histogram import CountryFan
 from fourfutures.ensemble.kernel import Accelerator, Engine, cache_folder, kernel_name
 from fourfutures.ensemble.lever_path import LeverPath
 from fourfutures.ensemble.normal import normal_distribution, normal_quantile
+from fourfutures.ensemble.observing import Watched, watch
 from fourfutures.ensemble.parameters import parameter_normals, parameter_values
 from fourfutures.ensemble.partners import Partners
 from fourfutures.ensemble.pool import POOL_MONTHS, Pool, Score, run_pool
@@ -53,6 +54,7 @@ __all__ = [
     "TakenUp",
     "Threads",
     "Track",
+    "Watched",
     "cache_folder",
     "early_adoption",
     "kernel_name",
@@ -74,4 +76,5 @@ __all__ = [
     "threefry2x32",
     "to_uniform",
     "warm",
+    "watch",
 ]

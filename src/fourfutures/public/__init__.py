@@ -6,7 +6,24 @@ from fourfutures.public.asking import request
 from fourfutures.public.economy import country
 from fourfutures.public.figures import check, series, show
 from fourfutures.public.folder import Run
+from fourfutures.public.forecasting import forecast_list, forecast_log, forecast_score
 from fourfutures.public.live import Live
+from fourfutures.public.refreshing import connectors, data_update
 from fourfutures.public.running import make, run
 
-__all__ = ["Live", "Run", "check", "country", "make", "request", "run", "series", "show"]
+__all__ = [
+    "Live",
+    "Run",
+    "check",
+    "connectors",
+    "country",
+    "data_update",
+    "forecast_list",
+    "forecast_log",
+    "forecast_score",
+    "make",
+    "request",
+    "run",
+    "series",
+    "show",
+]

@@ -13,6 +13,7 @@ from fourfutures.ensemble import Hands
 from fourfutures.errors import Both
 from fourfutures.public.asking import LEVERS, request
 from fourfutures.public.folder import Run
+from fourfutures.public.places import keep_apart
 from fourfutures.report import write_pages
 from fourfutures.study import Study
 
@@ -52,6 +53,18 @@ def run(
     return make(asked, workers=workers, scheduler=scheduler, out=out, progress=progress)
 
 
+def threads_of(workers: int | None) -> int:
+    """Threads to use, all there are if nobody says. Raises AnalysisError for none."""
+    threads = (os.cpu_count() or 1) if workers is None else workers
+    if threads < 1:
+        raise AnalysisError(
+            where="--workers",
+            what=Both(f"{threads} threads cannot run anything", f"{threads}个线程无法运行"),
+            remedy=Both("give a whole number from 1", "请给出不小于1的整数"),
+        )
+    return threads
+
+
 def make(
     asked: Request,
     *,
@@ -61,15 +74,9 @@ def make(
     progress: Progress | None = None,
 ) -> Run:
     """Carry a checked request out."""
-    threads = (os.cpu_count() or 1) if workers is None else workers
-    if threads < 1:
-        raise AnalysisError(
-            where="--workers",
-            what=Both(f"{threads} threads cannot run anything", f"{threads}个线程无法运行"),
-            remedy=Both("give a whole number from 1", "请给出不小于1的整数"),
-        )
+    threads = threads_of(workers)
     folder = Path(out)
-    _keep_apart(folder, asked.study.root)
+    keep_apart("--out", folder, asked.study.root)
     told = progress or (lambda stage, done, total: None)
     there = finished(asked, folder)
     if there is None:
@@ -80,23 +87,3 @@ def make(
                 write_pages(made.folder)
                 there = close(made)
     return Run(there)
-
-
-def _keep_apart(out: Path, study: Path) -> None:
-    """A study is all the files of its folder, so a run written among them would make it another study."""
-    try:
-        place, root = out.resolve(), study.resolve()
-    except (
-        OSError,
-        RuntimeError,
-    ):  # the working folder is gone, or links lead in a circle: writing will say so
-        return
-    if root in (place, *place.parents):
-        raise AnalysisError(
-            where=f"--out {out}",
-            what=Both(
-                "lies inside the study folder, whose files name the run",
-                "位于研究目录之内，而运行编号取自其中的文件",
-            ),
-            remedy=Both("choose a folder outside the study", "请选研究目录以外的目录"),
-        )

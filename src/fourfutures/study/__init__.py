@@ -2,6 +2,7 @@
 
 from fourfutures.errors import Problem
 from fourfutures.study.channels import CHANNELS
+from fourfutures.study.connector import Connector
 from fourfutures.study.entry import Names
 from fourfutures.study.errors import StudyError
 from fourfutures.study.folder import find_folder, known_studies
@@ -12,7 +13,8 @@ from fourfutures.study.lever import Lever, LeverEffect
 from fourfutures.study.loading import check_study, load_study
 from fourfutures.study.meta import FILES, LARGEST_SEED, LEAST_MEMBERS, MOST_MEMBERS, StudyMeta
 from fourfutures.study.prior import Correlation, Prior, Uncertainty
-from fourfutures.study.row import DealRow, Entity, EventRow, RegimeMonth, ShareRow, SourceCard
+from fourfutures.study.release import Release
+from fourfutures.study.row import DealRow, Entity, EventRow, OutcomeRow, RegimeMonth, ShareRow, SourceCard
 from fourfutures.study.schema import json_schemas
 from fourfutures.study.setting import DialSetting, LeverSetting, lever_settings, parse_dials, parse_lever
 from fourfutures.study.study import AppliedOverride, Study, Unit
@@ -28,6 +30,7 @@ __all__ = [
     "PARTNER_OBSERVABLES",
     "Alignment",
     "AppliedOverride",
+    "Connector",
     "Correlation",
     "DealRow",
     "Dial",
@@ -45,10 +48,12 @@ __all__ = [
     "LeverEffect",
     "LeverSetting",
     "Names",
+    "OutcomeRow",
     "Preset",
     "Prior",
     "Problem",
     "RegimeMonth",
+    "Release",
     "ShareRow",
     "SourceCard",
     "Study",

@@ -7,6 +7,7 @@ from typing import Annotated, Any
 
 from fourfutures.errors import Both, Problem, reason
 from fourfutures.study.check import disagreements, wording_faults
+from fourfutures.study.connector import Connector
 from fourfutures.study.entry import Entry, Named
 from fourfutures.study.errors import StudyError
 from fourfutures.study.folder import MAIN_FILE, find_folder, study_hash
@@ -17,13 +18,16 @@ from fourfutures.study.lever import Lever
 from fourfutures.study.meta import FILES, REQUIRED, StudyMeta
 from fourfutures.study.prior import Correlation, Uncertainty, UncertaintyTable
 from fourfutures.study.reading import R, Reading
-from fourfutures.study.row import DealRow, Entity, EventRow, RegimeMonth, ShareRow, SourceCard
+from fourfutures.study.release import Release
+from fourfutures.study.row import DealRow, Entity, EventRow, OutcomeRow, RegimeMonth, ShareRow, SourceCard
 from fourfutures.study.study import Study, Unit
 
 # What each TOML file holds, as pydantic types; uncertainties.toml has [[correlation]] beside its tables.
 LeversFile = Annotated[dict[str, Lever], Named]
 LensesFile = Annotated[dict[str, Lens], Named]
 IndicatorsFile = Annotated[dict[str, Indicator], Named]
+ReleasesFile = Annotated[dict[str, Release], Named]
+ConnectorsFile = Annotated[dict[str, Connector], Named]
 UnitsFile = Annotated[dict[str, Unit], Named]
 TOML_FILES: dict[str, Any] = {
     "drivers": Drivers,
@@ -31,6 +35,8 @@ TOML_FILES: dict[str, Any] = {
     "futures": Frame,
     "lenses": LensesFile,
     "indicators": IndicatorsFile,
+    "releases": ReleasesFile,
+    "connectors": ConnectorsFile,
     "units": UnitsFile,
 }
 CSV_FILES: dict[str, tuple[type[Any], str]] = {
@@ -39,6 +45,7 @@ CSV_FILES: dict[str, tuple[type[Any], str]] = {
     "deals": (DealRow, "deal_id"),
     "events": (EventRow, "event_id"),
     "regime_history": (RegimeMonth, "month"),
+    "outcomes": (OutcomeRow, "reading"),
     "sources": (SourceCard, "source_id"),
 }
 
@@ -133,12 +140,15 @@ def _read(reading: Reading) -> Study | None:
         frame=parts["futures"],
         lenses=parts["lenses"],
         indicators=parts["indicators"],
+        releases=parts["releases"],
+        connectors=parts["connectors"],
         units=parts["units"],
         entities=rows["entities"],
         shares=rows["shares"],
         deals=rows["deals"],
         events=rows["events"],
         regime_history=rows["regime_history"],
+        outcomes=rows["outcomes"],
         sources={card.source_id: card for card in rows["sources"]},
     )
 

@@ -28,6 +28,9 @@ FILES = {
     "deals": "deals.csv",
     "events": "events.csv",
     "regime_history": "regime_history.csv",
+    "releases": "releases.toml",
+    "connectors": "connectors.toml",
+    "outcomes": "outcomes.csv",
     "sources": "sources.csv",
     "series": "series",
     "package": "datapackage.json",
@@ -75,6 +78,9 @@ class Files(Entry):
     deals: Inside = FILES["deals"]
     events: Inside = FILES["events"]
     regime_history: Inside = FILES["regime_history"]
+    releases: Inside = FILES["releases"]
+    connectors: Inside = FILES["connectors"]
+    outcomes: Inside = FILES["outcomes"]
     sources: Inside = FILES["sources"]
     series: Inside = FILES["series"]
     package: Inside = FILES["package"]

@@ -153,6 +153,17 @@ class RegimeMonth(Row):
     reason_zh: str
 
 
+class OutcomeRow(Row):
+    """Which future came, under one reading: written once the horizon has passed."""
+
+    reading: Literal["source", "committed", "strict"]
+    future: str
+    known_on: Day
+    source_id: Listed
+    note_en: str
+    note_zh: str
+
+
 class SourceCard(Row):
     """Where a number comes from; `published` may be a year, a month or a day, None if unknown."""
 

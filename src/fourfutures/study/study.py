@@ -10,6 +10,7 @@ from typing import Annotated, Any
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from fourfutures.errors import Both
+from fourfutures.study.connector import Connector
 from fourfutures.study.entry import Entry, Id, Named, Names
 from fourfutures.study.errors import StudyError, nearest, suggestion
 from fourfutures.study.frame import Dial, Drivers, Frame
@@ -19,7 +20,8 @@ from fourfutures.study.lever import Lever
 from fourfutures.study.meta import StudyMeta
 from fourfutures.study.month import count, month_end, month_name, parse_month
 from fourfutures.study.prior import Correlation, Uncertainty
-from fourfutures.study.row import DealRow, Entity, EventRow, RegimeMonth, ShareRow, SourceCard
+from fourfutures.study.release import Release
+from fourfutures.study.row import DealRow, Entity, EventRow, OutcomeRow, RegimeMonth, ShareRow, SourceCard
 
 NEUTRAL = "neutral"
 
@@ -55,12 +57,15 @@ class Study(BaseModel):
     frame: Frame
     lenses: dict[str, Lens] = {}
     indicators: dict[str, Indicator] = {}
+    releases: dict[str, Release] = {}
+    connectors: dict[str, Connector] = {}
     units: Annotated[dict[str, Unit], Named] = {}
     entities: tuple[Entity, ...]
     shares: tuple[ShareRow, ...]
     deals: tuple[DealRow, ...] = ()
     events: tuple[EventRow, ...] = ()
     regime_history: tuple[RegimeMonth, ...] = ()
+    outcomes: tuple[OutcomeRow, ...] = ()
     sources: dict[str, SourceCard]
     lens_id: str = NEUTRAL
     applied_overrides: tuple[AppliedOverride, ...] = ()
@@ -227,6 +232,7 @@ class Study(BaseModel):
             deals=tuple(deal for deal in self.deals if deal.announced <= day),
             events=tuple(event for event in self.events if event.date <= day),
             regime_history=tuple(month for month in self.regime_history if month.known_on <= day),
+            outcomes=tuple(outcome for outcome in self.outcomes if outcome.known_on <= day),
         )
 
     def as_first_known(self) -> Study:

@@ -28,6 +28,8 @@ def wording_faults(study: Study, reading: Reading) -> Iterator[Problem]:
         files.futures: study.frame,
         files.lenses: study.lenses,
         files.indicators: study.indicators,
+        files.releases: study.releases,
+        files.connectors: study.connectors,
         files.units: study.units,
         files.uncertainties: {entry.table: entry for entry in study.uncertainties.values()},
     }
@@ -38,6 +40,7 @@ def wording_faults(study: Study, reading: Reading) -> Iterator[Problem]:
         (files.entities, "code", study.entities),
         (files.events, "event_id", study.events),
         (files.regime_history, "month", study.regime_history),
+        (files.outcomes, "reading", study.outcomes),
     )
     for file, key, entries in rows:
         for row in entries:
