@@ -14,6 +14,10 @@ from llvmlite import ir
 from numba import njit, types
 from numba.extending import intrinsic
 
+from fourfutures.ensemble.kernel.vectors import widen
+
+widen()  # before the first function is declared
+
 OPTIONS: dict[str, Any] = {"error_model": "numpy", "fastmath": {"contract"}, "nogil": True}
 INLINE: dict[str, Any] = {**OPTIONS, "forceinline": True}
 
