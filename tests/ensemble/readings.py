@@ -33,7 +33,7 @@ def path(binding: Binding, levers: tuple[str, ...]) -> LeverPath:
 
 def oracle(binding: Binding, ids: np.ndarray, levers: tuple[str, ...]) -> list[dict[str, np.ndarray]]:
     """Series of the NumPy reading, month by month, in double precision."""
-    chance = NamedChance(binding.seed, ids, binding.partners.codes, MONTH)
+    chance = NamedChance(binding.seed, ids, binding.partners.codes, MONTH, binding.guide)
     channels = path(binding, levers).channels(binding.draws, ids, MONTH, 24)
     found = []
     for moment in members(binding, ids, chance, channels):

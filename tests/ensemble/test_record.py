@@ -193,6 +193,11 @@ def test_series_of_evidence_see_sums_over_partners(binding: Binding) -> None:
         assert_allclose(
             np.exp(score.seen["log_deal_power"][:, month]), np.maximum(power.sum(axis=0), 1e-6), **SINGLE
         )
+        for side in ("us", "cn"):
+            deals, loss = getattr(countries, f"deals_{side}"), getattr(moment.state, side).trust_loss
+            energised = np.asarray(deals.deal_power).sum(axis=0)
+            assert_allclose(score.seen[f"deal_power_{side}"][:, month], energised, **SINGLE)
+            assert_allclose(score.seen[f"trust_{side}"][:, month], -np.asarray(loss), **SINGLE)
         if month:
             for side in ("us", "cn"):
                 arrivals = np.asarray(getattr(flows.countries, f"hazard_{side}"))

@@ -263,6 +263,21 @@ def judgement_unknown(summary: Summary) -> None:
     summary["diagnostics"]["judgement_share"] = {}
 
 
+def with_evidence(summary: Summary) -> None:
+    """Two items of analyst evidence take the leading future further than the data did."""
+    summary["evidence_items"] = 2
+    for name in ("first", "second"):
+        item = copy.deepcopy(max(summary["movers"], key=lambda mover: abs(mover["delta"]["contested"])))
+        item |= {"id": name, "kind": "evidence", "observed": 2.5, "unit": "likelihood ratio"}
+        summary["movers"].append(item)
+    for block in summary["futures"].values():
+        first = max(block, key=lambda future: block[future]["p"])
+        rest = 1.0 - block[first]["p"]
+        for future, entry in block.items():
+            entry["data_p"] = entry["p"]
+            entry["p"] += 0.04 if future == first else -0.04 * entry["p"] / rest
+
+
 def same(summary: Summary) -> None:
     """As it was run."""
 
@@ -276,6 +291,7 @@ CASES: dict[str, Callable[[Summary], None]] = {
         no_source_with_a_link, under_levers, under_a_lens, under_both, levers_do_nothing, by_hand, imputed_economies,
         no_economies, contested_two_ways, failures, strict_first, compute_divides, places_of_one_name, both_do_nothing,
         lens_does_nothing, lens_without_a_pair, no_lever_effect, mostly_judged, judgement_unknown,
+        with_evidence,
     )
 }  # fmt: skip
 

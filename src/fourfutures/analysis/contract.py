@@ -100,6 +100,53 @@ class LeftOut(Part):
     futures: dict[Reading, dict[Future, float]]
 
 
+class Moments(Part):
+    """Mean and standard deviation of an index."""
+
+    mean: float
+    sd: float
+
+
+class CrossCheck(Part):
+    """One index by the weights and by an ensemble smoother with the same rows, without evidence and levers."""
+
+    weights: Moments
+    smoother: Moments
+    tolerance: float
+    differs: bool
+
+
+class FitItem(Part):
+    """A block of rows held against what the prior expected of it, and what the data leave unexplained of it."""
+
+    block: str
+    names: list[dict[Literal["en", "zh"], str]]
+    p: float = Field(ge=0.0, le=1.0)
+    factor: float = Field(ge=1.0)  # on the block's errors
+    p_after: float = Field(ge=0.0, le=1.0)
+    unexplained: float | None  # root mean square, in the rows' own errors; none of categories
+    precision: float | None  # that the smoother gives the block; below 1 it is doubted
+
+
+class Discrepancy(Part):
+    """What the equations cannot explain of a bloc's build-out, accumulated since the origin."""
+
+    name: str
+    bloc: Literal["US", "CN"]
+    month: str
+    unit: Literal["log"]
+    mean: float
+    sd: float
+    prior_sd: float
+
+
+class Collapse(Part):
+    """Parameters that had collapsed, and the odds that the data gave before all errors were doubled."""
+
+    parameters: list[str]
+    futures_before: dict[Reading, dict[Future, float]]
+
+
 class Diagnostics(Part):
     """How far the weights can be trusted."""
 
@@ -111,6 +158,9 @@ class Diagnostics(Part):
     max_weight: float
     pareto_k: float | None
     failed_members: int
+    surprises: list[str]
+    collapsed: list[str]
+    cross_check: dict[Axis, CrossCheck] | None
     judgement_share: dict[str, float]
 
 
@@ -156,6 +206,10 @@ class RunDocument(BaseModel):
     movers: list[MoverItem]
     left_out: list[LeftOut]
     diagnostics: Diagnostics
+    fit: list[FitItem]
+    collapse: Collapse | None
+    discrepancies: list[Discrepancy]
+    evidence: dict[str, Any]
     notes: list[dict[str, str]]
     rows: dict[str, Any]
 

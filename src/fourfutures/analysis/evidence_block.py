@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, Literal
 
 import numpy as np
 import pandas as pd
@@ -13,13 +13,16 @@ from fourfutures.analysis.weighing import World
 from fourfutures.assimilation import DEALS, REGIME, Mover, Row, movers, psis
 from fourfutures.ensemble import Threads
 from fourfutures.futures import odds, strata
+from fourfutures.study import EvidenceIndicator, Indicator
 
 Reals = NDArray[np.float64]
+EVIDENCE: Literal["evidence"] = "evidence"
+LIKELIHOOD_RATIO = "likelihood ratio"  # unit of what an item of evidence says
 
 
 def moves(world: World, crew: Threads) -> list[Mover]:
     """Movers of a weighed world; each change holds the classes of every reading, one reading after another."""
-    if not world.rows:
+    if not world.rows and not world.weighed.claims:
         return []
     classes = len(world.study.frame.ids)
     kinds, of = np.unique(strata(list(world.codes.values()), classes), return_inverse=True)
@@ -31,7 +34,24 @@ def moves(world: World, crew: Threads) -> list[Mover]:
         parts = [np.bincount(place, weights=joint, minlength=classes) for place in places]
         return np.concatenate([part / part.sum() for part in parts])
 
-    return movers(world.rows, world.columns, summary, world.start, crew.each)
+    columns = world.pool.likelihoods[: len(world.rows)]
+    if world.weighed.claims:
+        columns = np.concatenate([columns, world.weighed.said.astype(np.float32)])
+    rows = (*world.rows, *_heard(world))
+    return movers(rows, columns.T, summary, world.start, crew.each)
+
+
+def _heard(world: World) -> list[Row]:
+    """Evidence in force as rows, in the order in which its columns stand."""
+    return [
+        Row(
+            id=item.id, indicator=item.indicator, block=EVIDENCE, entity=item.actor, observable="", months=(),
+            change=False, value=0.0, error_sd=0.0, bias_sd=0.0, slope=0.0, slope_sd=0.0,
+            known_on=item.accepted_on or item.dated, source_id=item.source_id, period_end=item.dated,
+            observed=item.ratio, unit=LIKELIHOOD_RATIO, kind=EVIDENCE,
+        )
+        for item in (claim.item for claim in world.weighed.claims)
+    ]  # fmt: skip
 
 
 def mover_items(world: World, found: Iterable[Mover], reading: str) -> list[dict[str, Any]]:
@@ -44,7 +64,7 @@ def mover_items(world: World, found: Iterable[Mover], reading: str) -> list[dict
             {
                 "id": row.id,
                 "kind": row.kind,
-                "name": world.study.indicators[row.indicator].name.model_dump(),
+                "name": _about(world, row).name.model_dump(),
                 "observed": row.observed,
                 "unit": row.unit,
                 "entity": row.entity,
@@ -55,6 +75,12 @@ def mover_items(world: World, found: Iterable[Mover], reading: str) -> list[dict
             }
         )
     return items
+
+
+def _about(world: World, row: Row) -> Indicator | EvidenceIndicator:
+    if row.kind == EVIDENCE:
+        return world.study.evidence[row.indicator]
+    return world.study.indicators[row.indicator]
 
 
 def movers_table(world: World, found: Iterable[Mover]) -> pd.DataFrame:

@@ -25,7 +25,7 @@ from fourfutures.analysis.pooling import kept_pools
 from fourfutures.analysis.request import Request
 from fourfutures.analysis.summary import summarise
 from fourfutures.analysis.tables import countries_table, fans_table, members_tables
-from fourfutures.analysis.weighing import Told
+from fourfutures.analysis.told import Told
 from fourfutures.ensemble import Hands
 from fourfutures.files import alone
 
@@ -71,7 +71,7 @@ def draft(request: Request, out: Path, hands: Hands, progress: Progress) -> Draf
     write_table(folder, "fans.parquet", _fans(outlook, months))
     write_table(folder, "countries.parquet", countries)
     write_table(folder, "movers.parquet", movers_table(outlook.world, found))
-    write_json(folder, SUMMARY, summarise(request, outlook, found, countries, effects, hands.here))
+    write_json(folder, SUMMARY, summarise(request, outlook, found, countries, effects, hands))
     manifest = {
         "schema": "fourfutures/manifest/1",
         "run_id": request.run_id,
@@ -79,7 +79,7 @@ def draft(request: Request, out: Path, hands: Hands, progress: Progress) -> Draf
         "dial_values": {reading: dials._asdict() for reading, dials in outlook.world.dials.items()},
         "rows": [row.id for row in outlook.world.rows],
         "local_rows": [row.id for row in outlook.world.local_rows],
-        "guide": None,
+        "guide": None if outlook.world.binding.guide is None else outlook.world.binding.guide.document(),
     }
     return Draft(folder, request, manifest)
 

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
+from fourfutures.analysis.guard_notes import Note, evidence_notes, guard_notes
 from fourfutures.analysis.request import POOL_FACTOR, Request
 from fourfutures.analysis.weighing import World
 
@@ -12,11 +16,12 @@ LEAST_SHARE = (
 )
 STALE_DAYS = 45
 
-Note = dict[str, str]
 
+def notes(request: Request, world: World, check: Mapping[str, Any] | None, failed: int) -> list[Note]:
+    """Notes of a run, the request's own first; `failed` counts kept members that broke down when run under levers.
 
-def notes(request: Request, world: World, failed: int) -> list[Note]:
-    """Notes of a run, the request's own first; `failed` counts kept members that broke down when run under levers."""
+    `check` holds each index by the weights and by the smoother.
+    """
     found: list[Note] = list(request.notes)
     if failed:
         found.append(
@@ -35,6 +40,7 @@ def notes(request: Request, world: World, failed: int) -> list[Note]:
             }
         )
         return found
+    found += evidence_notes(request, world)
     if not world.rows:
         found.append(
             {
@@ -61,14 +67,7 @@ def notes(request: Request, world: World, failed: int) -> list[Note]:
                 "zh": f"与数据相符的成员较少（{world.pool.ids.shape[0]:,}个中有效{ess:,.0f}个）：概率请按5个百分点取整阅读。",
             }
         )
-    if ess < LEAST_SHARE * request.members:
-        found.append(
-            {
-                "code": "guide.absent",
-                "en": f"With {ess:,.0f} effective members the method would steer a second pool towards the data; this version does not.",
-                "zh": f"有效成员{ess:,.0f}个，不足所留成员的四分之一；按方法应再引导一个成员池，本版尚未实现。",
-            }
-        )
+    found += guard_notes(world, check)
     if unique < LEAST_SHARE * request.members:
         found.append(
             {

@@ -14,7 +14,8 @@ from fourfutures.analysis.pooling import Pools
 from fourfutures.analysis.ranging import Ranged, in_play, ranged
 from fourfutures.analysis.request import Request
 from fourfutures.analysis.seeing import Seen, View, see_all
-from fourfutures.analysis.weighing import Told, World, weigh
+from fourfutures.analysis.told import Told
+from fourfutures.analysis.weighing import World, weigh
 from fourfutures.assimilation import without
 from fourfutures.ensemble import Hands, LeverPath, Record, parameter_normals, run_members
 from fourfutures.futures import Codes, Indices, classify, indices, strata

@@ -18,12 +18,13 @@ from fourfutures.analysis.labelling import AXES, indices_by_reading, key, labels
 from fourfutures.analysis.request import Request
 from fourfutures.assimilation import Row, RowScore, known_rows, local, ranking, rows_of
 from fourfutures.data import load_observations
-from fourfutures.ensemble import Binding, Hands, Pool, Shelf, cache_folder, run_pool
+from fourfutures.ensemble import Binding, Hands, Pool, Probe, Shelf, cache_folder, run_pool, run_probes
 from fourfutures.errors import Both
 from fourfutures.futures import LEADERS, Dials, HomeWeights, Labels, strata
 from fourfutures.study import Frame, Study
 
 Ids = NDArray[np.int64]
+Singles = NDArray[np.float32]
 SHELF = "pools"
 
 
@@ -76,6 +77,31 @@ class Pools:
             self._held = {**dict(list(self._held.items())[-1:]), known: found}
         return self._held[known]
 
+    def every(self, request: Request, lens: str) -> tuple[Row, ...]:
+        """Rows that a pool has columns of: all of the study about more than one economy, those known later too."""
+        return _every(request, lens)
+
+    def probed(
+        self,
+        request: Request,
+        lens: str,
+        binding: Binding,
+        size: int,
+        probes: Mapping[str, Probe],
+        hands: Hands,
+        progress: Callable[[int], None],
+    ) -> dict[str, Singles]:
+        """Further columns of the first members of a pool by name, (columns, members).
+
+        A name says everything that its probe depends on.
+        """
+        keys = {name: _key(request, lens, binding, name) for name in probes}
+        found = run_probes(
+            binding, size, {keys[name]: probe for name, probe in probes.items()}, hands.blocks,
+            self.shelf, progress,
+        )  # fmt: skip
+        return {name: found[key] for name, key in keys.items()}
+
 
 def _read(pool: Pool, months: int, dials: Mapping[str, Dials], homes: HomeWeights, frame: Frame) -> Pooled:
     found = indices_by_reading(pool.track, months, dials, homes)
@@ -102,9 +128,7 @@ def _name(
     Those are all rows of the study, those known later too, so that any date reads the same pool; rows stand in the order
     of the day they were known, and a row's column does not depend on later rows, so the ones in force are the first ones.
     """
-    study = request.study.under(lens)
-    study = study.as_first_known() if request.start == "vintage" else study
-    every = tuple(row for row in rows_in_force(study, date.max) if not local(row))
+    every = _every(request, lens)
     if [row._replace(source_id="") for row in every[: len(rows)]] != [
         row._replace(source_id="") for row in rows
     ]:
@@ -119,6 +143,18 @@ def _name(
                 "这是程序的缺陷，请附上研究文件报告",
             ),
         )
+    return _key(request, lens, binding, *gammas), every
+
+
+def _every(request: Request, lens: str) -> tuple[Row, ...]:
+    study = request.study.under(lens)
+    study = study.as_first_known() if request.start == "vintage" else study
+    return tuple(row for row in rows_in_force(study, date.max) if not local(row))
+
+
+def _key(request: Request, lens: str, binding: Binding, *what: object) -> str:
+    """Name of columns on the shelf: everything that members depend on, and what is read off them."""
     start = [list(deal) for deal in binding.partners.deals]
-    parts = [request.study.hash, lens, request.start, request.seed, gammas, start, code_version()]
-    return hashlib.sha256(json.dumps(parts).encode()).hexdigest()[:16], every
+    guide = None if binding.guide is None else binding.guide.document()
+    parts = [request.study.hash, lens, request.start, request.seed, what, start, guide, code_version()]
+    return hashlib.sha256(json.dumps(parts).encode()).hexdigest()[:16]

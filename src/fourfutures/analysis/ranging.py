@@ -60,9 +60,10 @@ def ranged(
         before = _labels(world, world.recorded_track, world.dials)
         now = _labels(world, ends, world.dials)
         place = np.searchsorted(seen, world.recorded.ids)
+        places = world.places(kept.ids)
         parts.append(Part.paired(place, world.recorded.weights, before, now))
         found = {
-            name: _pulled(found[name], kept.weights, world.labels[name].codes[kept.ids], after[name])
+            name: _pulled(found[name], kept.weights, world.labels[name].codes[places], after[name])
             for name in found
         }
         more = _changes(world, world.recorded.weights, ends, now)

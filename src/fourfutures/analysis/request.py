@@ -13,6 +13,7 @@ from typing import Literal, SupportsIndex
 
 from fourfutures.analysis.code import code_version
 from fourfutures.analysis.errors import AnalysisError
+from fourfutures.assimilation import Item, in_force, plain_item
 from fourfutures.errors import Both, listed
 from fourfutures.study import LARGEST_SEED, LEAST_MEMBERS, MOST_MEMBERS, LeverSetting, Study
 
@@ -37,6 +38,8 @@ class Request:
     dials: dict[str, float]  # overrides only
     start: Start
     evidence: bool
+    items: tuple[Item, ...] = ()  # of analyst evidence, whether they count on the date or not
+    guide: bool = False  # move a second pool towards the data even where enough members fit
     notes: tuple[dict[str, str], ...] = field(default=())
 
     @classmethod
@@ -53,6 +56,8 @@ class Request:
         dials: dict[str, float] | None = None,
         start: Start = "best_estimate",
         evidence: bool = True,
+        items: tuple[Item, ...] = (),
+        guide: bool = False,
     ) -> Request:
         """A checked request. Raises AnalysisError with where, what, remedy."""
         meta = study.meta
@@ -81,12 +86,13 @@ class Request:
             raise AnalysisError(
                 where="--as-of",
                 what=Both(
-                    f"{day} is before {FIRST_AS_OF}, the first day this study can look from",
-                    f"{day}早于本研究可回看的首日{FIRST_AS_OF}",
+                    f"{day} is before {FIRST_AS_OF}; priors and start rest on what was published by then, "
+                    "so odds as of an earlier day would know what nobody knew",
+                    f"{day}早于{FIRST_AS_OF}；先验和起点依据截至该日的资料，更早日期的概率会用到当时无人知晓的信息",
                 ),
                 remedy=Both(
-                    "choose a later day; earlier origins belong to hindcasts",
-                    "请选更晚的日期；更早的起点属于回测",
+                    f"choose a day from {FIRST_AS_OF}, or a hindcast, which moves the origin",
+                    f"请选{FIRST_AS_OF}或以后的日期，或改用回测（回测会移动起点）",
                 ),
             )
         if day > meta.assembled:
@@ -123,7 +129,7 @@ class Request:
             )
         request = cls(
             study, count, number, day, assimilate, chosen, lens, reading, dict(dials or {}), used, evidence,
-            tuple(notes),
+            items, guide, tuple(notes),
         )  # fmt: skip
         request._refuse_twice()
         return request
@@ -176,6 +182,11 @@ class Request:
         return self.assimilate and not self.levers
 
     @property
+    def items_in_force(self) -> tuple[Item, ...]:
+        """Evidence that counts: accepted by the date and not expired, in order of the day it was accepted."""
+        return in_force(self.items, self.as_of) if self.assimilate and self.evidence else ()
+
+    @property
     def lever_month(self) -> int:
         """Month number from which an undated lever acts."""
         if not self.assimilate:
@@ -201,6 +212,8 @@ class Request:
             "dials": dict(sorted(self.dials.items())),
             "start": self.start,
             "evidence": self.evidence,
+            "evidence_items": [plain_item(item) for item in self.items_in_force],
+            "guide_asked": self.guide,
         }
 
     @property

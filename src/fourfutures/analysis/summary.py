@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from fourfutures.analysis.code import code_version
 from fourfutures.analysis.economies import closest, economies
 from fourfutures.analysis.evidence_block import left_out, mover_items, rows_block, source_cards
+from fourfutures.analysis.fit_block import Check, collapse_block, discrepancies, fit_block
 from fourfutures.analysis.judgement import variance_split
 from fourfutures.analysis.monthly import monthly
 from fourfutures.analysis.notes import notes
@@ -21,8 +22,9 @@ from fourfutures.analysis.quantile import spread, weighted_mean, wide_spread
 from fourfutures.analysis.ranging import Ranged
 from fourfutures.analysis.request import Request
 from fourfutures.analysis.settings_block import settings_block
+from fourfutures.analysis.testimony_block import testimony_block
 from fourfutures.assimilation import Mover
-from fourfutures.ensemble import Threads, normal_quantile, parameter_values, quantile
+from fourfutures.ensemble import Hands, normal_quantile, parameter_values, quantile
 from fourfutures.futures import LEADERS, near_boundary, odds
 
 Reals = NDArray[np.float64]
@@ -45,7 +47,7 @@ def summarise(
     found: list[Mover],
     countries: pd.DataFrame,
     effects: list[dict[str, Any]],
-    crew: Threads,
+    hands: Hands,
 ) -> dict[str, Any]:
     """The document of the contract; probabilities of a block sum to 1."""
     world, weights = outlook.world, outlook.world.kept.weights
@@ -55,6 +57,8 @@ def summarise(
     entries = economies(study, world.binding, outlook.record, world.local, countries)
     watched = [str(entry["entity"]) for entry in closest(entries, WATCHED)]
     items = mover_items(world, found, reading)
+    check = Check(world, reading, hands)
+    testimony = testimony_block(request, world)
     document: dict[str, Any] = {
         "schema": SCHEMA,
         "run_id": request.run_id,
@@ -95,8 +99,8 @@ def summarise(
     ]
     document |= {
         "movers": items,
-        "left_out": left_out(world, crew),
-        "diagnostics": _diagnostics(request, outlook),
+        "left_out": left_out(world, hands.here),
+        "diagnostics": _diagnostics(request, outlook, check),
         "name": study.meta.name.model_dump(),
         "home": study.meta.home,
         "tags": {language: list(getattr(study.meta.tags, language)) for language in ("en", "zh")},
@@ -124,10 +128,14 @@ def summarise(
         "lever_effects": effects,
         "posterior": _posterior(outlook),
         "rows": rows_block(world),
+        "fit": fit_block(world, check),
+        "collapse": collapse_block(world),
+        "discrepancies": discrepancies(outlook),
+        "evidence": testimony,
         "sources": source_cards(world, [*cited, *ALWAYS_CITED]),
-        "notes": notes(request, world, int(outlook.seen.failed.sum())),
+        "notes": notes(request, world, check.block, int(outlook.seen.failed.sum())),
         "previous": None,
-        "evidence_items": 0,
+        "evidence_items": len(testimony["in_force"]),
     }
     return document
 
@@ -141,7 +149,7 @@ def _futures_block(outlook: Outlook, reading: str) -> dict[str, dict[str, float]
     classes = len(world.study.frame.ids)
     found = outlook.futures[reading]
     before = odds(world.codes[reading], world.prior.mass, classes).p
-    data = odds(world.codes[reading], world.posterior.mass, classes).p
+    data = odds(world.codes[reading], world.data.mass, classes).p
     block = {}
     for code, name in enumerate(world.study.frame.ids):
         block[name] = {
@@ -167,7 +175,7 @@ def _axes_block(axes: Mapping[str, Ranged], what: str) -> dict[str, dict[str, An
     }
 
 
-def _diagnostics(request: Request, outlook: Outlook) -> dict[str, Any]:
+def _diagnostics(request: Request, outlook: Outlook, check: Check) -> dict[str, Any]:
     world = outlook.world
     names = list(outlook.normals)
     matrix = np.stack([outlook.normals[name] for name in names])
@@ -176,11 +184,14 @@ def _diagnostics(request: Request, outlook: Outlook) -> dict[str, Any]:
         "pool": int(world.posterior.mass.shape[0]),
         "ess": world.posterior.ess,
         "unique_members": int(world.kept.ids.shape[0]),
-        "guided": False,
+        "guided": world.binding.guide is not None,
         "max_weight": world.posterior.max_weight,
         "pareto_k": world.posterior.pareto_k,
         "recorded_members": int(world.recorded.ids.shape[0]),
         "failed_members": int(world.failed.sum()) + int(outlook.seen.failed.sum()),
+        "surprises": [fit.block for fit in world.weighed.fits if fit.factor != 1.0],
+        "collapsed": list(world.weighed.narrow),
+        "cross_check": check.block,
         "judgement_share": {
             f"index_{axis}": split["judgement"]
             for axis in ("compute", "adoption")

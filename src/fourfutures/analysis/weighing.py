@@ -12,16 +12,17 @@ from fourfutures.analysis.labelling import FUTURES, key, labels_of
 from fourfutures.analysis.pooling import Pools, rows_in_force
 from fourfutures.analysis.request import Request
 from fourfutures.analysis.seeing import Seen, View, see_all
+from fourfutures.analysis.told import Told
+from fourfutures.analysis.weighed import Weighed, Well, plain, unweighed, weigh_pool
 from fourfutures.assimilation import (
     Kept,
     Row,
     Weights,
-    even,
+    claim_of,
     everyone,
     keep,
     local,
     local_weights,
-    psis,
 )
 from fourfutures.ensemble import (
     GAMMAS,
@@ -41,6 +42,7 @@ from fourfutures.futures import Codes, Dials, HomeWeights, Labels, readings
 from fourfutures.study import Study
 
 Reals = NDArray[np.float64]
+Ids = NDArray[np.int64]
 ADOPTION = "logit_adoption"
 NO_ROWS = np.empty((0, 0), np.float32)
 RECORDED = 32_768  # members run with full output at most, beyond which a sample stands for them in fans and economies
@@ -56,9 +58,7 @@ class World(NamedTuple):
     homes: HomeWeights
     gammas: tuple[float, ...]
     rows: tuple[Row, ...]  # in force
-    pool: Pool
-    prior: Weights
-    posterior: Weights
+    weighed: Weighed
     labels: dict[str, Labels]  # classes of the pool, by `key`
     kept: Kept
     basis: Kept  # a sample of the pool that keeps the mass of every joint class: what ranges are read off
@@ -69,6 +69,26 @@ class World(NamedTuple):
     record: Record | None  # the recorded members without levers where they have been run already
     local_rows: tuple[Row, ...]  # in force, about one partner economy each
     local: Reals  # (partners, members) weights of the recorded members for each economy's own series
+
+    @property
+    def pool(self) -> Pool:
+        """The pool; its likelihoods are those of the rows in force, in their order."""
+        return self.weighed.pool
+
+    @property
+    def prior(self) -> Weights:
+        """Weights of the pool before any row."""
+        return self.weighed.prior
+
+    @property
+    def data(self) -> Weights:
+        """Weights of the pool with the rows in force, without analyst evidence."""
+        return self.weighed.data
+
+    @property
+    def posterior(self) -> Weights:
+        """Weights of the pool with rows and evidence."""
+        return self.weighed.posterior
 
     @property
     def columns(self) -> NDArray[np.float32]:
@@ -83,16 +103,20 @@ class World(NamedTuple):
     @property
     def failed(self) -> NDArray[np.bool_]:
         """Members of the pool that broke down."""
-        return self.prior.mass <= 0.0
+        return self.weighed.failed
 
     @property
     def start(self) -> Reals:
-        """Log weights of the pool before any row: none of a member that broke down."""
-        return np.where(self.failed, -np.inf, 0.0)
+        """Log weights of the pool before any row: -inf of a member that broke down."""
+        return self.weighed.start
+
+    def places(self, ids: Ids) -> Ids:
+        """Where members of the pool stand in it: they are numbered one after another."""
+        return places(self.binding, ids)
 
     def kept_codes(self, reading: str) -> Codes:
         """Classes of the kept members without levers."""
-        return np.asarray(self.codes[reading][self.kept.ids])
+        return np.asarray(self.codes[reading][self.places(self.kept.ids)])
 
 
 class Framed(NamedTuple):
@@ -109,9 +133,7 @@ class Framed(NamedTuple):
 
     def world(
         self,
-        pool: Pool,
-        prior: Weights,
-        posterior: Weights,
+        weighed: Weighed,
         labels: dict[str, Labels],
         kept: Kept,
         basis: Kept,
@@ -122,9 +144,9 @@ class Framed(NamedTuple):
     ) -> World:
         """The world with what was found; tracks of the basis and of the recorded members."""
         return World(
-            self.study, self.binding, self.dials, self.homes, self.gammas, self.rows, pool, prior, posterior,
-            labels, kept, basis, tracks[0], recorded, tracks[1], seen, None, self.about,
-            _local(self.binding, recorded, self.about, hands),
+            self.study, weighed.binding, self.dials, self.homes, self.gammas, weighed.rows, weighed, labels, kept,
+            basis, tracks[0], recorded, tracks[1], seen, None, self.about,
+            _local(weighed.binding, recorded, self.about, hands),
         )  # fmt: skip
 
 
@@ -146,22 +168,32 @@ def weigh(
     known = rows_in_force(study, request.as_of) if request.assimilate else ()
     rows, about = tuple(row for row in known if not local(row)), tuple(row for row in known if local(row))
     frame = Framed(request, study, binding, dials, homes, gammas, rows, about)
-    if not rows:
+    claims = tuple(claim_of(item, study) for item in request.items_in_force)
+    if not rows and not claims:
         return _plain(frame, hands, progress)
     warm(binding)
-    told = Told(progress, "pool", request.pool)
-    pooled = pools.pooled(request, lens, binding, rows, dials, homes, hands, told)
-    pool, start = pooled.pool, np.where(pooled.failed, -np.inf, 0.0)
-    prior = psis(start) if pooled.failed.any() else even(request.pool)
-    posterior = psis(start + pool.log_likelihood(range(len(rows))))
+    found = weigh_pool(Well(request, lens, dials, homes, pools, hands, progress), binding, rows, claims)
+    pooled, mass = found.pooled, found.posterior.mass
+    assert pooled is not None  # there is a pool to choose from
     uniform = float(Stream(request.seed, [("keep", "")]).uniform(np.zeros(1, dtype=np.int64))[0, 0])
     kept, basis = (
-        keep(posterior.mass, pooled.joint, pooled.ranking, size, uniform) for size in (request.members, BASIS)
+        _numbered(keep(mass, pooled.joint, pooled.ranking, size, uniform), found.pool)
+        for size in (request.members, BASIS)
     )
     recorded = kept if kept.ids.shape[0] <= RECORDED else basis
-    tracks = [pool.track.take(basis.ids), pool.track.take(recorded.ids)]
-    pool.rest()
-    return frame.world(pool, prior, posterior, pooled.labels, kept, basis, recorded, tracks, None, hands)
+    tracks = [found.pool.track.take(places(found.binding, one.ids)) for one in (basis, recorded)]
+    found.pool.rest()
+    return frame.world(found, pooled.labels, kept, basis, recorded, tracks, None, hands)
+
+
+def places(binding: Binding, ids: Ids) -> Ids:
+    """Where members stand in the pool of a binding, whose members are numbered one after another."""
+    return ids if binding.guide is None else ids - binding.guide.first
+
+
+def _numbered(kept: Kept, pool: Pool) -> Kept:
+    """Members kept by their place in the pool, by their number instead."""
+    return kept._replace(ids=pool.ids[kept.ids])
 
 
 def _plain(frame: Framed, hands: Hands, progress: Callable[[str, int, int], None]) -> World:
@@ -179,32 +211,22 @@ def _plain(frame: Framed, hands: Hands, progress: Callable[[str, int, int], None
     else:  # too many to keep their tracks: their classes now, the track of a sample beside them
         seen = see_all(binding, ids, idle, view, frame.gammas, hands.blocks, told)
     failed = seen.failed
-    prior = psis(np.where(failed, -np.inf, 0.0)) if failed.any() else even(size)
-    kept = Kept(ids, prior.mass)
+    weights = unweighed(failed)
+    kept = Kept(ids, weights.mass)
     few = thinned(size, BASIS)
     basis = kept if size <= BASIS else Kept(few, kept.weights[few] / kept.weights[few].sum())
     recorded = kept if size <= RECORDED else basis
     track = replay(binding, few, idle, frame.gammas, hands.blocks) if record is None else record.ends
     tracks = [track if record is None else track.take(one.ids) for one in (basis, recorded)]
     labels, pool = labels_of(seen.found, frame.study.frame), Pool(few, track, NO_ROWS)
-    world = frame.world(pool, prior, prior, labels, kept, basis, recorded, tracks, seen, hands)
+    found = plain(binding, pool, failed, weights)
+    world = frame.world(found, labels, kept, basis, recorded, tracks, seen, hands)
     return world._replace(record=record)
 
 
 def thinned(size: int, most: int) -> NDArray[np.int64]:
     """At most so many members of 0 .. size-1, evenly spaced by number."""
     return np.arange(min(size, most), dtype=np.int64) * size // min(size, most)
-
-
-class Told:
-    """Tells how far a stage has come as its parts are done."""
-
-    def __init__(self, progress: Callable[[str, int, int], None], stage: str, total: int) -> None:
-        self._progress, self._stage, self._total, self._done = progress, stage, total, 0
-
-    def __call__(self, count: int) -> None:
-        self._done += count
-        self._progress(self._stage, self._done, self._total)
 
 
 def _local(binding: Binding, recorded: Kept, about: tuple[Row, ...], hands: Hands) -> Reals:

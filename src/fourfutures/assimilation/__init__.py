@@ -2,45 +2,95 @@
 
 from __future__ import annotations
 
+from fourfutures.assimilation.calibration import Bin, Trial, covered, reliability, trials, tried, uniform_p
 from fourfutures.assimilation.cholesky import backward, cholesky, forward
+from fourfutures.assimilation.collapse import FACTOR, collapsed, spreads
 from fourfutures.assimilation.errors import AssimilationError
+from fourfutures.assimilation.guiding import least_effective, refuse, steer, weak
+from fourfutures.assimilation.intake import items_of, plain_item, read_items
+from fourfutures.assimilation.item import Item, in_force, log_ratios
 from fourfutures.assimilation.keeping import Kept, everyone, keep, ranking, without
 from fourfutures.assimilation.likelihood import RowScore, deal_columns, regime_columns, student_columns
 from fourfutures.assimilation.local_weights import local_weights
 from fourfutures.assimilation.movers import Mover, movers
+from fourfutures.assimilation.predicate import Predicate, Sight, Sights
 from fourfutures.assimilation.prediction import Prediction, category_chances, predict, t_density
 from fourfutures.assimilation.psis import Weights, even, fit_tail, psis
+from fourfutures.assimilation.replica import blocks_of, replicas
 from fourfutures.assimilation.row import DEALS, REGIME, Row, known_rows, local, rows_of
+from fourfutures.assimilation.row_probe import RowProbe, SeenProbe
+from fourfutures.assimilation.smoother import Smoothed, smooth
+from fourfutures.assimilation.surprise import LEAST_P, Fit, after_surprise, fits, widened
+from fourfutures.assimilation.testimony import Claim, claim_of, sights_of, spoken, truths
 
 __all__ = [
     "DEALS",
+    "FACTOR",
+    "LEAST_P",
     "REGIME",
     "AssimilationError",
+    "Bin",
+    "Claim",
+    "Fit",
+    "Item",
     "Kept",
     "Mover",
+    "Predicate",
     "Prediction",
     "Row",
+    "RowProbe",
     "RowScore",
+    "SeenProbe",
+    "Sight",
+    "Sights",
+    "Smoothed",
+    "Trial",
     "Weights",
+    "after_surprise",
     "backward",
+    "blocks_of",
     "category_chances",
     "cholesky",
+    "claim_of",
+    "collapsed",
+    "covered",
     "deal_columns",
     "even",
     "everyone",
     "fit_tail",
+    "fits",
     "forward",
+    "in_force",
+    "items_of",
     "keep",
     "known_rows",
+    "least_effective",
     "local",
     "local_weights",
+    "log_ratios",
     "movers",
+    "plain_item",
     "predict",
     "psis",
     "ranking",
+    "read_items",
+    "refuse",
     "regime_columns",
+    "reliability",
+    "replicas",
     "rows_of",
+    "sights_of",
+    "smooth",
+    "spoken",
+    "spreads",
+    "steer",
     "student_columns",
     "t_density",
+    "trials",
+    "tried",
+    "truths",
+    "uniform_p",
+    "weak",
+    "widened",
     "without",
 ]

@@ -47,17 +47,24 @@ class RowScore:
     def __call__(self, observables: Mapping[str, Reals]) -> Reals:
         """(members, rows) from monthly observables of shape (members, months + 1)."""
         members = next(iter(observables.values())).shape[0]
-        columns = np.zeros((members, self.count))
+        if not self.rows:
+            return np.zeros((members, 0))
+        return self.of_seen(
+            np.stack([seen_by(row, observables[row.observable]) for row in self.rows], axis=1)
+        )
+
+    def of_seen(self, seen: Reals) -> Reals:
+        """(members, rows) from what the rows see of the members, of the same shape."""
+        columns = np.zeros(seen.shape)
         for numbers in self._blocks.values():
             rows = [self.rows[number] for number in numbers]
-            seen = np.stack([seen_by(row, observables[row.observable]) for row in rows], axis=1)
             kind = rows[0].observable
             if kind == REGIME:
-                columns[:, numbers] = regime_columns(rows, seen)
+                columns[:, numbers] = regime_columns(rows, seen[:, numbers])
             elif kind == DEALS:
-                columns[:, numbers] = deal_columns(rows, seen)
+                columns[:, numbers] = deal_columns(rows, seen[:, numbers])
             else:
-                columns[:, numbers] = student_columns(rows, seen)
+                columns[:, numbers] = student_columns(rows, seen[:, numbers])
         return columns
 
 

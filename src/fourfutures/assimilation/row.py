@@ -37,7 +37,7 @@ class Row(NamedTuple):
     period_end: date
     observed: float  # as published
     unit: str
-    kind: Literal["indicator", "event"] = "indicator"
+    kind: Literal["indicator", "event", "evidence"] = "indicator"
 
 
 def rows_of(study: Study, observations: pd.DataFrame) -> tuple[Row, ...]:

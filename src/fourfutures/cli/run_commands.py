@@ -25,7 +25,9 @@ class Options(NamedTuple):
     lever: list[str] | None
     lens: str
     dials: str
+    evidence: str | None
     no_evidence: bool
+    guide: bool
     start: str
     workers: str | None
     scheduler: str | None
@@ -45,7 +47,9 @@ def run_commands(app: typer.Typer, outlet: Outlet, words: Words) -> None:
     ]
     lens_type = Annotated[str, typer.Option("--lens", metavar="LENS", help=words["lens"])]
     dials_type = Annotated[str, typer.Option("--dials", metavar="DIALS", help=words["dials"])]
-    evidence_type = Annotated[bool, typer.Option("--no-evidence", help=words["no_evidence"])]
+    evidence_type = Annotated[str | None, typer.Option("--evidence", metavar="FILE", help=words["evidence"])]
+    no_evidence_type = Annotated[bool, typer.Option("--no-evidence", help=words["no_evidence"])]
+    guide_type = Annotated[bool, typer.Option("--guide", help=words["guide"])]
     start_type = Annotated[str, typer.Option("--start", metavar="START", help=words["start"])]
     workers_type = Annotated[str | None, typer.Option("--workers", metavar="N", help=words["workers"])]
     scheduler_type = Annotated[
@@ -59,11 +63,25 @@ def run_commands(app: typer.Typer, outlet: Outlet, words: Words) -> None:
     def run_command(
         study: study_type = STUDY, members: members_type = None, seed: seed_type = None, as_of: as_of_type = None,
         prior: prior_type = False, lever: lever_type = None, lens: lens_type = "neutral", dials: dials_type = "source",
-        no_evidence: evidence_type = False, start: start_type = "best_estimate", workers: workers_type = None,
-        scheduler: scheduler_type = None, out: out_type = OUT, as_json: json_type = False,
+        evidence: evidence_type = None, no_evidence: no_evidence_type = False, guide: guide_type = False,
+        start: start_type = "best_estimate", workers: workers_type = None, scheduler: scheduler_type = None,
+        out: out_type = OUT, as_json: json_type = False,
     ) -> None:  # fmt: skip
         options = Options(
-            members, seed, as_of, prior, lever, lens, dials, no_evidence, start, workers, scheduler, out
+            members,
+            seed,
+            as_of,
+            prior,
+            lever,
+            lens,
+            dials,
+            evidence,
+            no_evidence,
+            guide,
+            start,
+            workers,
+            scheduler,
+            out,
         )
 
         def work() -> int:
@@ -81,12 +99,25 @@ def run_commands(app: typer.Typer, outlet: Outlet, words: Words) -> None:
     def country_command(
         code: code_type, study: study_option = STUDY, members: members_type = None, seed: seed_type = None,
         as_of: as_of_type = None, prior: prior_type = False, lever: lever_type = None, lens: lens_type = "neutral",
-        dials: dials_type = "source", no_evidence: evidence_type = False, start: start_type = "best_estimate",
-        workers: workers_type = None, scheduler: scheduler_type = None, out: out_type = OUT,
-        as_json: json_type = False,
+        dials: dials_type = "source", evidence: evidence_type = None, no_evidence: no_evidence_type = False,
+        guide: guide_type = False, start: start_type = "best_estimate", workers: workers_type = None,
+        scheduler: scheduler_type = None, out: out_type = OUT, as_json: json_type = False,
     ) -> None:  # fmt: skip
         options = Options(
-            members, seed, as_of, prior, lever, lens, dials, no_evidence, start, workers, scheduler, out
+            members,
+            seed,
+            as_of,
+            prior,
+            lever,
+            lens,
+            dials,
+            evidence,
+            no_evidence,
+            guide,
+            start,
+            workers,
+            scheduler,
+            out,
         )
 
         def work() -> int:
@@ -122,7 +153,9 @@ def _made(study: str, options: Options, outlet: Outlet) -> Run:
         lens=options.lens,
         dials=options.dials,
         start=options.start,
-        evidence=not options.no_evidence,
+        evidence=True if options.evidence is None else options.evidence,
+        no_evidence=options.no_evidence,
+        guide=options.guide,
     )
     with outlet.bar() as progress:
         return make(asked, workers=workers, scheduler=options.scheduler, out=options.out, progress=progress)

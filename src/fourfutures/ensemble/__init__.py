@@ -9,14 +9,21 @@ from fourfutures.ensemble.crew import Cluster, Crew, Hands, Threads
 from fourfutures.ensemble.draws import Draws, Sample, quantile
 from fourfutures.ensemble.early import early_adoption
 from fourfutures.ensemble.errors import EnsembleError
+from fourfutures.ensemble.guide import ROUNDS, Guide
 from fourfutures.ensemble.histogram import CountryFan
 from fourfutures.ensemble.kernel import Accelerator, Engine, cache_folder, kernel_name
 from fourfutures.ensemble.lever_path import LeverPath
 from fourfutures.ensemble.normal import normal_distribution, normal_quantile
 from fourfutures.ensemble.observing import Watched, watch
-from fourfutures.ensemble.parameters import parameter_normals, parameter_values
+from fourfutures.ensemble.parameters import (
+    mixture_log_weights,
+    own_normals,
+    parameter_normals,
+    parameter_values,
+)
 from fourfutures.ensemble.partners import Partners
 from fourfutures.ensemble.pool import POOL_MONTHS, Pool, Score, run_pool
+from fourfutures.ensemble.probe import Probe, probed, run_probes
 from fourfutures.ensemble.record import COUNTRY_VARIABLES, SERIES, Record, run_members
 from fourfutures.ensemble.replay import TakenUp, replay, replay_path, take_up
 from fourfutures.ensemble.simulation import Moment, members, ordered_sum, simulate
@@ -29,6 +36,7 @@ __all__ = [
     "COUNTRY_VARIABLES",
     "GAMMAS",
     "POOL_MONTHS",
+    "ROUNDS",
     "SERIES",
     "Accelerator",
     "Binding",
@@ -39,12 +47,14 @@ __all__ = [
     "Draws",
     "Engine",
     "EnsembleError",
+    "Guide",
     "Hands",
     "LeverPath",
     "Moment",
     "NamedChance",
     "Partners",
     "Pool",
+    "Probe",
     "Record",
     "Sample",
     "Score",
@@ -59,16 +69,20 @@ __all__ = [
     "early_adoption",
     "kernel_name",
     "members",
+    "mixture_log_weights",
     "normal_distribution",
     "normal_quantile",
     "ordered_sum",
+    "own_normals",
     "parameter_normals",
     "parameter_values",
+    "probed",
     "quantile",
     "replay",
     "replay_path",
     "run_members",
     "run_pool",
+    "run_probes",
     "simulate",
     "stream_key",
     "survey",

@@ -6,6 +6,7 @@ import numpy as np
 
 from fourfutures.ensemble.draws import Draws, Ids, Reals, Sample
 from fourfutures.ensemble.errors import EnsembleError
+from fourfutures.ensemble.guide import Guide
 from fourfutures.ensemble.partners import Partners
 from fourfutures.errors import Both
 from fourfutures.model import BlocParameters, Constants, CountryParameters, Parameters, WorldParameters
@@ -13,12 +14,13 @@ from fourfutures.study import Study
 
 
 class Binding:
-    """A study bound to the model for one seed."""
+    """A study bound to the model for one seed, and for the guide of a pool if there is one."""
 
-    def __init__(self, study: Study, seed: int) -> None:
+    def __init__(self, study: Study, seed: int, guide: Guide | None = None) -> None:
         self.study = study
         self.seed = seed
-        self.draws = Draws(study, seed)
+        self.guide = guide
+        self.draws = Draws(study, seed, guide)
         self.partners = Partners.of(study)
         self.constants = Constants(*(self._constant(name) for name in Constants._fields))
 

@@ -9,6 +9,7 @@ from typing import Protocol
 import numpy as np
 
 from fourfutures.ensemble.draws import Ids
+from fourfutures.ensemble.guide import Guide, moved
 from fourfutures.ensemble.normal import normal_quantile
 from fourfutures.ensemble.streams import Stream
 from fourfutures.model import BlocShocks, Shocks
@@ -24,10 +25,14 @@ class Chance(Protocol):
 
 
 class NamedChance:
-    """Shocks from named streams of one seed, for some members."""
+    """Shocks from named streams of one seed, for some members, moved where they are a guide's."""
 
-    def __init__(self, seed: int, ids: Ids, partners: Sequence[str], dt: float) -> None:
+    def __init__(
+        self, seed: int, ids: Ids, partners: Sequence[str], dt: float, guide: Guide | None = None
+    ) -> None:
         self._ids = ids
+        self._guide = guide
+        self._moved = moved(ids)
         self._root = math.sqrt(dt)
         self._names = [(name, bloc) for bloc in ("us", "cn") for name in BlocShocks._fields]
         self._normal = np.array([name not in UNIFORM for name, _ in self._names])
@@ -40,6 +45,9 @@ class NamedChance:
         drawn = self._blocs.uniform(self._ids, step)
         blocs = drawn[:-2]
         blocs[self._normal] = normal_quantile(blocs[self._normal]) * self._root
+        if self._guide is not None:
+            for row, (name, bloc) in enumerate(self._names):
+                blocs[row] += self._guide.nudge(f"{name}_{bloc}", step) * self._root * self._moved
         half = len(BlocShocks._fields)
         return Shocks(
             us=BlocShocks(*blocs[:half]),

@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from fourfutures.ensemble.errors import EnsembleError
+from fourfutures.ensemble.guide import Guide, moved
 from fourfutures.ensemble.normal import normal_distribution, normal_quantile
 from fourfutures.ensemble.streams import Stream
 from fourfutures.errors import Both
@@ -19,11 +20,15 @@ Ids = NDArray[np.int64]
 
 
 class Draws:
-    """Parameters of members by name. A pair of correlated uncertainties shares its normals through a Gaussian copula."""
+    """Parameters of members by name. A pair of correlated uncertainties shares its normals through a Gaussian copula.
 
-    def __init__(self, study: Study, seed: int) -> None:
+    A guide moves the own normals of its members; all others draw as they would without it.
+    """
+
+    def __init__(self, study: Study, seed: int, guide: Guide | None = None) -> None:
         self.study = study
         self.seed = seed
+        self.guide = guide
         self._partner_of = {pair.b: (pair.a, pair.rho) for pair in study.correlations}
 
     def normal(self, name: str, ids: Ids) -> Reals:
@@ -47,6 +52,8 @@ class Draws:
             return Sample(self, {})
         stream = Stream(self.seed, [(f"parameter:{name}", "") for name in wanted])
         own = dict(zip(wanted, normal_quantile(stream.uniform(ids)), strict=True))
+        if self.guide is not None:
+            own = {name: z + self.guide.shift(name) * moved(ids) for name, z in own.items()}
         normals = dict(own)
         for name, (other, rho) in self._partner_of.items():
             if name in own:

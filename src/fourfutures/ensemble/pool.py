@@ -60,11 +60,11 @@ def run_pool(
     key: str,
     progress: Callable[[int], None],
 ) -> Pool:
-    """Members 0 .. size-1 without levers, from the shelf as far as it has them.
+    """Members without levers, from the shelf as far as it has them: 0 .. size-1, or those of the binding's guide.
 
     `key` names everything that the columns depend on but the number of members.
     """
-    ids = np.arange(size, dtype=np.int64)
+    ids = pool_ids(binding, size)
     track_names = Track.names(POOL_MONTHS, gammas)
     names = [*track_names, *(f"row {number}" for number in range(score.count))]
     with shelf.columns(key, names, size) as columns:
@@ -101,6 +101,11 @@ class PoolTask(EndsTask):
         return columns
 
 
+def pool_ids(binding: Binding, size: int) -> Ids:
+    """Numbers of the members of a pool, in their order."""
+    return np.arange(size, dtype=np.int64) if binding.guide is None else binding.guide.ids(size)
+
+
 def _fill(columns: Columns, task: PoolTask, ids: Ids, crew: Crew, progress: Callable[[int], None]) -> None:
     pieces: list[Ids] = []
     closes: list[int | None] = []  # the block that a piece completes
@@ -110,7 +115,8 @@ def _fill(columns: Columns, task: PoolTask, ids: Ids, crew: Crew, progress: Call
             pieces += own
             closes += [*([None] * (len(own) - 1)), block]
     for piece, complete, found in zip(pieces, closes, crew.each(task, pieces), strict=True):
-        columns.array[:, int(piece[0]) : int(piece[-1]) + 1] = found
+        at = int(piece[0] - ids[0])
+        columns.array[:, at : at + piece.shape[0]] = found
         if complete is not None:
             columns.vouch(complete)
             columns.rest()

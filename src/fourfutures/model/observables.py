@@ -19,7 +19,8 @@ class PartnerSums(NamedTuple):
     south: Number
     hazard_us: Number  # deals expected since the origin
     hazard_cn: Number
-    deal_power: Number  # GW energised from deals since the origin
+    deal_power_us: Number  # GW energised from deals since the origin
+    deal_power_cn: Number
 
 
 class Observables(NamedTuple):
@@ -50,6 +51,10 @@ class Observables(NamedTuple):
     power_added_cn: Number
     chips_added_us: Number  # million H100e per year
     chips_added_cn: Number
+    deal_power_us: Number  # GW energised from deals since the origin
+    deal_power_cn: Number
+    trust_us: Number  # logit units, change since the origin, in a partner that leans to neither side
+    trust_cn: Number
 
 
 def logit(share: Number) -> Number:
@@ -92,9 +97,13 @@ def observe(
         logit(sums.north),
         logit(sums.south),
         sums.hazard_us / maximum(sums.hazard_us + sums.hazard_cn, 1e-12),
-        log(maximum(sums.deal_power, 1e-6)),
+        log(maximum(sums.deal_power_us + sums.deal_power_cn, 1e-6)),
         flows_us.new_power,
         flows_cn.new_power,
         flows_us.energised,
         flows_cn.energised,
+        sums.deal_power_us,
+        sums.deal_power_cn,
+        -us.trust_loss,
+        -cn.trust_loss,
     )

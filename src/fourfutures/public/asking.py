@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from fourfutures.analysis import AnalysisError, Request, require_runnable
+from fourfutures.assimilation import Item, items_of, read_items
 from fourfutures.data import verify
 from fourfutures.errors import Both
 from fourfutures.public.dates import day
 from fourfutures.study import Study, lever_settings, load_study, parse_dials
 
 LEVERS = Mapping[str, float] | Sequence[str]
+EVIDENCE = bool | str | Path | Sequence[Item | Mapping[str, Any]]
 
 
 def request(
@@ -26,7 +29,9 @@ def request(
     lens: str = "neutral",
     dials: str = "source",
     start: str = "best_estimate",
-    evidence: bool = True,
+    evidence: EVIDENCE = True,
+    no_evidence: bool = False,
+    guide: bool = False,
 ) -> Request:
     """A checked request for a run. Raises FourFuturesError with where, what and remedy."""
     loaded = study if isinstance(study, Study) else load_study(study)
@@ -50,8 +55,19 @@ def request(
         reading=setting.reading,
         dials=setting.overrides,
         start="vintage" if start == "vintage" else "best_estimate",
-        evidence=evidence,
+        evidence=evidence is not False and not no_evidence,
+        items=items(evidence, loaded),
+        guide=guide,
     )
+
+
+def items(evidence: EVIDENCE, study: Study) -> tuple[Item, ...]:
+    """Items of evidence: of a file, as entries, or none where evidence is only switched on or off."""
+    if isinstance(evidence, bool):
+        return ()
+    if isinstance(evidence, (str, Path)):
+        return read_items(evidence, study)
+    return items_of(evidence, study)
 
 
 def verify_data(study: Study) -> None:

@@ -10,7 +10,7 @@ from typing import Any
 from fourfutures.analysis import Live as Answers
 from fourfutures.analysis import Pools, kept_pools
 from fourfutures.ensemble import Hands
-from fourfutures.public.asking import LEVERS, request
+from fourfutures.public.asking import EVIDENCE, LEVERS, request
 from fourfutures.study import Study, lever_settings
 
 
@@ -28,14 +28,15 @@ class Live:
         lens: str = "neutral",
         dials: str = "source",
         start: str = "best_estimate",
-        evidence: bool = True,
+        evidence: EVIDENCE = True,
+        guide: bool = False,
         workers: int | None = None,
         pools: Pools | None = None,
     ) -> None:
         """Weigh and run the members. Raises FourFuturesError for anything a user can put right."""
         asked = request(
             study, members=members, seed=seed, as_of=as_of, prior=prior, lens=lens, dials=dials, start=start,
-            evidence=evidence,
+            evidence=evidence, guide=guide,
         )  # fmt: skip
         self._hands = Hands.of(workers or os.cpu_count() or 1)
         self._pools = kept_pools() if pools is None else pools
@@ -52,7 +53,7 @@ class Live:
         asked = request(
             old.study, members=old.members, seed=old.seed, as_of=day, prior=not old.assimilate, lens=old.lens,
             dials=",".join([old.reading, *(f"{name}={value}" for name, value in old.dials.items())]),
-            start=old.start, evidence=old.evidence,
+            start=old.start, evidence=old.items, no_evidence=not old.evidence, guide=old.guide,
         )  # fmt: skip
         new._hands, new._pools = self._hands, self._pools
         new._answers = Answers(asked, self._hands, self._pools)

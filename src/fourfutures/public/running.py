@@ -11,7 +11,7 @@ from pathlib import Path
 from fourfutures.analysis import AnalysisError, Request, Start, close, draft, finished, held
 from fourfutures.ensemble import Hands
 from fourfutures.errors import Both
-from fourfutures.public.asking import LEVERS, request
+from fourfutures.public.asking import EVIDENCE, LEVERS, request
 from fourfutures.public.folder import Run
 from fourfutures.public.places import keep_apart
 from fourfutures.report import write_pages
@@ -32,7 +32,8 @@ def run(
     lens: str = "neutral",
     dials: str = "source",
     start: Start = "best_estimate",
-    evidence: bool = True,
+    evidence: EVIDENCE = True,
+    guide: bool = False,
     workers: int | None = None,
     scheduler: str | None = None,
     out: str | Path = DEFAULT_OUT,
@@ -44,11 +45,14 @@ def run(
     and undamaged, is read, not made again; a half-written one is taken up where it stopped. The same request gives the
     same bytes on any number of `workers`, and on the cluster of a Dask `scheduler`, given by its address.
 
+    `evidence` is a file of items (JSON Lines, or TOML with `[[item]]` tables) or a list of entries; False ignores analyst
+    evidence. `guide` moves a second pool towards the data even where enough members of the first one fit them.
+
     Raises FourFuturesError with where, what and remedy for anything a user can put right.
     """
     asked = request(
         study, members=members, seed=seed, as_of=as_of, prior=prior, levers=levers, lens=lens, dials=dials,
-        start=start, evidence=evidence,
+        start=start, evidence=evidence, guide=guide,
     )  # fmt: skip
     return make(asked, workers=workers, scheduler=scheduler, out=out, progress=progress)
 

@@ -7,7 +7,7 @@ from fourfutures.report.pen import Pen
 from fourfutures.report.standing import WEAK_K
 
 # Warnings whose content the page says in its own sentences; any other is quoted.
-SAID = ("prior", "rows.none", "rows.stale", "ess.weak", "start.vintage")
+SAID = ("prior", "rows.none", "rows.stale", "ess.weak", "start.vintage", "evidence.used")
 
 
 def limits_section(pen: Pen) -> list[str]:
@@ -38,10 +38,33 @@ def _weights(pen: Pen) -> list[str]:
             text.append(pen.quoted("notes", at))
     if found["failed_members"]:
         text.append(pen.text("limits.failed", n=pen.value("count", "diagnostics", "failed_members")))
+    text += _unexplained(pen)
     focus = standing.focus
     error = pen.value("error", "futures", pen.record.reading, focus, "mc_se", unit="share")
     text.append(pen.text("limits.sampling", future=pen.future(focus), error=error))
     return text
+
+
+def _unexplained(pen: Pen) -> list[str]:
+    """What the model cannot explain of the build-out at the last month that observations see."""
+    entries = pen.record.summary.get("discrepancies") or []
+    at = {entry["bloc"]: number for number, entry in reversed(list(enumerate(entries)))}
+    if (
+        not pen.standing.updated
+        or set(at) != {"US", "CN"}
+        or not (pen.record.summary["rows"] or {}).get("in_force")
+    ):
+        return []
+    return [
+        pen.text(
+            "limits.discrepancy",
+            month=pen.date(entries[at["US"]]["month"]),
+            us=pen.value("setting", "discrepancies", at["US"], "mean", unit="log"),
+            cn=pen.value("setting", "discrepancies", at["CN"], "mean", unit="log"),
+            us_sd=pen.value("decimal", "discrepancies", at["US"], "prior_sd", unit="log"),
+            cn_sd=pen.value("decimal", "discrepancies", at["CN"], "prior_sd", unit="log"),
+        )
+    ]
 
 
 def _rows(pen: Pen) -> list[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from fourfutures.report.formats import CATEGORIES
-from fourfutures.report.opening import move
+from fourfutures.report.opening import move, observations
 from fourfutures.report.pen import Pen
 from fourfutures.report.standing import SHOWN_MOVERS
 from fourfutures.report.tabulation import table
@@ -24,9 +24,10 @@ def moved_section(pen: Pen) -> list[str]:
     parts = [pen.text("moved.first", origin=pen.date(record["origin"]))]
     shown = [at for at in standing.movers if pen.footnotes.citable(record["movers"][at]["source_id"])]
     if standing.unmoved:
-        parts.append(pen.text("moved.unmoved", origin=pen.date(record["origin"]), n=pen.count("movers")))
+        parts.append(pen.text("moved.unmoved", origin=pen.date(record["origin"]), n=observations(pen)))
     else:
         parts += [move(pen, "moved"), *_shape(pen)]
+    parts += _evidence(pen)
     shown = shown[:SHOWN_MOVERS]
     text = [pen.join(parts)]
     if shown:
@@ -34,6 +35,23 @@ def moved_section(pen: Pen) -> list[str]:
     beyond = len(record["movers"]) - len(shown)
     end = [pen.text("moved.rest", n=pen.count("movers", beyond=len(shown)))] if beyond > 1 else []
     return [*text, pen.join([*end, pen.text("moved.order")])]
+
+
+def _evidence(pen: Pen) -> list[str]:
+    """What analyst evidence adds to the data, where there is any: every headline stands without it too."""
+    if not pen.record.summary.get("evidence_items"):
+        return []
+    reading, focus = pen.record.reading, pen.standing.focus
+    return [
+        pen.text(
+            "moved.evidence",
+            n=pen.value("count", "evidence_items"),
+            future=pen.future(focus),
+            without=pen.p(reading, focus, "data_p"),
+            p=pen.p(reading, focus),
+            reading=pen.text(f"reading.{reading}"),
+        )
+    ]
 
 
 def _shape(pen: Pen) -> list[str]:

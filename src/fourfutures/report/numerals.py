@@ -273,6 +273,7 @@ UNITS = {
     "months": {"en": " months", "zh": "个月"},
     "yr": {"en": " years", "zh": "年"},
     "ratio": {"en": " to one", "zh": "倍"},
+    "likelihood ratio": {"en": " times as likely if true", "zh": "倍（为真时的可能性）"},
     "count": {"en": "", "zh": ""},
     "arena points": {"en": " arena points", "zh": "分（Arena 评分）"},
     "index points": {"en": " index points", "zh": "个指数点"},

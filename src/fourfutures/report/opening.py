@@ -130,12 +130,19 @@ def short_version(pen: Pen) -> list[str]:
     return [pen.join([stand, divide, moved])]
 
 
+def observations(pen: Pen) -> str:
+    """How many observations moved the odds; items of analyst evidence are counted apart."""
+    if pen.record.summary.get("evidence_items"):
+        return pen.value("count", "rows", "in_force")
+    return pen.count("movers")
+
+
 def move(pen: Pen, key: str) -> str:
     """What the data did to the future the page follows: from where to where, or that they left it where it was."""
     reading, focus = pen.record.reading, pen.standing.focus
     odds = ("futures", reading, focus)
     values = {
-        "n": pen.count("movers") if key == "moved" else "",
+        "n": observations(pen) if key == "moved" else "",
         "origin": pen.date(pen.record.summary["origin"]),
         "future": pen.future(focus),
         "after": pen.p(reading, focus, "data_p"),

@@ -5,6 +5,7 @@ from fourfutures.study.channels import CHANNELS
 from fourfutures.study.connector import Connector
 from fourfutures.study.entry import Names
 from fourfutures.study.errors import StudyError
+from fourfutures.study.evidence import PATH_VARIABLES, EvidenceIndicator
 from fourfutures.study.folder import find_folder, known_studies
 from fourfutures.study.frame import Alignment, Dial, Driver, Drivers, Frame, Future, Preset
 from fourfutures.study.indicator import OBSERVABLES, PARTNER_OBSERVABLES, Indicator
@@ -28,6 +29,7 @@ __all__ = [
     "OBSERVABLES",
     "PARTIES",
     "PARTNER_OBSERVABLES",
+    "PATH_VARIABLES",
     "Alignment",
     "AppliedOverride",
     "Connector",
@@ -39,6 +41,7 @@ __all__ = [
     "Drivers",
     "Entity",
     "EventRow",
+    "EvidenceIndicator",
     "Frame",
     "Future",
     "Indicator",

@@ -37,6 +37,10 @@ OBSERVABLES = (
     "power_added_cn",
     "chips_added_us",
     "chips_added_cn",
+    "deal_power_us",
+    "deal_power_cn",
+    "trust_us",
+    "trust_cn",
 )
 
 # Monthly arrays of each partner economy: a row about one economy weighs that economy's own series and nothing else.

@@ -10,6 +10,7 @@ from fourfutures.study.check import disagreements, wording_faults
 from fourfutures.study.connector import Connector
 from fourfutures.study.entry import Entry, Named
 from fourfutures.study.errors import StudyError
+from fourfutures.study.evidence import EvidenceIndicator
 from fourfutures.study.folder import MAIN_FILE, find_folder, study_hash
 from fourfutures.study.frame import Drivers, Frame
 from fourfutures.study.indicator import Indicator
@@ -28,6 +29,7 @@ LensesFile = Annotated[dict[str, Lens], Named]
 IndicatorsFile = Annotated[dict[str, Indicator], Named]
 ReleasesFile = Annotated[dict[str, Release], Named]
 ConnectorsFile = Annotated[dict[str, Connector], Named]
+EvidenceFile = Annotated[dict[str, EvidenceIndicator], Named]
 UnitsFile = Annotated[dict[str, Unit], Named]
 TOML_FILES: dict[str, Any] = {
     "drivers": Drivers,
@@ -37,6 +39,7 @@ TOML_FILES: dict[str, Any] = {
     "indicators": IndicatorsFile,
     "releases": ReleasesFile,
     "connectors": ConnectorsFile,
+    "evidence": EvidenceFile,
     "units": UnitsFile,
 }
 CSV_FILES: dict[str, tuple[type[Any], str]] = {
@@ -142,6 +145,7 @@ def _read(reading: Reading) -> Study | None:
         indicators=parts["indicators"],
         releases=parts["releases"],
         connectors=parts["connectors"],
+        evidence=parts["evidence"],
         units=parts["units"],
         entities=rows["entities"],
         shares=rows["shares"],

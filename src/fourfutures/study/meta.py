@@ -22,6 +22,7 @@ FILES = {
     "futures": "futures.toml",
     "lenses": "lenses.toml",
     "indicators": "indicators.toml",
+    "evidence": "evidence.toml",
     "units": "units.toml",
     "entities": "entities.csv",
     "shares": "shares.csv",
@@ -72,6 +73,7 @@ class Files(Entry):
     futures: Inside = FILES["futures"]
     lenses: Inside = FILES["lenses"]
     indicators: Inside = FILES["indicators"]
+    evidence: Inside = FILES["evidence"]
     units: Inside = FILES["units"]
     entities: Inside = FILES["entities"]
     shares: Inside = FILES["shares"]

@@ -13,6 +13,7 @@ from fourfutures.errors import Both
 from fourfutures.study.connector import Connector
 from fourfutures.study.entry import Entry, Id, Named, Names
 from fourfutures.study.errors import StudyError, nearest, suggestion
+from fourfutures.study.evidence import EvidenceIndicator
 from fourfutures.study.frame import Dial, Drivers, Frame
 from fourfutures.study.indicator import Indicator
 from fourfutures.study.lens import Lens, LensOverride
@@ -59,6 +60,7 @@ class Study(BaseModel):
     indicators: dict[str, Indicator] = {}
     releases: dict[str, Release] = {}
     connectors: dict[str, Connector] = {}
+    evidence: dict[str, EvidenceIndicator] = {}
     units: Annotated[dict[str, Unit], Named] = {}
     entities: tuple[Entity, ...]
     shares: tuple[ShareRow, ...]

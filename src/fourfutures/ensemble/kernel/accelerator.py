@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from fourfutures.ensemble.binding import Binding
 from fourfutures.ensemble.errors import EnsembleError
+from fourfutures.ensemble.guide import moved
 from fourfutures.ensemble.kernel.engine import Ids, Part
 from fourfutures.ensemble.kernel.experiment import Experiment
 from fourfutures.ensemble.lever_path import LeverPath
@@ -91,11 +92,12 @@ class Accelerator:
         """Begin to run members, padded to a width; the arrays returned may not be there yet."""
         from fourfutures.ensemble.kernel import program  # imports JAX
 
-        padded = np.pad(ids, (0, width - ids.shape[0])).astype(np.uint32)
+        padded = np.pad(ids, (0, width - ids.shape[0]))
         months = tuple(int(month) for month in self._experiment.end_months)
         with _double_precision(self._jax):
-            members = self._jax.device_put(padded, self._device)
-            found: dict[str, Any] = program.members(self._arrays, members, months, fans)
+            members = self._jax.device_put(padded.astype(np.uint32), self._device)
+            guided = self._jax.device_put(moved(padded), self._device)
+            found: dict[str, Any] = program.members(self._arrays, members, guided, months, fans)
         return found
 
 

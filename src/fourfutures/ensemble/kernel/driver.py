@@ -10,7 +10,15 @@ from typing import Any
 
 import numpy as np
 
-from fourfutures.ensemble.kernel.lanes import long_exp, long_normal, normal, select, uniform, words
+from fourfutures.ensemble.kernel.lanes import (
+    long_distribution,
+    long_exp,
+    long_normal,
+    normal,
+    select,
+    uniform,
+    words,
+)
 
 F: Any = np.float32
 LANES: int = 0
@@ -55,13 +63,14 @@ weighted_use: Any = None
 
 
 def draw_parameters(
-    member: Any, prior_keys: Any, prior_kind: Any, prior_numbers: Any, field_prior: Any, field_numbers: Any,
-    z: Any, drawn: Any, strength: Any, tile: Any,
+    member: Any, moved: Any, prior_keys: Any, prior_kind: Any, prior_numbers: Any, prior_shifts: Any,
+    field_prior: Any, field_numbers: Any, z: Any, drawn: Any, strength: Any, tile: Any,
 ) -> None:  # fmt: skip
     """Parameters of a tile from their priors.
 
     `prior_numbers` holds centre, spread, the distribution function at both ends, the number of the correlated prior (or
-    -1) and the correlation; `field_numbers` the value of a fixed field, or the factor on its draw.
+    -1) and the correlation; `prior_shifts` (priors or 0,) what a guide adds to the normals of the members that it moves;
+    `field_numbers` the value of a fixed field, or the factor on its draw.
     """
     for k in range(prior_kind.shape[0]):
         for lane in range(LANES):
@@ -69,6 +78,10 @@ def draw_parameters(
             drawn[k, lane] = np.float64(uniform(first))
         for lane in range(LANES):
             z[k, lane] = long_normal(drawn[k, lane])
+        if prior_shifts.shape[0] > 0 and prior_shifts[k] != 0.0:
+            for lane in range(LANES):
+                z[k, lane] += prior_shifts[k] * moved[lane]
+                drawn[k, lane] = select(moved[lane] > 0.0, long_distribution(z[k, lane]), drawn[k, lane])
     for k in range(prior_kind.shape[0]):
         centre, spread = prior_numbers[k, 0], prior_numbers[k, 1]
         bottom, top = prior_numbers[k, 2], prior_numbers[k, 3]
@@ -106,16 +119,17 @@ def clear(tile: Any, row: int, count: int) -> None:
 
 
 def run_members(
-    members: Any, prior_keys: Any, prior_kind: Any, prior_numbers: Any, field_prior: Any, field_numbers: Any,
-    constants: Any, groups: Any, table: Any, weights: Any, error_keys: Any, error_numbers: Any, deal_rows: Any,
-    deal_numbers: Any, shock_keys: Any, shock_normal: Any, deal_keys: Any, clocks: Any, pull_prior: Any,
-    pulls: Any, country_pulls: Any, end_months: Any, monthly: Any, ends: Any, fans: Any, values: Any,
-    held_month: int, resume: int, held: Any, held_strength: Any,
+    members: Any, moved: Any, prior_keys: Any, prior_kind: Any, prior_numbers: Any, prior_shifts: Any,
+    field_prior: Any, field_numbers: Any, constants: Any, groups: Any, table: Any, weights: Any, error_keys: Any,
+    error_numbers: Any, deal_rows: Any, deal_numbers: Any, shock_keys: Any, shock_normal: Any, nudges: Any,
+    deal_keys: Any, clocks: Any, pull_prior: Any, pulls: Any, country_pulls: Any, end_months: Any, monthly: Any,
+    ends: Any, fans: Any, values: Any, held_month: int, resume: int, held: Any, held_strength: Any,
 ) -> None:  # fmt: skip
     """Run members, a whole number of tiles of them, and write what they leave.
 
     `monthly` (months + 1, quantities, members), `ends` (months kept, weighings, 3 options, members), `fans` (months + 1
-    or 0, adoption and 3 shares, partners, members), `values` (priors or 0, members) as drawn.
+    or 0, adoption and 3 shares, partners, members), `values` (priors or 0, members) as drawn. `moved` (members,) is 1 for
+    a member that a guide moves, `nudges` (months + 1 or 0, shocks) what it adds to each month's normal shocks.
 
     All that a tile carries from one month to the next is put into its row of `held` and `held_strength` at the end of
     month `held_month`, if that is not negative; with `resume` 1 members are taken up from there, and only later months
@@ -133,6 +147,7 @@ def run_members(
     for number in range(members.shape[0] // LANES):
         first = number * LANES
         member = members[first : first + LANES]
+        guided = moved[first : first + LANES]
         begin = 1
         if resume == 1:
             carry(held[number], held_strength[number], tile, countries, own, later, later_deal, strength, 0)
@@ -145,9 +160,11 @@ def run_members(
         else:
             draw_parameters(
                 member,
+                guided,
                 prior_keys,
                 prior_kind,
                 prior_numbers,
+                prior_shifts,
                 field_prior,
                 field_numbers,
                 z,
@@ -190,6 +207,9 @@ def run_members(
                     at, root = (SHOCKS + k) * LANES, shock_normal[k]
                     for lane in range(LANES):
                         tile[at + lane] = normal(tile[at + lane]) * root
+                    if nudges.shape[0] > 0 and nudges[m, k] != F(0.0):
+                        for lane in range(LANES):
+                            tile[at + lane] += F(nudges[m, k] * guided[lane])
             if pulls.shape[0] > 0:
                 for k in range(N_CHANNELS):
                     pull(pulls[m, k], pull_prior, strength, tile, CHANNELS + k)
@@ -319,8 +339,8 @@ def leave(
 
 
 def parameters(
-    members: Any, prior_keys: Any, prior_kind: Any, prior_numbers: Any, field_prior: Any, field_numbers: Any,
-    values: Any,
+    members: Any, moved: Any, prior_keys: Any, prior_kind: Any, prior_numbers: Any, prior_shifts: Any,
+    field_prior: Any, field_numbers: Any, values: Any,
 ) -> None:  # fmt: skip
     """The priors of members as drawn, (priors, members), without running them."""
     priors = prior_kind.shape[0]
@@ -333,9 +353,11 @@ def parameters(
         member = members[first : first + LANES]
         draw_parameters(
             member,
+            moved[first : first + LANES],
             prior_keys,
             prior_kind,
             prior_numbers,
+            prior_shifts,
             field_prior,
             field_numbers,
             z,
@@ -354,6 +376,19 @@ def normals(keys: Any, members: Any, z: Any) -> None:
         for i in range(members.shape[0]):
             word, _ = words(keys[k, 0], keys[k, 1], members[i], np.uint32(0))
             z[k, i] = long_normal(np.float64(uniform(word)))
+
+
+def sums(keys: Any, members: Any, months: int, total: Any) -> None:
+    """Standard normals of streams added up over steps 1 .. months, (streams, members)."""
+    for k in range(keys.shape[0]):
+        for i in range(members.shape[0]):
+            total[k, i] = 0.0
+            for half in range(months // 2 + 1):
+                one, two = words(keys[k, 0], keys[k, 1], members[i], np.uint32(half))
+                if half > 0:  # step 0 is not a month
+                    total[k, i] += long_normal(np.float64(uniform(one)))
+                if 2 * half + 1 <= months:
+                    total[k, i] += long_normal(np.float64(uniform(two)))
 
 
 def count(values: Any, units: Any, counts: Any, sums: Any) -> None:

@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from fourfutures.ensemble.binding import Binding
+from fourfutures.ensemble.guide import moved
 from fourfutures.ensemble.kernel.experiment import Experiment
 from fourfutures.ensemble.kernel.layout import APART, LANES, MONTHLY, SHOCKS
 from fourfutures.ensemble.kernel.loading import first_call, kernel
@@ -74,8 +75,9 @@ class Engine:
         drawn = np.empty((len(t.prior_names), padded.shape[0]))
         with first_call():
             kernel().parameters(
-                padded, t.prior_keys, t.prior_kind, t.prior_numbers, t.field_prior, t.field_numbers, drawn
-            )
+                padded.astype(np.uint32), moved(padded), t.prior_keys, t.prior_kind, t.prior_numbers,
+                self._experiment.prior_shifts, t.field_prior, t.field_numbers, drawn,
+            )  # fmt: skip
         return dict(zip(t.prior_names, drawn[:, : ids.shape[0]], strict=True))
 
     def hold(self, ids: Ids, month: int, fans: bool = False) -> tuple[Part, Held]:
@@ -113,21 +115,21 @@ class Engine:
             by_partner[: held.month + 1] = np.nan
         with first_call():
             self._run(
-            padded, t.prior_keys, t.prior_kind, t.prior_numbers, t.field_prior, t.field_numbers, t.constants,
-            t.groups, t.table, e.weights, t.error_keys, t.error_numbers, t.deal_rows, t.deal_numbers,
-            t.shock_keys, t.shock_normal, t.deal_keys, t.clocks[: months + 1], e.pull_prior, e.pulls,
-            e.country_pulls, e.end_months, monthly, ends, by_partner, drawn, held.month, int(resume), held.state,
-            held.strength,
+            padded.astype(np.uint32), moved(padded), t.prior_keys, t.prior_kind, t.prior_numbers, e.prior_shifts,
+            t.field_prior, t.field_numbers, t.constants, t.groups, t.table, e.weights, t.error_keys,
+            t.error_numbers, t.deal_rows, t.deal_numbers, t.shock_keys, t.shock_normal, e.nudges, t.deal_keys,
+            t.clocks[: months + 1], e.pull_prior, e.pulls, e.country_pulls, e.end_months, monthly, ends,
+            by_partner, drawn, held.month, int(resume), held.state, held.strength,
         )  # fmt: skip
         drawn = drawn[:, :count]
         once = {} if resume else e.once(drawn)
         return Part(ids, monthly[..., :count], ends[..., :count], by_partner[..., :count], drawn, once)
 
 
-def _padded(ids: Ids) -> NDArray[np.uint32]:
+def _padded(ids: Ids) -> Ids:
     """A whole number of tiles, the last member repeated."""
     room = -(-ids.shape[0] // LANES) * LANES
-    return np.concatenate([ids, np.repeat(ids[-1:], room - ids.shape[0])]).astype(np.uint32)
+    return np.concatenate([ids, np.repeat(ids[-1:], room - ids.shape[0])])
 
 
 def held_numbers(partners: int) -> int:

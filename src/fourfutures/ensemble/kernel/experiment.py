@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -9,8 +10,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from fourfutures.ensemble.binding import Binding
+from fourfutures.ensemble.guide import Guide
 from fourfutures.ensemble.kernel.layout import CHANNELS, COUNTRY_CHANNELS, PARAMETERS
-from fourfutures.ensemble.kernel.tables import Numbers, Reals, Singles, Tables, tables
+from fourfutures.ensemble.kernel.tables import Numbers, Reals, Singles, Tables, shock_names, tables
 from fourfutures.ensemble.lever_path import LeverPath
 
 ONCE = {
@@ -30,6 +32,8 @@ class Experiment(NamedTuple):
     pull_prior: Numbers  # (levers,) number of the prior of each lever's strength
     pulls: Reals  # (months + 1 or 0, channels, levers) at strength 1
     country_pulls: Reals  # (months + 1 or 0, country channels, partners, levers)
+    prior_shifts: Reals  # (priors or 0,) what a guide adds to the normals behind the priors
+    nudges: Reals  # (months + 1 or 0, shocks) what it adds to the normal shocks
 
     @classmethod
     def of(
@@ -59,6 +63,8 @@ class Experiment(NamedTuple):
             ),
             pulls=pulls,
             country_pulls=country_pulls,
+            prior_shifts=_prior_shifts(binding.guide, known.prior_names),
+            nudges=_nudges(binding.guide, months),
         )
 
     def once(self, drawn: Reals) -> dict[str, Reals]:
@@ -69,3 +75,15 @@ class Experiment(NamedTuple):
         field = PARAMETERS.index(name)
         source, number = self.tables.field_prior[field], float(self.tables.field_numbers[field])
         return np.full(drawn.shape[1], number) if source < 0 else number * drawn[source]
+
+
+def _prior_shifts(guide: Guide | None, names: Sequence[str]) -> Reals:
+    return np.array([] if guide is None else [guide.shift(name) for name in names])
+
+
+def _nudges(guide: Guide | None, months: int) -> Reals:
+    names = shock_names()
+    if guide is None or not guide.shocks:
+        return np.zeros((0, len(names)))
+    root = math.sqrt(1.0 / 12.0)
+    return np.array([[guide.nudge(name, month) * root for name in names] for month in range(months + 1)])

@@ -340,6 +340,12 @@ D5, D6, D7 = 1.51986665636164571966e-2, 5.47593808499534494600e-4, 1.05075007164
 
 
 @njit(**INLINE)
+def long_distribution(value):
+    """Distribution function of a standard normal, in double precision: only members that a guide moves need it."""
+    return 0.5 * math.erfc(value * -0.7071067811865476)
+
+
+@njit(**INLINE)
 def long_normal(u):
     """Standard normal value with distribution function u, in double precision, for u and 1 - u above 1e-10."""
     q = u - 0.5

@@ -82,7 +82,7 @@ PARTNER = ("affinity", "ceiling", "share_us_0", "share_cn_0", "share_own_0")  # 
 ERRORS = PartnerErrors._fields
 SHOCKS = (*rows(("us.", BlocShocks), ("cn.", BlocShocks)), "regime", "supply")
 TABLE = (*Measured._fields, "people", "north", "deal_scale", "weight")  # known for each partner
-SUMS = ("use_us", "use_cn", "use_own", "north", "south", "hazard_us", "hazard_cn", "deal_power",
+SUMS = ("use_us", "use_cn", "use_own", "north", "south", "hazard_us", "hazard_cn", "deal_power_us", "deal_power_cn",
         "reciprocal_us", "weighted_us", "weighted_cn", "weighted_own")  # fmt: skip
 MEMORY = ("hazard_us", "hazard_cn", "origin_use_us", "origin_use_cn", "use_us", "use_cn", "reciprocal_us")
 MONTHLY = (

@@ -241,7 +241,8 @@ def _summed(read: _Reader, country: Country) -> list[Output]:
             "use_own": use_of(people, country.adoption, shares.own),
             "north": users * north,
             "south": users * (1.0 - north),
-            "deal_power": country.deals_us.deal_power + country.deals_cn.deal_power,
+            "deal_power_us": country.deals_us.deal_power,
+            "deal_power_cn": country.deals_cn.deal_power,
             "weighted_us": use_of(weight, country.adoption, shares.us),
             "weighted_cn": use_of(weight, country.adoption, shares.cn),
             "weighted_own": use_of(weight, country.adoption, shares.own),
@@ -300,7 +301,7 @@ def _reading() -> Pass:
             *used,
             (total("north") + p.people_us * us.adoption) / (north + p.people_us),
             (total("south") + p.people_cn * cn.adoption) / (south + p.people_cn),
-            hazard_us, hazard_cn, total("deal_power"),
+            hazard_us, hazard_cn, total("deal_power_us"), total("deal_power_cn"),
         ),
     )  # fmt: skip
     kept = {

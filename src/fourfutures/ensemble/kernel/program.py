@@ -15,7 +15,7 @@ import jax
 import jax.numpy as jnp
 import numpy as np
 from jax import lax
-from jax.scipy.special import ndtri
+from jax.scipy.special import ndtr, ndtri
 
 from fourfutures.ensemble.kernel import lanes
 from fourfutures.ensemble.kernel.arrays import evaluate
@@ -51,9 +51,12 @@ _CENTRAL = tuple(getattr(lanes, f"G{power}") for power in range(9))
 _OUTER = tuple(getattr(lanes, f"T{power}") for power in range(9))
 
 
-def _members(e: Named, ids: Array, end_months: tuple[int, ...], fans: bool) -> Named:
-    """Run members `ids`; returns the arrays of `Part`, from those of an experiment by name."""
-    values = _priors(e, ids)
+def _members(e: Named, ids: Array, moved: Array, end_months: tuple[int, ...], fans: bool) -> Named:
+    """Run members `ids`; returns the arrays of `Part`, from those of an experiment by name.
+
+    `moved` is 1 for a member that a guide moves, else 0.
+    """
+    values = _priors(e, ids, moved)
     fixed = {**_known(e), **_parameters(e, values)}
     start = _origin(e, fixed, ids)
     fixed |= {name: number for name, number in start.items() if name.startswith("partner.")}
@@ -65,7 +68,7 @@ def _members(e: Named, ids: Array, end_months: tuple[int, ...], fans: bool) -> N
     def month(before: tuple[Named, Array], at: Named) -> tuple[tuple[Named, Array], Named]:
         kept, year = before
         clock = dict(zip(("clock.years", "clock.dt", "clock.back"), at["clock"], strict=True))
-        given = {**fixed, **kept, **clock, **_chance(e, ids, at["month"]), **_levers(e, at, values)}
+        given = {**fixed, **kept, **clock, **_chance(e, ids, moved, at), **_levers(e, at, values)}
         given |= {"year_ago.us": year[0, 0], "year_ago.cn": year[0, 1]}
         given |= _run("month_of_blocs", given)
         given |= _run("month_of_country", given)
@@ -74,7 +77,7 @@ def _members(e: Named, ids: Array, end_months: tuple[int, ...], fans: bool) -> N
         return (after, jnp.concatenate([year[1:], _stocks(given)[None]])), _leave(e, given, ids, fans)
 
     months = {"month": jnp.arange(1, e["clocks"].shape[0], dtype=jnp.uint32), "clock": e["clocks"][1:]}
-    months |= {name: e[name][1:] for name in ("pulls", "country_pulls") if e[name].shape[0]}
+    months |= {name: e[name][1:] for name in ("pulls", "country_pulls", "nudges") if e[name].shape[0]}
     _, rest = lax.scan(month, (now, stocks), months)
     whole = {name: jnp.concatenate([first[name][None], rest[name]]) for name in first}
     ends = whole.pop("ends")[np.array(end_months, dtype=np.int64)]
@@ -126,12 +129,16 @@ def _run(name: str, given: Named) -> Named:
     return evaluate(_passes()[name], given, jnp, F)
 
 
-def _priors(e: Named, ids: Array) -> Array:
+def _priors(e: Named, ids: Array, moved: Array) -> Array:
     """Every prior of each member, (priors, members), in double precision."""
     u = uniform(words(e["prior_keys"], ids, np.uint32(0))[0]).astype(np.float64)
+    shift = e["prior_shifts"][:, None] * moved if e["prior_shifts"].shape[0] else None
     kind = e["prior_kind"][:, None]
     centre, spread, bottom, top, mate, rho = (column[:, None] for column in e["prior_numbers"].T)
     z = ndtri(u)
+    if shift is not None:
+        z = z + shift
+        u = jnp.where(shift != 0.0, ndtr(z), u)
     score = jnp.where((bottom > 0.0) | (top < 1.0), ndtri(bottom + (top - bottom) * u), z)
     mates = z[jnp.maximum(mate[:, 0], 0.0).astype(np.int64)]
     score = jnp.where(mate >= 0.0, rho * mates + jnp.sqrt(1.0 - rho * rho) * z, score)
@@ -186,8 +193,9 @@ def _building(e: Named, fixed: Named, ids: Array) -> Named:
     return {f"building.{name}": held[k] for k, name in enumerate(REGIONS["building"])}
 
 
-def _chance(e: Named, ids: Array, month: Array) -> Named:
+def _chance(e: Named, ids: Array, moved: Array, at: Named) -> Named:
     """Shocks of one month; one call of the generator serves an even month and the odd one after it."""
+    month = at["month"]
 
     def drawn(keys: Array) -> Array:
         one, two = words(keys, ids, month // np.uint32(2))
@@ -196,6 +204,8 @@ def _chance(e: Named, ids: Array, month: Array) -> Named:
     scale = e["shock_normal"][:, None]
     shocks = drawn(e["shock_keys"])
     shocks = jnp.where(scale > 0.0, normal(shocks) * scale, shocks)
+    if "nudges" in at:
+        shocks = shocks + (at["nudges"][:, None] * moved).astype(F)
     return {
         "deal.uniform": drawn(e["deal_keys"]),
         **{f"shocks.{name}": shocks[k] for k, name in enumerate(SHOCKS)},

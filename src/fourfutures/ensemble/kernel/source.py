@@ -16,7 +16,8 @@ import numpy as np
 from numba import njit
 
 from fourfutures.ensemble.kernel.lanes import (
-    OPTIONS, exp, log, long_exp, long_normal, maximum, minimum, normal, select, uniform, where, words
+    OPTIONS, exp, log, long_distribution, long_exp, long_normal, maximum, minimum, normal, select, uniform, where,
+    words
 )
 
 LANES_OPTIONS = {{**OPTIONS, "forceinline": True}}
@@ -51,6 +52,6 @@ def _loops() -> str:
     text = inspect.getsource(driver).split("# --- copied from here\n", 1)[1]
     text = re.sub(r": (Any|int)\b", "", text).replace(") -> None:", "):").replace(") -> Any:", "):")
     functions = dict(re.findall(r"^(?=def (\w+)\()(.*?)(?=^def |\Z)", text, flags=re.M | re.S))
-    doors = [functions.pop(name) for name in ("run_members", "parameters", "normals", "count")]
+    doors = [functions.pop(name) for name in ("run_members", "parameters", "normals", "sums", "count")]
     parts = [f"@njit(**OPTIONS)\n{body.strip()}" for body in functions.values()]
     return "\n\n\n".join([*parts, *(f"@njit(**OPTIONS, cache=True)\n{body.strip()}" for body in doors)])

@@ -98,7 +98,7 @@ def tables(binding: Binding) -> Tables:
             [(partner, 0 if stack == "us" else 2) for partner, stack, _, _ in part.deals], dtype=np.int64
         ).reshape(-1, 2),
         deal_numbers=_singles([(gigawatt, age) for _, _, gigawatt, age in part.deals]).reshape(-1, 2),
-        shock_keys=_keys(seed, [(f"shock:{name}", "") for name in _shock_names()]),
+        shock_keys=_keys(seed, [(f"shock:{name}", "") for name in shock_names()]),
         shock_normal=_singles(
             [0.0 if _is_uniform(name) else math.sqrt(1.0 / 12.0) for name in SHOCKS]
         ),
@@ -107,7 +107,7 @@ def tables(binding: Binding) -> Tables:
     )  # fmt: skip
 
 
-def _shock_names() -> list[str]:
+def shock_names() -> list[str]:
     """Stream names of the shocks, in the order of the kernel's rows."""
     blocs = [f"{name}_{bloc}" for bloc in ("us", "cn") for name in BlocShocks._fields]
     return [*blocs, "regime", "supply"]

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from fourfutures.errors import Both, Problem, listed
 from fourfutures.study.channels import CHANNELS, COUNTRY_CHANNELS
 from fourfutures.study.errors import nearest, suggestion
+from fourfutures.study.evidence import PATH_VARIABLES
 from fourfutures.study.reading import Reading
 from fourfutures.study.study import Study
 
@@ -41,6 +42,24 @@ def area_faults(study: Study, reading: Reading) -> Iterator[Problem]:
                     f"请从以下编号中选用：{listed(sorted(numbers)).zh}",
                 ),
             )
+    for name, about in study.evidence.items():
+        where = reading.place(files.evidence, (name,))
+        if about.area not in numbers:
+            yield Problem(
+                where,
+                Both(f"there is no area {about.area}", f"没有编号为{about.area}的监测领域"),
+                Both(
+                    f"use one of {listed(sorted(numbers))}",
+                    f"请从以下编号中选用：{listed(sorted(numbers)).zh}",
+                ),
+            )
+        for variable in (about.variable, *about.actors.values()):
+            if variable is not None and variable not in PATH_VARIABLES:
+                yield Problem(
+                    where,
+                    Both(f"a path has no variable {variable}", f"路径中没有名为{variable}的变量"),
+                    suggestion(variable, list(PATH_VARIABLES)),
+                )
 
 
 def correlation_faults(study: Study, reading: Reading) -> Iterator[Problem]:

@@ -30,6 +30,7 @@ def wording_faults(study: Study, reading: Reading) -> Iterator[Problem]:
         files.indicators: study.indicators,
         files.releases: study.releases,
         files.connectors: study.connectors,
+        files.evidence: study.evidence,
         files.units: study.units,
         files.uncertainties: {entry.table: entry for entry in study.uncertainties.values()},
     }
