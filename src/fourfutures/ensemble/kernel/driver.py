@@ -159,19 +159,9 @@ def run_members(
                     monthly[m, LOG_STOCK_CN, first + lane] = held[number, past + LANES + lane]
         else:
             draw_parameters(
-                member,
-                guided,
-                prior_keys,
-                prior_kind,
-                prior_numbers,
-                prior_shifts,
-                field_prior,
-                field_numbers,
-                z,
-                drawn,
-                strength,
-                tile,
-            )
+                member, guided, prior_keys, prior_kind, prior_numbers, prior_shifts,
+                field_prior, field_numbers, z, drawn, strength, tile,
+            )  # fmt: skip
             if values.shape[0] > 0:
                 for k in range(priors):
                     for lane in range(LANES):
