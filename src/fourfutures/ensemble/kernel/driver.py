@@ -186,9 +186,7 @@ def run_members(
             leave(tile, countries, partners, weights, end_months, 0, first, monthly, ends, fans)
         for m in range(begin, months + 1):
             half = np.uint32(m // 2)
-            fresh = (
-                m % 2 == 0 or m == 1
-            )  # one call of the generator serves an even step and the odd one after it
+            fresh = m % 2 == 0 or m == 1  # one call serves an even step and the odd one after it
             for k in range(N_SHOCKS):
                 draw(
                     shock_keys[k, 0], shock_keys[k, 1], member, half, fresh, m % 2, tile, SHOCKS + k, later, k
