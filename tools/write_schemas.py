@@ -6,7 +6,7 @@ import json
 import sys
 from pathlib import Path
 
-from fourfutures.analysis import forecast_schemas, run_schema
+from fourfutures.analysis import explain_schema, forecast_schemas, run_schema, watch_schema
 from fourfutures.data import update_schemas
 from fourfutures.study import json_schemas
 
@@ -16,7 +16,13 @@ FOLDER = Path(__file__).resolve().parents[1] / "schemas"
 def texts() -> dict[str, str]:
     """File name and text of each schema."""
     schemas = {f"study-{kind}": schema for kind, schema in json_schemas().items()}
-    schemas |= {"run": run_schema(), **forecast_schemas(), **update_schemas()}
+    schemas |= {
+        "explain": explain_schema(),
+        "run": run_schema(),
+        "watch": watch_schema(),
+        **forecast_schemas(),
+        **update_schemas(),
+    }
     return {
         f"{name}.schema.json": json.dumps(schema, indent=2, ensure_ascii=False) + "\n"
         for name, schema in schemas.items()

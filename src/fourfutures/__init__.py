@@ -8,24 +8,28 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from fourfutures.errors import FourFuturesError, Problem
     from fourfutures.public import (
+        Document,
         Live,
         Run,
         check,
         connectors,
         country,
         data_update,
+        explain,
         forecast_list,
         forecast_log,
         forecast_score,
         run,
         series,
         show,
+        watch,
     )
     from fourfutures.study import Study, load_study
 
 __version__ = "0.1.0"
 
 __all__ = [
+    "Document",
     "FourFuturesError",
     "Live",
     "Problem",
@@ -36,6 +40,7 @@ __all__ = [
     "connectors",
     "country",
     "data_update",
+    "explain",
     "forecast_list",
     "forecast_log",
     "forecast_score",
@@ -43,11 +48,12 @@ __all__ = [
     "run",
     "series",
     "show",
+    "watch",
 ]
 
 _PUBLIC = (
-    "Live", "Run", "check", "connectors", "country", "data_update", "forecast_list", "forecast_log", "forecast_score", "run",
-    "series", "show",
+    "Document", "Live", "Run", "check", "connectors", "country", "data_update", "explain", "forecast_list", "forecast_log",
+    "forecast_score", "run", "series", "show", "watch",
 )  # fmt: skip
 
 # Where each public name lives: loaded when it is first asked for, so that a command answers at once and can report a

@@ -7,8 +7,9 @@ import shutil
 from pathlib import Path
 
 import pytest
-from terminal import SMALL, fourfutures
+from terminal import SMALL, fourfutures, typed
 
+import fourfutures as ff
 from fourfutures.cli.words import EN, ZH
 from fourfutures.study import load_study
 
@@ -144,7 +145,17 @@ def test_series_and_economies_are_listed(desk: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "command", [("run",), ("country",), ("check",), ("doctor",), ("data", "list"), ("data", "show")]
+    "command",
+    [
+        ("run",),
+        ("country",),
+        ("explain",),
+        ("watch",),
+        ("check",),
+        ("doctor",),
+        ("data", "list"),
+        ("data", "show"),
+    ],
 )
 @pytest.mark.parametrize("lang", ["en", "zh"])
 def test_every_command_explains_itself_with_an_example(
@@ -153,3 +164,39 @@ def test_every_command_explains_itself_with_an_example(
     done = fourfutures(*command, "--help", cwd=desk, lang=lang)
     assert done.returncode == 0
     assert ("Example: fourfutures" if lang == "en" else "示例：fourfutures") in " ".join(done.stdout.split())
+
+
+@pytest.mark.parametrize(
+    ("line", "rows"),
+    [
+        (("explain", "--from", "2026-05-31", "--to", "2026-08-31"), "contributions"),
+        (("watch", "--as-of", "2026-08-31"), "signposts"),
+    ],
+    ids=["explain", "watch"],
+)
+def test_why_and_what_next_are_one_document_or_a_screen_in_either_language(
+    capsys: pytest.CaptureFixture[str], line: tuple[str, ...], rows: str
+) -> None:
+    printed = typed(capsys, *line, *SMALL, "--json")
+    assert (printed.status, printed.err) == (0, "")
+    document = json.loads(printed.out)
+    assert document["schema"] == f"fourfutures/{line[0]}/1"
+    assert document["seed"] == 7
+    assert document[rows]
+    for lang, words in (("en", "America's AI Century"), ("zh", "美国的 AI 世纪")):
+        shown = typed(capsys, *line, *SMALL, "--lang", lang)
+        assert shown.status == 0
+        assert words in shown.out
+        assert "https://" in shown.out
+
+
+def test_python_gives_the_same_documents_with_their_rows_as_frames() -> None:
+    moved = ff.explain(from_date="2026-05-31", to_date="2026-08-31", members=200, seed=7)
+    assert len(moved.frame) == len(moved["contributions"])
+    sums = moved.frame[[f"delta.{future}" for future in moved["from"]]].sum()
+    assert [round(value, 9) for value in sums] == [
+        round(moved["move"][future], 9) for future in moved["from"]
+    ]
+    watched = ff.watch(as_of="2026-08-31", members=200, seed=7)
+    assert list(watched.frame["indicator"]) == [signpost["indicator"] for signpost in watched["signposts"]]
+    assert {f"p_crossed.{future}" for future in watched["futures"]} <= set(watched.frame.columns)

@@ -2,14 +2,15 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 from records import CASES, told
 
-from fourfutures.analysis import Request, close, draft
-from fourfutures.ensemble import Hands
+from fourfutures.analysis import Pools, Request, close, draft, explain, watch
+from fourfutures.ensemble import Hands, Shelf
 from fourfutures.report import write_pages
 from fourfutures.report.page import pages
 from fourfutures.report.record import RunRecord
@@ -35,6 +36,21 @@ def folder(study: Study, tmp_path_factory: pytest.TempPathFactory) -> Path:
 def summary(folder: Path) -> dict[str, Any]:
     found: dict[str, Any] = json.loads((folder / "summary.json").read_text(encoding="utf-8"))
     return found
+
+
+@pytest.fixture(scope="session")
+def explanation(study: Study) -> dict[str, Any]:
+    """What moved the odds over most of a year, across the day on which the start became better known."""
+    days = [
+        Request.of(study, members=SMALL, seed=7, as_of=day) for day in (date(2026, 1, 31), date(2026, 11, 22))
+    ]
+    return explain(*days, None, Hands.of(2), Pools(Shelf(None)), lambda *_: None)
+
+
+@pytest.fixture(scope="session")
+def watch_list(study: Study) -> dict[str, Any]:
+    """What to watch as of the day the data were assembled."""
+    return watch(Request.of(study, members=SMALL, seed=7), Hands.of(2), Pools(Shelf(None)), lambda *_: None)
 
 
 @pytest.fixture(scope="session")

@@ -9,6 +9,7 @@ from importlib.resources import files
 from typing import Any
 
 import pytest
+from documents import explanations, watch_lists
 from ledgers import CONNECTORS, LOG, LOGGED, NONE_YET, SCORES, UPDATE
 from records import CASES
 from rich.console import Console
@@ -18,11 +19,13 @@ from fourfutures.report import (
     catalogue,
     print_connectors,
     print_country,
+    print_explanation,
     print_log,
     print_logged,
     print_run,
     print_scores,
     print_update,
+    print_watch,
 )
 from fourfutures.report.catalogue import Catalogue, places
 from fourfutures.report.charts import odds, quadrant
@@ -32,8 +35,8 @@ LANGUAGES = ("en", "zh")
 HAN = r"[\u4e00-\u9fff]"
 # Names of what a run, a study or a title may bring, and the brief that comes before another.
 NAMED = (
-    "alignment.", "compare.settled_", "entity.", "future.", "lens.", "offer.", "opening.previous", "predicate.missing",
-    "reading.", "regime.", "rung.", "title.", "not_measured",
+    "alignment.", "compare.settled_", "entity.", "future.", "lens.", "observable.", "offer.", "opening.previous", "predicate.missing",
+    "reading.", "regime.", "region.", "rung.", "title.", "not_measured",
 )  # fmt: skip
 LEDGERS = (
     (print_log, LOG), (print_log, {**LOG, "rows": []}), (print_logged, LOGGED),
@@ -79,7 +82,7 @@ def test_both_languages_have_the_same_texts_with_the_same_places() -> None:
     assert not differing
 
 
-def test_every_text_is_used(pages_of, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_every_text_is_used(pages_of, explanation, watch_list, monkeypatch: pytest.MonkeyPatch) -> None:
     """Texts asked for by pages, charts and screens of every case, but for names that other runs and studies bring."""
     asked: set[str] = set()
     text = Catalogue.text
@@ -101,6 +104,10 @@ def test_every_text_is_used(pages_of, monkeypatch: pytest.MonkeyPatch) -> None:
         print_country(document, "en", Console(file=io.StringIO(), width=80))
     for show, document in LEDGERS:
         show(document, "en", Console(file=io.StringIO(), width=80))
+    for document in explanations(explanation):
+        print_explanation(document, "en", Console(file=io.StringIO(), width=80))
+    for document in watch_lists(watch_list):
+        print_watch(document, "en", Console(file=io.StringIO(), width=80))
     unused = {key for key in texts("en") if key not in asked and not key.startswith(NAMED)}
     assert not unused
 

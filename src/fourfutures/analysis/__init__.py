@@ -5,6 +5,7 @@ from __future__ import annotations
 from fourfutures.analysis.code import code_version
 from fourfutures.analysis.contract import RunDocument, run_schema
 from fourfutures.analysis.errors import AnalysisError
+from fourfutures.analysis.explaining import ExplainDocument, explain, explain_schema
 from fourfutures.analysis.folder import MANIFEST, SUMMARY, is_complete
 from fourfutures.analysis.forecasts import (
     Logged,
@@ -22,12 +23,14 @@ from fourfutures.analysis.making import Draft, Progress, close, draft, finished,
 from fourfutures.analysis.pooling import Pools, kept_pools, rows_in_force
 from fourfutures.analysis.request import Request, Start
 from fourfutures.analysis.soundness import faults, require_runnable
+from fourfutures.analysis.watching import WatchDocument, watch, watch_schema
 
 __all__ = [
     "MANIFEST",
     "SUMMARY",
     "AnalysisError",
     "Draft",
+    "ExplainDocument",
     "Live",
     "Logged",
     "Pools",
@@ -35,12 +38,15 @@ __all__ = [
     "Request",
     "RunDocument",
     "Start",
+    "WatchDocument",
     "close",
     "code_version",
     "default_log",
     "draft",
     "entries",
     "entry",
+    "explain",
+    "explain_schema",
     "faults",
     "finished",
     "forecast_schemas",
@@ -54,4 +60,6 @@ __all__ = [
     "rows_in_force",
     "run_schema",
     "score",
+    "watch",
+    "watch_schema",
 ]

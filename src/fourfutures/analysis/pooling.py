@@ -129,9 +129,7 @@ def _name(
     of the day they were known, and a row's column does not depend on later rows, so the ones in force are the first ones.
     """
     every = _every(request, lens)
-    if [row._replace(source_id="") for row in every[: len(rows)]] != [
-        row._replace(source_id="") for row in rows
-    ]:
+    if [_uncited(row) for row in every[: len(rows)]] != [_uncited(row) for row in rows]:
         raise AnalysisError(
             where=f"rows known by {request.as_of}",
             what=Both(
@@ -158,3 +156,8 @@ def _key(request: Request, lens: str, binding: Binding, *what: object) -> str:
     guide = None if binding.guide is None else binding.guide.document()
     parts = [request.study.hash, lens, request.start, request.seed, what, start, guide, code_version()]
     return hashlib.sha256(json.dumps(parts).encode()).hexdigest()[:16]
+
+
+def _uncited(row: Row) -> Row:
+    """A row without its sources: which of them could be read depends on the day, the row does not."""
+    return row._replace(source_id="", sources=())

@@ -157,9 +157,17 @@ def seen_by(request: Request, lens: str) -> Study:
 
 
 def weigh(
-    request: Request, lens: str, hands: Hands, pools: Pools, progress: Callable[[str, int, int], None]
+    request: Request,
+    lens: str,
+    hands: Hands,
+    pools: Pools,
+    progress: Callable[[str, int, int], None],
+    whole: bool = False,
 ) -> World:
-    """Run the pool under a lens, weigh it by the rows known on the request's date, keep the members of the run."""
+    """Run the pool under a lens, weigh it by the rows known on the request's date, keep the members of the run.
+
+    With `whole` the pool of a weighed run is there also where no row is known yet, so that two days can be compared.
+    """
     study = seen_by(request, lens)
     binding = Binding(study, request.seed)
     dials = readings(study, request.reading, request.dials)
@@ -169,7 +177,7 @@ def weigh(
     rows, about = tuple(row for row in known if not local(row)), tuple(row for row in known if local(row))
     frame = Framed(request, study, binding, dials, homes, gammas, rows, about)
     claims = tuple(claim_of(item, study) for item in request.items_in_force)
-    if not rows and not claims:
+    if not rows and not claims and not whole:
         return _plain(frame, hands, progress)
     warm(binding)
     found = weigh_pool(Well(request, lens, dials, homes, pools, hands, progress), binding, rows, claims)

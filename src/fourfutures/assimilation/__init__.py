@@ -20,6 +20,7 @@ from fourfutures.assimilation.replica import blocks_of, replicas
 from fourfutures.assimilation.row import DEALS, REGIME, Row, known_rows, local, rows_of
 from fourfutures.assimilation.row_probe import RowProbe, SeenProbe
 from fourfutures.assimilation.smoother import Smoothed, smooth
+from fourfutures.assimilation.student import student_distribution, student_quantile
 from fourfutures.assimilation.surprise import LEAST_P, Fit, after_surprise, fits, widened
 from fourfutures.assimilation.testimony import Claim, claim_of, sights_of, spoken, truths
 
@@ -85,6 +86,8 @@ __all__ = [
     "spreads",
     "steer",
     "student_columns",
+    "student_distribution",
+    "student_quantile",
     "t_density",
     "trials",
     "tried",

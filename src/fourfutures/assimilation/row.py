@@ -38,6 +38,7 @@ class Row(NamedTuple):
     observed: float  # as published
     unit: str
     kind: Literal["indicator", "event", "evidence"] = "indicator"
+    sources: tuple[str, ...] = ()  # all that the row rests on, `source_id` first
 
 
 def rows_of(study: Study, observations: pd.DataFrame) -> tuple[Row, ...]:
@@ -141,6 +142,7 @@ def _observed(study: Study, entry: Mapping[Any, Any]) -> Row:
         observed=float(entry["value_raw"]),
         unit=indicator.unit,
         kind="event" if entry["kind"] == "event" else "indicator",
+        sources=tuple(str(entry["source_id"]).split(";")),
     )
 
 
@@ -180,6 +182,7 @@ def _regime(study: Study) -> list[Row]:
                 observed=float(month.regime),
                 unit=study.indicators[REGIME_INDICATOR].unit,
                 kind="event",
+                sources=tuple(dict.fromkeys(sources)),
             )
         )
     return rows

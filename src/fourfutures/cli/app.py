@@ -7,6 +7,7 @@ from typing import Annotated, Any
 import typer
 
 from fourfutures import __version__
+from fourfutures.cli.analysis_commands import analysis_commands
 from fourfutures.cli.check_commands import check_commands
 from fourfutures.cli.command import group
 from fourfutures.cli.data_commands import data_commands
@@ -34,7 +35,7 @@ def application(outlet: Outlet) -> typer.Typer:
             typer.echo(context.get_help(), err=True)
             raise typer.Exit(WRONG_USE)
 
-    for declare in (run_commands, forecast_commands, check_commands, data_commands):
+    for declare in (run_commands, analysis_commands, forecast_commands, check_commands, data_commands):
         declare(app, outlet, words)
     return app
 

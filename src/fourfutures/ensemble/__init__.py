@@ -6,7 +6,7 @@ from fourfutures.ensemble.binding import Binding
 from fourfutures.ensemble.chance import Chance, NamedChance
 from fourfutures.ensemble.columns import Shelf
 from fourfutures.ensemble.crew import Cluster, Crew, Hands, Threads
-from fourfutures.ensemble.draws import Draws, Sample, quantile
+from fourfutures.ensemble.draws import Draws, Ids, Sample, quantile
 from fourfutures.ensemble.early import early_adoption
 from fourfutures.ensemble.errors import EnsembleError
 from fourfutures.ensemble.guide import ROUNDS, Guide
@@ -25,7 +25,9 @@ from fourfutures.ensemble.partners import Partners
 from fourfutures.ensemble.pool import POOL_MONTHS, Pool, Score, run_pool
 from fourfutures.ensemble.probe import Probe, probed, run_probes
 from fourfutures.ensemble.record import COUNTRY_VARIABLES, SERIES, Record, run_members
+from fourfutures.ensemble.regions import RegionTable, regions
 from fourfutures.ensemble.replay import TakenUp, replay, replay_path, take_up
+from fourfutures.ensemble.rescoring import rescore
 from fourfutures.ensemble.simulation import Moment, members, ordered_sum, simulate
 from fourfutures.ensemble.streams import Stream, stream_key, threefry2x32, to_uniform
 from fourfutures.ensemble.survey import Sight, survey
@@ -49,6 +51,7 @@ __all__ = [
     "EnsembleError",
     "Guide",
     "Hands",
+    "Ids",
     "LeverPath",
     "Moment",
     "NamedChance",
@@ -56,6 +59,7 @@ __all__ = [
     "Pool",
     "Probe",
     "Record",
+    "RegionTable",
     "Sample",
     "Score",
     "Shelf",
@@ -78,8 +82,10 @@ __all__ = [
     "parameter_values",
     "probed",
     "quantile",
+    "regions",
     "replay",
     "replay_path",
+    "rescore",
     "run_members",
     "run_pool",
     "run_probes",

@@ -3,21 +3,26 @@
 from __future__ import annotations
 
 from fourfutures.public.asking import request
+from fourfutures.public.document import Document
 from fourfutures.public.economy import country
+from fourfutures.public.explaining import explain
 from fourfutures.public.figures import check, series, show
 from fourfutures.public.folder import Run
 from fourfutures.public.forecasting import forecast_list, forecast_log, forecast_score
 from fourfutures.public.live import Live
 from fourfutures.public.refreshing import connectors, data_update
 from fourfutures.public.running import make, run
+from fourfutures.public.watching import watch
 
 __all__ = [
+    "Document",
     "Live",
     "Run",
     "check",
     "connectors",
     "country",
     "data_update",
+    "explain",
     "forecast_list",
     "forecast_log",
     "forecast_score",
@@ -26,4 +31,5 @@ __all__ = [
     "run",
     "series",
     "show",
+    "watch",
 ]

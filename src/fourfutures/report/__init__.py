@@ -6,19 +6,23 @@ from fourfutures.report.briefs import write_pages
 from fourfutures.report.catalogue import catalogue
 from fourfutures.report.country_screen import print_country
 from fourfutures.report.errors import ReportError
+from fourfutures.report.explain_screen import print_explanation
 from fourfutures.report.forecast_screen import print_log, print_logged, print_scores
 from fourfutures.report.screen import print_run
 from fourfutures.report.update_screen import print_connectors, print_update
+from fourfutures.report.watch_screen import print_watch
 
 __all__ = [
     "ReportError",
     "catalogue",
     "print_connectors",
     "print_country",
+    "print_explanation",
     "print_log",
     "print_logged",
     "print_run",
     "print_scores",
     "print_update",
+    "print_watch",
     "write_pages",
 ]

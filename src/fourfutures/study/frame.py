@@ -34,6 +34,7 @@ class Area(Entry):
     driver: Text
     name: Names
     what: Names
+    gaps: tuple[Names, ...] = ()  # what would have to be watched and nobody publishes
 
 
 class Drivers(Entry):

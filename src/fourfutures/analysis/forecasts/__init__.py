@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from fourfutures.analysis.forecasts.contract import ListDocument, ScoreDocument, forecast_schemas
+from fourfutures.analysis.forecasts.due import Due, expected
 from fourfutures.analysis.forecasts.entry import entry, opened
+from fourfutures.analysis.forecasts.figures import Figure, figures, scaled, unscaled
+from fourfutures.analysis.forecasts.predicting import anchored, template
 from fourfutures.analysis.forecasts.record import (
     Logged,
     default_log,
@@ -14,15 +17,23 @@ from fourfutures.analysis.forecasts.record import (
 from fourfutures.analysis.forecasts.scoring import score
 
 __all__ = [
+    "Due",
+    "Figure",
     "ListDocument",
     "Logged",
     "ScoreDocument",
+    "anchored",
     "default_log",
     "entries",
     "entry",
+    "expected",
+    "figures",
     "forecast_schemas",
     "log_run",
     "mend",
     "opened",
+    "scaled",
     "score",
+    "template",
+    "unscaled",
 ]

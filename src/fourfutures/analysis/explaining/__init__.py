@@ -1,0 +1,8 @@
+"""Explaining: what moved the odds between two days, item by item."""
+
+from __future__ import annotations
+
+from fourfutures.analysis.explaining.contract import ExplainDocument, explain_schema
+from fourfutures.analysis.explaining.document import explain
+
+__all__ = ["ExplainDocument", "explain", "explain_schema"]

@@ -1,0 +1,71 @@
+"""Explanations and watch lists that say something else than the ones they come from: the cases a screen has words for."""
+
+from __future__ import annotations
+
+import copy
+from typing import Any
+
+Document = dict[str, Any]
+
+
+def explanations(document: Document) -> list[Document]:
+    """As it is; nothing moved, one start; without a source of some rows, of none; sources that are not known or dated."""
+    still = {**copy.deepcopy(document), "contributions": [], "starts": {"from": "vintage", "to": "vintage"}}
+    still["notes"] = []
+    zero = {end: dict.fromkeys(document["from"], 0.01) for end in ("from", "to")}
+    part = {**zero, "change": zero}
+    without = {"source_id": "boards_2026_09_28", "rows": ["a", "b"], **part}
+    without["readings"] = dict.fromkeys(document["readings"], part)
+    left = {**copy.deepcopy(document), "without": without}
+    none = {**copy.deepcopy(document), "without": {**without, "rows": []}}
+    bare = copy.deepcopy(document)
+    for at, item in enumerate(bare["contributions"]):
+        if at % 2:
+            item["source_ids"] = []
+    for card in bare["sources"].values():
+        card["published"] = None
+    return [document, still, left, none, bare]
+
+
+def watch_lists(document: Document) -> list[Document]:
+    """As it is; nothing to see; lines of every kind; figures told as multiples; futures that no member is in."""
+    empty = copy.deepcopy(document)
+    empty |= {
+        "alarms": [],
+        "signposts": [],
+        "unmeasured": [],
+        "notes": [{"code": "n", "en": "A note.", "zh": "提示。"}],
+    }
+    for entry in empty["read_next"]:
+        entry |= {"observations": [], "ten_points": False}
+    other = copy.deepcopy(document)
+    ahead = [signpost for signpost in other["signposts"] if signpost["crossed"] is None]
+    lines = [
+        ("category", 0.0, "below"),
+        ("category", 1.0, "below"),
+        ("category", 1.0, "above"),
+        ("category", 2.0, "above"),
+    ]
+    for signpost, (unit, threshold, direction) in zip(ahead[:4], lines, strict=True):
+        signpost |= {
+            "unit": unit,
+            "threshold": threshold,
+            "direction": direction,
+            "last": None,
+            "area": "compute",
+        }
+        signpost |= {"voi_low": 0.01, "p_crossed": dict.fromkeys(signpost["p_crossed"])}
+    for signpost in ahead[4:]:
+        signpost |= {
+            "basis": "change",
+            "threshold": 1.2,
+            "unit": "ratio",
+            "voi_low": 0.01,
+            "area": "market_share",
+        }
+    other["unmeasured"] = [{**item, "voi_low": 0.01} for item in other["unmeasured"]]
+    for at, alarm in enumerate(other["alarms"]):
+        alarm["tells"] = bool(at % 2)
+    for at, entry in enumerate(other["read_next"]):
+        entry["ten_points"] = bool(at % 2)
+    return [document, empty, other]
