@@ -1,11 +1,12 @@
 # make run   the odds of the five futures as of today, with two briefs and a picture
 # make test  everything that is checked: style, types, imports, schemas, the study, the tests
+# make bench speed, memory, agreement and size, measured side by side; some fifteen minutes
 
 PYTHON ?= python3
 VENV   := .venv
 BIN    := $(VENV)/bin
 
-.PHONY: run test reference schemas clean
+.PHONY: run test bench reference schemas clean
 
 run: $(VENV)/.base
 	@$(BIN)/fourfutures run
@@ -19,6 +20,9 @@ test: $(VENV)/.dev
 	$(BIN)/python tools/write_reference.py --check
 	$(BIN)/fourfutures check
 	$(BIN)/pytest -n 2
+
+bench: $(VENV)/.bench
+	$(BIN)/python -m benchmarks
 
 reference: $(VENV)/.dev
 	$(BIN)/python tools/write_reference.py
@@ -39,6 +43,11 @@ $(VENV)/.base: $(VENV)/bin/python pyproject.toml
 $(VENV)/.dev: $(VENV)/bin/python pyproject.toml
 	@echo "installing the tools for the checks, once ..." >&2
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	@touch $@ $(VENV)/.base
+
+$(VENV)/.bench: $(VENV)/bin/python pyproject.toml
+	@echo "installing what the benchmarks compare with, once ..." >&2
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[bench]'
 	@touch $@ $(VENV)/.base
 
 clean:

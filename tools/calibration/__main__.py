@@ -10,7 +10,6 @@ import argparse
 import json
 from pathlib import Path
 
-from page import page
 from today import today
 from worlds import SEED, worlds
 
@@ -18,6 +17,7 @@ from fourfutures.assimilation import local, rows_of
 from fourfutures.data import load_observations
 from fourfutures.ensemble import Hands
 from fourfutures.study import load_study
+from page import page
 
 FOLDER = Path(__file__).resolve().parents[2] / "docs" / "explanation"
 PAGE, DATA = FOLDER / "calibration.md", FOLDER / "calibration.json"

@@ -8,7 +8,7 @@ from typing import Any
 from fourfutures.ensemble.kernel.emission import Pass
 from fourfutures.ensemble.kernel.layout import APART, REGIONS, place
 
-_NAMES = {
+NAMES = {
     place(region, name): f"{region}.{name}"
     for region, names in {**REGIONS, **APART}.items()
     for name in names
@@ -34,7 +34,7 @@ def evaluate(plan: Pass, given: Mapping[str, Any], library: Any, real: Any) -> d
             operation = getattr(library, _WORDS.get(node.kind, node.kind))
             found.append(operation(*(found[part] for part in node.parts)))
     return {
-        _NAMES[output.target]: library.sum(found[output.value.number], axis=PARTNERS)
+        NAMES[output.target]: library.sum(found[output.value.number], axis=PARTNERS)
         if output.adds
         else found[output.value.number]
         for output in plan.outputs

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from fourfutures.ensemble.kernel.tracing import Graph, Node, Symbol
 
-_INFIX = {
+INFIX = {
     "add": "+", "subtract": "-", "multiply": "*", "divide": "/",
     "less": "<", "greater": ">", "less_equal": "<=", "greater_equal": ">=", "both": "&", "either": "|",
 }  # fmt: skip
@@ -40,7 +40,7 @@ class Pass(NamedTuple):
 def emit(plan: Pass, constants: dict[float, str]) -> str:
     """Source of the pass; `constants` collects the literals, which the module types to its working precision."""
     nodes = plan.graph.nodes
-    needed = _needed(nodes, [output.value.number for output in plan.outputs], plan.ready)
+    needed = behind(nodes, [output.value.number for output in plan.outputs], plan.ready)
     names: dict[int, str] = {}
     head, body = [], []
     place = ""
@@ -52,7 +52,7 @@ def emit(plan: Pass, constants: dict[float, str]) -> str:
         elif node.kind == "constant":
             names[number] = constants.setdefault(float(node.value or 0.0), f"C{len(constants)}")
         elif node.kind == "input":
-            name = _identifier(str(node.value))
+            name = identifier(str(node.value))
             names[number] = name
             if str(node.value) in plan.scalars:
                 head.append(f"{name} = {plan.scalars[str(node.value)]}")
@@ -89,7 +89,7 @@ def split(plan: Pass, inner: Collection[str], rows: int) -> tuple[Pass, Pass, in
     for node in nodes:
         own = node.kind == "input" and any(str(node.value).startswith(name) for name in inner)
         depends.append(own or any(depends[part] for part in node.parts))
-    needed = _needed(nodes, [output.value.number for output in plan.outputs])
+    needed = behind(nodes, [output.value.number for output in plan.outputs])
     wanted = [output.value.number for output in plan.outputs]
     borders = [part for number in needed if depends[number] for part in nodes[number].parts] + wanted
     kept = sorted(
@@ -109,7 +109,8 @@ def split(plan: Pass, inner: Collection[str], rows: int) -> tuple[Pass, Pass, in
     return outer, plan._replace(ready=places), rows + len(kept)
 
 
-def _needed(nodes: Sequence[Node], wanted: Sequence[int], ready: Collection[int] = ()) -> set[int]:
+def behind(nodes: Sequence[Node], wanted: Sequence[int], ready: Collection[int] = ()) -> set[int]:
+    """Nodes that the wanted ones rest on; behind those that are `ready` nothing more."""
     found: set[int] = set()
     waiting = list(wanted)
     while waiting:
@@ -125,11 +126,12 @@ def _expression(node: Node, names: Mapping[int, str]) -> str:
     parts = [names[part] for part in node.parts]
     if node.kind == "negative":
         return f"-{parts[0]}"
-    if node.kind in _INFIX:
-        return f"{parts[0]} {_INFIX[node.kind]} {parts[1]}"
+    if node.kind in INFIX:
+        return f"{parts[0]} {INFIX[node.kind]} {parts[1]}"
     return f"{_CALL[node.kind]}({', '.join(parts)})"
 
 
-def _identifier(name: str) -> str:
+def identifier(name: str) -> str:
+    """The name of an input as a variable."""
     text = name.replace(".", "_")
     return text + "_" if keyword.iskeyword(text) else text

@@ -30,6 +30,16 @@ def kernel_source(lanes: int = LANES) -> str:
     """Source of the module."""
     constants: dict[float, str] = {}
     plans, rows = passes()
+    body = [emit(plan, constants) for plan in plans]
+    numbers = [f"{name} = {value}" for name, value in settings(rows).items()]
+    literals = [f"{name} = F({value!r})" for value, name in constants.items()]
+    return "\n".join(
+        [_HEAD.format(lanes=lanes), *numbers, "", *literals, "", "", "\n\n".join(body), "", _loops(), ""]
+    )
+
+
+def settings(rows: int) -> dict[str, int]:
+    """Names of the loops for where regions of a tile begin and how many rows they have; `rows` is the tile's own."""
     numbers = {"ROWS": rows, "YEAR": 12}
     for region, names in {**REGIONS, **APART}.items():
         if region in REGIONS:
@@ -39,12 +49,7 @@ def kernel_source(lanes: int = LANES) -> str:
     numbers["LOG_STOCK_CN"] = MONTHLY.index("standing.log_stock_cn")
     for name in ("use_us", "use_cn", "origin_use_us", "origin_use_cn"):
         numbers[name.upper()] = first_row("memory") + MEMORY.index(name)
-    body = [emit(plan, constants) for plan in plans]
-    literals = [f"{name} = F({value!r})" for value, name in constants.items()]
-    settings = [f"{name} = {value}" for name, value in numbers.items()]
-    return "\n".join(
-        [_HEAD.format(lanes=lanes), *settings, "", *literals, "", "", "\n\n".join(body), "", _loops(), ""]
-    )
+    return numbers
 
 
 def _loops() -> str:

@@ -1,0 +1,1 @@
+"""Speed, memory, agreement and size, measured side by side: `python -m benchmarks`."""
