@@ -27,6 +27,7 @@ bench: $(VENV)/.bench
 reference: $(VENV)/.dev
 	$(BIN)/python tools/write_reference.py
 	$(BIN)/python tools/external_checks.py
+	$(BIN)/python tools/hindcast_page.py
 
 schemas: $(VENV)/.dev
 	$(BIN)/python tools/write_schemas.py

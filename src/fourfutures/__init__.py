@@ -19,6 +19,7 @@ if TYPE_CHECKING:
         forecast_list,
         forecast_log,
         forecast_score,
+        hindcast,
         run,
         series,
         show,
@@ -44,6 +45,7 @@ __all__ = [
     "forecast_list",
     "forecast_log",
     "forecast_score",
+    "hindcast",
     "load_study",
     "run",
     "series",
@@ -53,7 +55,7 @@ __all__ = [
 
 _PUBLIC = (
     "Document", "Live", "Run", "check", "connectors", "country", "data_update", "explain", "forecast_list", "forecast_log",
-    "forecast_score", "run", "series", "show", "watch",
+    "forecast_score", "hindcast", "run", "series", "show", "watch",
 )  # fmt: skip
 
 # Where each public name lives: loaded when it is first asked for, so that a command answers at once and can report a

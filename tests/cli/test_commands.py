@@ -122,6 +122,26 @@ def test_an_economy_reads_well_in_both_languages(desk: Path, lang: str) -> None:
     assert ("India" if lang == "en" else "印度") in done.stdout
 
 
+HINDCAST = ("hindcast", "--target", "genai_users_cn", "--members", "100")
+
+
+def test_known_pasts_are_scored_in_one_document_and_the_same_bytes_twice(desk: Path) -> None:
+    one, two = (fourfutures(*HINDCAST, "--json", "--workers", n, cwd=desk) for n in ("1", "2"))
+    assert one.returncode == 0 and one.stderr == ""
+    assert one.stdout == two.stdout
+    document = json.loads(one.stdout)
+    assert document["schema"] == "fourfutures/hindcast/1"
+    assert [block["target"] for block in document["targets"]] == ["genai_users_cn"]
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_known_pasts_read_well_in_both_languages(desk: Path, lang: str) -> None:
+    done = fourfutures(*HINDCAST, cwd=desk, lang=lang)
+    assert done.returncode == 0
+    words = {"en": ("People in China", "no skill is claimed"), "zh": ("中国生成式", "不能称有预测技巧")}
+    assert all(word in " ".join(done.stdout.split()) for word in words[lang])
+
+
 def test_the_shipped_study_is_in_order(desk: Path) -> None:
     document = json.loads(fourfutures("check", "--json", cwd=desk).stdout)
     assert (document["ok"], document["problems"]) == (True, [])
@@ -151,6 +171,7 @@ def test_series_and_economies_are_listed(desk: Path) -> None:
         ("country",),
         ("explain",),
         ("watch",),
+        ("hindcast",),
         ("check",),
         ("doctor",),
         ("data", "list"),

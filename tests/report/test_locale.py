@@ -13,6 +13,7 @@ from documents import explanations, watch_lists
 from ledgers import CONNECTORS, LOG, LOGGED, NONE_YET, SCORES, UPDATE
 from records import CASES
 from rich.console import Console
+from test_hindcast_screen import DOCUMENT
 
 from fourfutures.report import (
     ReportError,
@@ -20,6 +21,7 @@ from fourfutures.report import (
     print_connectors,
     print_country,
     print_explanation,
+    print_hindcast,
     print_log,
     print_logged,
     print_run,
@@ -108,6 +110,7 @@ def test_every_text_is_used(pages_of, explanation, watch_list, monkeypatch: pyte
         print_explanation(document, "en", Console(file=io.StringIO(), width=80))
     for document in watch_lists(watch_list):
         print_watch(document, "en", Console(file=io.StringIO(), width=80))
+    print_hindcast(DOCUMENT, "en", Console(file=io.StringIO(), width=80))
     unused = {key for key in texts("en") if key not in asked and not key.startswith(NAMED)}
     assert not unused
 

@@ -48,6 +48,17 @@ SHOWN: dict[str, tuple[str, tuple[str, ...]]] = {
     "adoption/eurostat_ai_use.csv": ("use_by_economy", ("enterprises_using_ai", "individuals_using_genai_3m")),
     "adoption/anthropic_economic_index.csv": ("use_by_economy", ("claude_usage_per_capita_index",)),
 }  # fmt: skip
+# Longer series that forecasts of known pasts are tried on, and of whom; None stands for the economies of the study.
+PAST: dict[str, dict[str, set[str] | None]] = {
+    "compute/top500_by_country.csv": {"top500_rmax_share": {"USA", "CHN"}},
+    "compute/frontier_training_compute.csv": {"train_compute_max_cum_q": {"USA", "CHN"}},
+    "compute/ai_chip_stock_and_sales.csv": {
+        "ai_chip_sales_cum_h100e": {"ORG:Nvidia"}, "ai_chip_owned_nvidia_cum_h100e": {"CHN"},
+    },
+    "adoption/lmarena_us_china.csv": {"lmarena_us_minus_chn_top_overall_score_raw": {"USA-CHN"}},
+    "adoption/us_btos_national.csv": {"btos_ai_expected_use_rate_6m": {"USA"}},
+    "adoption/github_innovation_graph.csv": {"github_developers": None},
+}  # fmt: skip
 # Totals by headquarters of the customer hold purchases made abroad: not sales to China, so not shown as such.
 NOT_SHOWN = {("nvidia_china_hk_revenue", "2026-04-30"), ("nvidia_china_hk_revenue", "2026-07-31")}
 ENTITIES_OF_CHIPS = {"CHN", "USA", "WLD"}
@@ -70,16 +81,14 @@ def compile_series(
                 continue
             if (row["indicator"], row["period_end"]) in NOT_SHOWN:
                 continue
-            key = (row["indicator"], row["entity"], row["period_start"], row["period_end"], row["source_id"])
-            day = known_by([row["source_id"]], row["period_end"], cards, until)
-            tables.setdefault(target, {}).setdefault(
-                key,
-                {
-                    **{column: row.get(column, "") for column in COLUMNS},
-                    "known_on": day.isoformat(),
-                    "note": "",
-                },
-            )
+            _keep(tables.setdefault(target, {}), row, cards, until)
+    economies = {row["code"] for row in read(study, "entities.csv")}
+    for name, kept in PAST.items():
+        for row in read(data, name):
+            if row["indicator"] not in kept or any(mark in row["note"] for mark in MARKS):
+                continue
+            if row["entity"] in (kept[row["indicator"]] or economies):
+                _keep(tables.setdefault("past", {}), row, cards, until)
     made = tables.setdefault("made", {})
     for point in points:
         if point.note:
@@ -92,6 +101,16 @@ def compile_series(
     for target, rows in sorted(tables.items()):
         ordered = [rows[key] for key in sorted(rows)]
         write(study / "series" / f"{target}.csv", COLUMNS, ordered)
+
+
+def _keep(
+    table: dict[tuple[str, ...], dict[str, object]], row: Row, cards: dict[str, Row], until: date
+) -> None:
+    """Put a collected row into a table, as it is but for its note; the first of two equal keys stays."""
+    key = (row["indicator"], row["entity"], row["period_start"], row["period_end"], row["source_id"])
+    day = known_by([row["source_id"]], row["period_end"], cards, until)
+    shown = {**{column: row.get(column, "") for column in COLUMNS}, "known_on": day.isoformat(), "note": ""}
+    table.setdefault(key, shown)
 
 
 def known_by(sources: Sequence[str], end: str, cards: dict[str, Row], until: date) -> date:

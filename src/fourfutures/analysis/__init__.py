@@ -18,6 +18,7 @@ from fourfutures.analysis.forecasts import (
     opened,
     score,
 )
+from fourfutures.analysis.hindcast import hindcast_document, settled_discrepancies
 from fourfutures.analysis.live import Live
 from fourfutures.analysis.making import Draft, Progress, close, draft, finished, held
 from fourfutures.analysis.pooling import Pools, kept_pools, rows_in_force
@@ -51,6 +52,7 @@ __all__ = [
     "finished",
     "forecast_schemas",
     "held",
+    "hindcast_document",
     "is_complete",
     "kept_pools",
     "log_run",
@@ -60,6 +62,7 @@ __all__ = [
     "rows_in_force",
     "run_schema",
     "score",
+    "settled_discrepancies",
     "watch",
     "watch_schema",
 ]

@@ -92,7 +92,7 @@ class Request:
                 ),
                 remedy=Both(
                     f"choose a day from {FIRST_AS_OF}, or a hindcast, which moves the origin",
-                    f"请选{FIRST_AS_OF}或以后的日期，或改用回测（回测会移动起点）",
+                    f"请选{FIRST_AS_OF}或以后的日期，或改用回溯预测（它会移动起点）",
                 ),
             )
         if day > meta.assembled:

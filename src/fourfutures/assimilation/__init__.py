@@ -13,12 +13,21 @@ from fourfutures.assimilation.keeping import Kept, everyone, keep, ranking, with
 from fourfutures.assimilation.likelihood import RowScore, deal_columns, regime_columns, student_columns
 from fourfutures.assimilation.local_weights import local_weights
 from fourfutures.assimilation.movers import Mover, movers
+from fourfutures.assimilation.pit import pit
 from fourfutures.assimilation.predicate import Predicate, Sight, Sights
 from fourfutures.assimilation.prediction import Prediction, category_chances, predict, t_density
 from fourfutures.assimilation.psis import Weights, even, fit_tail, psis
 from fourfutures.assimilation.replica import blocks_of, replicas
+from fourfutures.assimilation.resampling import (
+    skill,
+    skill_interval,
+    stationary_blocks,
+    variance_of_mean,
+    widening,
+)
 from fourfutures.assimilation.row import DEALS, REGIME, Row, known_rows, local, rows_of
 from fourfutures.assimilation.row_probe import RowProbe, SeenProbe
+from fourfutures.assimilation.score import brier, class_log_score, crps, energy_score, log_score
 from fourfutures.assimilation.smoother import Smoothed, smooth
 from fourfutures.assimilation.student import student_distribution, student_quantile
 from fourfutures.assimilation.surprise import LEAST_P, Fit, after_surprise, fits, widened
@@ -50,12 +59,16 @@ __all__ = [
     "after_surprise",
     "backward",
     "blocks_of",
+    "brier",
     "category_chances",
     "cholesky",
     "claim_of",
+    "class_log_score",
     "collapsed",
     "covered",
+    "crps",
     "deal_columns",
+    "energy_score",
     "even",
     "everyone",
     "fit_tail",
@@ -69,7 +82,9 @@ __all__ = [
     "local",
     "local_weights",
     "log_ratios",
+    "log_score",
     "movers",
+    "pit",
     "plain_item",
     "predict",
     "psis",
@@ -81,9 +96,12 @@ __all__ = [
     "replicas",
     "rows_of",
     "sights_of",
+    "skill",
+    "skill_interval",
     "smooth",
     "spoken",
     "spreads",
+    "stationary_blocks",
     "steer",
     "student_columns",
     "student_distribution",
@@ -93,7 +111,9 @@ __all__ = [
     "tried",
     "truths",
     "uniform_p",
+    "variance_of_mean",
     "weak",
     "widened",
+    "widening",
     "without",
 ]

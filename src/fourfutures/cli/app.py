@@ -12,6 +12,7 @@ from fourfutures.cli.check_commands import check_commands
 from fourfutures.cli.command import group
 from fourfutures.cli.data_commands import data_commands
 from fourfutures.cli.forecast_commands import forecast_commands
+from fourfutures.cli.hindcast_commands import hindcast_commands
 from fourfutures.cli.outlet import DONE, WRONG_USE, Outlet, delivered
 from fourfutures.cli.run_commands import run_commands
 from fourfutures.cli.wrong_use import WrongUse, complaint
@@ -35,7 +36,9 @@ def application(outlet: Outlet) -> typer.Typer:
             typer.echo(context.get_help(), err=True)
             raise typer.Exit(WRONG_USE)
 
-    for declare in (run_commands, analysis_commands, forecast_commands, check_commands, data_commands):
+    for declare in (
+        run_commands, analysis_commands, hindcast_commands, forecast_commands, check_commands, data_commands
+    ):  # fmt: skip
         declare(app, outlet, words)
     return app
 

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from fourfutures.model.capability import gap, leap, next_frontier
 from fourfutures.model.chips import Capacity
 from fourfutures.model.choice import Shares
-from fourfutures.model.investment import Cycle
+from fourfutures.model.diffusion import adoption_rate
+from fourfutures.model.home import next_home_adoption
+from fourfutures.model.investment import Cycle, next_cycle, next_log_investment
 from fourfutures.model.levers import UNTOUCHED, BlocChannels, Channels, CountryChannels, WorldChannels
 from fourfutures.model.observables import Observables, PartnerSums, observe
 from fourfutures.model.origin import start_blocs, start_country, start_flows
@@ -24,6 +27,7 @@ from fourfutures.model.partner import (
 )
 from fourfutures.model.power import Floor, Grid
 from fourfutures.model.programme import Deals, under_way
+from fourfutures.model.regime import next_regime
 from fourfutures.model.series import Series, Standing, series_of, standing_of
 from fourfutures.model.state import (
     Bloc,
@@ -46,6 +50,7 @@ from fourfutures.model.step import (
     stock_a_year_ago,
     use_of,
 )
+from fourfutures.model.trade import next_discrepancy
 
 __all__ = [
     "UNTOUCHED",
@@ -84,6 +89,15 @@ __all__ = [
     "World",
     "WorldChannels",
     "WorldParameters",
+    "adoption_rate",
+    "gap",
+    "leap",
+    "next_cycle",
+    "next_discrepancy",
+    "next_frontier",
+    "next_home_adoption",
+    "next_log_investment",
+    "next_regime",
     "observe",
     "partner_start",
     "promised",

@@ -9,6 +9,7 @@ from fourfutures.public.explaining import explain
 from fourfutures.public.figures import check, series, show
 from fourfutures.public.folder import Run
 from fourfutures.public.forecasting import forecast_list, forecast_log, forecast_score
+from fourfutures.public.hindcast import hindcast
 from fourfutures.public.live import Live
 from fourfutures.public.refreshing import connectors, data_update
 from fourfutures.public.running import make, run
@@ -26,6 +27,7 @@ __all__ = [
     "forecast_list",
     "forecast_log",
     "forecast_score",
+    "hindcast",
     "make",
     "request",
     "run",

@@ -8,6 +8,7 @@ from fourfutures.report.country_screen import print_country
 from fourfutures.report.errors import ReportError
 from fourfutures.report.explain_screen import print_explanation
 from fourfutures.report.forecast_screen import print_log, print_logged, print_scores
+from fourfutures.report.hindcast_screen import print_hindcast
 from fourfutures.report.screen import print_run
 from fourfutures.report.update_screen import print_connectors, print_update
 from fourfutures.report.watch_screen import print_watch
@@ -18,6 +19,7 @@ __all__ = [
     "print_connectors",
     "print_country",
     "print_explanation",
+    "print_hindcast",
     "print_log",
     "print_logged",
     "print_run",

@@ -4,10 +4,11 @@ from fourfutures.errors import Problem
 from fourfutures.study.channels import CHANNELS
 from fourfutures.study.connector import Connector
 from fourfutures.study.entry import Names
-from fourfutures.study.errors import StudyError
+from fourfutures.study.errors import StudyError, suggestion
 from fourfutures.study.evidence import PATH_VARIABLES, EvidenceIndicator
 from fourfutures.study.folder import find_folder, known_studies
 from fourfutures.study.frame import Alignment, Dial, Driver, Drivers, Frame, Future, Preset
+from fourfutures.study.hindcast import Hindcast, HindcastTarget, RegimeChange
 from fourfutures.study.indicator import OBSERVABLES, PARTNER_OBSERVABLES, Indicator
 from fourfutures.study.lens import PARTIES, Lens, LensOverride
 from fourfutures.study.lever import Lever, LeverEffect
@@ -44,6 +45,8 @@ __all__ = [
     "EvidenceIndicator",
     "Frame",
     "Future",
+    "Hindcast",
+    "HindcastTarget",
     "Indicator",
     "Lens",
     "LensOverride",
@@ -55,6 +58,7 @@ __all__ = [
     "Preset",
     "Prior",
     "Problem",
+    "RegimeChange",
     "RegimeMonth",
     "Release",
     "ShareRow",
@@ -72,4 +76,5 @@ __all__ = [
     "load_study",
     "parse_dials",
     "parse_lever",
+    "suggestion",
 ]

@@ -13,6 +13,7 @@ from fourfutures.study.errors import StudyError
 from fourfutures.study.evidence import EvidenceIndicator
 from fourfutures.study.folder import MAIN_FILE, find_folder, study_hash
 from fourfutures.study.frame import Drivers, Frame
+from fourfutures.study.hindcast import Hindcast
 from fourfutures.study.indicator import Indicator
 from fourfutures.study.lens import Lens
 from fourfutures.study.lever import Lever
@@ -40,6 +41,7 @@ TOML_FILES: dict[str, Any] = {
     "releases": ReleasesFile,
     "connectors": ConnectorsFile,
     "evidence": EvidenceFile,
+    "hindcast": Hindcast,
     "units": UnitsFile,
 }
 CSV_FILES: dict[str, tuple[type[Any], str]] = {
@@ -146,6 +148,7 @@ def _read(reading: Reading) -> Study | None:
         releases=parts["releases"],
         connectors=parts["connectors"],
         evidence=parts["evidence"],
+        hindcast=parts["hindcast"] or Hindcast(),
         units=parts["units"],
         entities=rows["entities"],
         shares=rows["shares"],

@@ -23,6 +23,7 @@ FILES = {
     "lenses": "lenses.toml",
     "indicators": "indicators.toml",
     "evidence": "evidence.toml",
+    "hindcast": "hindcast.toml",
     "units": "units.toml",
     "entities": "entities.csv",
     "shares": "shares.csv",
@@ -74,6 +75,7 @@ class Files(Entry):
     lenses: Inside = FILES["lenses"]
     indicators: Inside = FILES["indicators"]
     evidence: Inside = FILES["evidence"]
+    hindcast: Inside = FILES["hindcast"]
     units: Inside = FILES["units"]
     entities: Inside = FILES["entities"]
     shares: Inside = FILES["shares"]

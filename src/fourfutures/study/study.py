@@ -15,6 +15,7 @@ from fourfutures.study.entry import Entry, Id, Named, Names
 from fourfutures.study.errors import StudyError, nearest, suggestion
 from fourfutures.study.evidence import EvidenceIndicator
 from fourfutures.study.frame import Dial, Drivers, Frame
+from fourfutures.study.hindcast import Hindcast
 from fourfutures.study.indicator import Indicator
 from fourfutures.study.lens import Lens, LensOverride
 from fourfutures.study.lever import Lever
@@ -61,6 +62,7 @@ class Study(BaseModel):
     releases: dict[str, Release] = {}
     connectors: dict[str, Connector] = {}
     evidence: dict[str, EvidenceIndicator] = {}
+    hindcast: Hindcast = Hindcast()
     units: Annotated[dict[str, Unit], Named] = {}
     entities: tuple[Entity, ...]
     shares: tuple[ShareRow, ...]

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from fourfutures.errors import Problem
 from fourfutures.study.check.citation import source_faults, unit_faults
 from fourfutures.study.check.definition import dial_faults, future_faults, lens_faults, vintage_faults
+from fourfutures.study.check.past import hindcast_faults
 from fourfutures.study.check.publication import connector_faults, outcome_faults, release_faults
 from fourfutures.study.check.quantity import area_faults, correlation_faults, lever_faults
 from fourfutures.study.check.record import date_faults, economy_faults, regime_faults
@@ -30,6 +31,7 @@ CHECKS: tuple[Callable[[Study, Reading], Iterator[Problem]], ...] = (
     release_faults,
     connector_faults,
     outcome_faults,
+    hindcast_faults,
 )
 
 __all__ = ["CHECKS", "disagreements", "wording_faults"]
