@@ -18,6 +18,7 @@ from hypothesis import strategies as st
 from numpy.testing import assert_allclose
 
 from fourfutures.analysis import Pools, Request, explain, explain_schema
+from fourfutures.assimilation import items_of
 from fourfutures.data import seal
 from fourfutures.ensemble import Hands, Shelf
 from fourfutures.study import Study, load_study
@@ -181,6 +182,80 @@ def test_deals_announced_up_to_the_start_are_an_item_too(explained: Explain, stu
     assert start[0]["date"] == max(deal.announced for deal in late).isoformat()
 
 
+LICENCES = {
+    "id": "licences", "indicator": "cn_chip_imports_access", "actor": "CHN", "direction": "CN", "strength": 3, "grade": "B2",
+    "cluster": "licences", "dated": "2026-06-15", "accepted_by": "desk lead", "accepted_on": "2026-06-20",
+    "expires": "2026-09-15", "reason": "Two filings.", "text": "Licences were granted.", "source_id": "wire-1",
+}  # fmt: skip
+SECOND = {
+    **LICENCES,
+    "id": "second",
+    "likelihood_ratio": 4.0,
+    "accepted_on": "2026-07-10",
+    "expires": "2027-06-30",
+}
+
+
+def test_evidence_counts_from_its_acceptance_to_its_expiry(explained: Explain, study: Study) -> None:
+    """And an item that is joined by a stronger one of the same cause counts for less from that day."""
+    items = items_of([LICENCES, SECOND], study)
+
+    def found(first: str, last: str) -> list[tuple[str, str, str]]:
+        document = explained(first, last, items=items)
+        assert document["unexplained"] < 1e-9
+        assert_allclose(total(document), ends(document), atol=1e-9)
+        told = [item for item in document["contributions"] if item["kind"] == "evidence"]
+        assert all(any(item["delta"].values()) for item in told)
+        return [(item["id"], item["status"], item["date"]) for item in told]
+
+    assert found("2026-06-10", "2026-06-25") == [("licences", "accepted", "2026-06-20")]
+    assert found("2026-06-25", "2026-07-15") == [
+        ("licences", "weighed anew", "2026-07-10"),
+        ("second", "accepted", "2026-07-10"),
+    ]
+    # alone in its cause again, the second counts as before
+    assert found("2026-07-15", "2026-09-20") == [("licences", "expired", "2026-09-16")]
+    assert found("2026-06-10", "2026-09-20") == [("second", "accepted", "2026-07-10")]
+
+
+def test_without_the_source_of_evidence_it_is_gone(explained: Explain, study: Study) -> None:
+    document = explained("2026-06-10", "2026-06-25", without="wire-1", items=items_of([LICENCES], study))
+    bare = explained("2026-06-10", "2026-06-25")
+    assert document["without"]["rows"] == ["licences"]
+    for end in ("from", "to"):
+        expected = [bare[end][future]["p"] for future in bare[end]]
+        assert_allclose(list(document["without"][end].values()), expected, atol=1e-12)
+
+
+def test_a_guard_that_widens_earlier_figures_is_an_item(
+    explained: Explain, study: Study, tmp_path: Path
+) -> None:
+    """A figure that the prior would hardly have published casts doubt on its whole source, the earlier ones too."""
+    copy = tmp_path / "study"
+    shutil.copytree(study.root, copy)
+
+    def far(row: dict[str, str]) -> dict[str, str]:
+        name = "capex_quarterly_us_big4:USA:2026-06-30"
+        return {**row, "value": "2.5", "value_raw": "1445"} if row["row_id"] == name else row
+
+    edit(copy, lambda row: True, far)
+    document = explained("2026-08-15", "2026-09-15", of=load_study(copy))
+    guards = [item for item in document["contributions"] if item["kind"] == "guard"]
+    assert [(item["id"], item["date"]) for item in guards] == [
+        ("errors:capex_quarterly_us_big4", "2026-08-31")
+    ]
+    assert guards[0]["reasons"]
+    assert_allclose(total(document), ends(document), atol=1e-9)
+
+
+def test_guided_members_are_an_item_that_says_it_is_luck(explained: Explain) -> None:
+    document = explained("2026-06-30", TODAY, guide=True)
+    kinds = {item["kind"] for item in document["contributions"]}
+    assert "members" in kinds
+    assert "members.other" in {note["code"] for note in document["notes"]}
+    assert_allclose(total(document), ends(document), atol=1e-9)
+
+
 def test_rows_known_after_the_later_day_change_nothing(
     explained: Explain, study: Study, tmp_path: Path
 ) -> None:
@@ -192,13 +267,17 @@ def test_rows_known_after_the_later_day_change_nothing(
     assert {**plain, "study_hash": ""} == {**cut, "study_hash": ""}
 
 
-def edit(folder: Path, keep: Callable[[dict[str, str]], bool]) -> int:
-    """Leave out observations of a study; says how many went."""
+def edit(
+    folder: Path,
+    keep: Callable[[dict[str, str]], bool],
+    change: Callable[[dict[str, str]], dict[str, str]] = lambda row: row,
+) -> int:
+    """Leave out observations of a study, and change others; says how many went."""
     path = folder / "series" / "observations.csv"
     with path.open(encoding="utf-8", newline="") as file:
         reader = csv.DictReader(file)
         columns, rows = list(reader.fieldnames or ()), list(reader)
-    kept = [row for row in rows if keep(row)]
+    kept = [change(row) for row in rows if keep(row)]
     with path.open("w", encoding="utf-8", newline="") as file:
         writer = csv.DictWriter(file, columns, lineterminator="\n")
         writer.writeheader()
@@ -221,7 +300,7 @@ def test_without_a_source_the_odds_are_those_of_a_study_that_never_had_it(
     for reading, parts in block["readings"].items():
         for end in ("from", "to"):
             expected = [bare["readings"][reading][end][future]["p"] for future in parts[end]]
-            assert_allclose(list(parts[end].values()), expected, atol=2e-6)  # columns are single precision
+            assert_allclose(list(parts[end].values()), expected, atol=1e-9)
 
 
 def test_a_source_that_no_row_rests_on_changes_nothing(explained: Explain) -> None:

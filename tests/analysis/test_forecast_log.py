@@ -6,7 +6,6 @@ import json
 import shutil
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
-from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +16,7 @@ from numpy.testing import assert_allclose
 from scipy import stats
 
 from fourfutures.analysis import AnalysisError, Request, entries, entry, log_run, score
+from fourfutures.analysis.forecasts import figures as figures_module
 from fourfutures.analysis.forecasts.due import Due, expected, later, resolving
 from fourfutures.analysis.forecasts.figures import figures
 from fourfutures.analysis.forecasts.persistence import persistence
@@ -27,10 +27,6 @@ from fourfutures.assimilation import predict
 from fourfutures.ensemble import Hands, Shelf, watch
 from fourfutures.files import Link
 from fourfutures.study import OutcomeRow, Release, Study
-
-figures_module = import_module(
-    "fourfutures.analysis.forecasts.figures"
-)  # the room exports a function of that name
 
 SILENT = lambda *told: None  # noqa: E731 - a progress that says nothing
 COLUMNS = ["indicator", "entity", "period_start", "period_end", "value", "unit", "low", "high", "source_id", "known_on", "note"]  # fmt: skip

@@ -22,6 +22,14 @@ def explanations(document: Document) -> list[Document]:
     for at, item in enumerate(bare["contributions"]):
         if at % 2:
             item["source_ids"] = []
+    for item, (kind, status) in zip(
+        bare["contributions"],
+        [("evidence", "accepted"), ("evidence", "expired"), ("evidence", "weighed anew"), ("guard", None)],
+        strict=False,
+    ):
+        large = dict.fromkeys(item["delta"], 0.5)  # so that it is shown
+        item |= {"kind": kind, "status": status, "observed": 2.5, "delta": large, "source_ids": ["wire-1"]}
+        item["reasons"] = [{"en": "A reason.", "zh": "理由。"}]
     for card in bare["sources"].values():
         card["published"] = None
     return [document, still, left, none, bare]

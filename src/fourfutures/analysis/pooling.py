@@ -113,11 +113,15 @@ def _read(pool: Pool, months: int, dials: Mapping[str, Dials], homes: HomeWeight
     return Pooled(pool, labels, joint, ranking(joint, next(iter(found.values())).compute))
 
 
-def rows_in_force(study: Study, as_of: date) -> tuple[Row, ...]:
-    """A study's rows known on a day, those about single economies included; a study without series has none."""
+def rows_in_force(study: Study, as_of: date, without: str | None = None) -> tuple[Row, ...]:
+    """A study's rows known on a day, those about single economies included; a study without series has none.
+
+    `without` is a source whose rows are left out, as if it had never been there.
+    """
     folder = study.root / study.meta.files.series
     observations = load_observations(study.root) if folder.exists() else pd.DataFrame()
-    return known_rows(rows_of(study, observations), as_of)
+    known = known_rows(rows_of(study, observations), as_of)
+    return known if without is None else tuple(row for row in known if without not in row.sources)
 
 
 def _name(
@@ -147,17 +151,28 @@ def _name(
 def _every(request: Request, lens: str) -> tuple[Row, ...]:
     study = request.study.under(lens)
     study = study.as_first_known() if request.start == "vintage" else study
-    return tuple(row for row in rows_in_force(study, date.max) if not local(row))
+    return tuple(row for row in rows_in_force(study, date.max, request.without) if not local(row))
+
+
+def _uncited(row: Row) -> Row:
+    """A row without its sources: which of them could be read depends on the day, the row does not."""
+    return row._replace(source_id="", sources=())
 
 
 def _key(request: Request, lens: str, binding: Binding, *what: object) -> str:
     """Name of columns on the shelf: everything that members depend on, and what is read off them."""
     start = [list(deal) for deal in binding.partners.deals]
     guide = None if binding.guide is None else binding.guide.document()
-    parts = [request.study.hash, lens, request.start, request.seed, what, start, guide, code_version()]
+    without = [] if request.without is None else [request.without]
+    parts = [
+        request.study.hash,
+        lens,
+        request.start,
+        request.seed,
+        what,
+        start,
+        guide,
+        *without,
+        code_version(),
+    ]
     return hashlib.sha256(json.dumps(parts).encode()).hexdigest()[:16]
-
-
-def _uncited(row: Row) -> Row:
-    """A row without its sources: which of them could be read depends on the day, the row does not."""
-    return row._replace(source_id="", sources=())

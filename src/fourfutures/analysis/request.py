@@ -40,6 +40,7 @@ class Request:
     evidence: bool
     items: tuple[Item, ...] = ()  # of analyst evidence, whether they count on the date or not
     guide: bool = False  # move a second pool towards the data even where enough members fit
+    without: str | None = None  # a source, as if it had never been there
     notes: tuple[dict[str, str], ...] = field(default=())
 
     @classmethod
@@ -129,7 +130,7 @@ class Request:
             )
         request = cls(
             study, count, number, day, assimilate, chosen, lens, reading, dict(dials or {}), used, evidence,
-            items, guide, tuple(notes),
+            items, guide, notes=tuple(notes),
         )  # fmt: skip
         request._refuse_twice()
         return request
@@ -184,7 +185,8 @@ class Request:
     @property
     def items_in_force(self) -> tuple[Item, ...]:
         """Evidence that counts: accepted by the date and not expired, in order of the day it was accepted."""
-        return in_force(self.items, self.as_of) if self.assimilate and self.evidence else ()
+        items = tuple(item for item in self.items if self.without is None or item.source_id != self.without)
+        return in_force(items, self.as_of) if self.assimilate and self.evidence else ()
 
     @property
     def lever_month(self) -> int:

@@ -143,6 +143,13 @@ def weigh_pool(well: Well, binding: Binding, rows: tuple[Row, ...], claims: tupl
     return weighed
 
 
+def read_in(
+    well: Well, binding: Binding, stored: tuple[Row, ...], rows: tuple[Row, ...], claims: tuple[Claim, ...]
+) -> Weighed:
+    """The pool of a binding weighed by rows, with their errors in use, and by evidence, without guards or guide."""
+    return _heard(well, _weighed(well, binding, stored, rows), claims)
+
+
 def unweighed(failed: Flags) -> Weights:
     """Weights before any row without a guide: equal ones, none of members that broke down."""
     return psis(np.where(failed, -np.inf, 0.0)) if failed.any() else even(failed.shape[0])

@@ -166,14 +166,14 @@ def weigh(
 ) -> World:
     """Run the pool under a lens, weigh it by the rows known on the request's date, keep the members of the run.
 
-    With `whole` the pool of a weighed run is there also where no row is known yet, so that two days can be compared.
+    With `whole` the pool of a weighed run is there also where nothing is known yet, so that two days can be compared.
     """
     study = seen_by(request, lens)
     binding = Binding(study, request.seed)
     dials = readings(study, request.reading, request.dials)
     gammas = tuple(sorted({*GAMMAS, *(d.gamma for d in dials.values())}))
     homes = {gamma: binding.partners.weights(gamma)[1:] for gamma in gammas}
-    known = rows_in_force(study, request.as_of) if request.assimilate else ()
+    known = rows_in_force(study, request.as_of, request.without) if request.assimilate else ()
     rows, about = tuple(row for row in known if not local(row)), tuple(row for row in known if local(row))
     frame = Framed(request, study, binding, dials, homes, gammas, rows, about)
     claims = tuple(claim_of(item, study) for item in request.items_in_force)

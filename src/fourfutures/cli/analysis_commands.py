@@ -26,7 +26,9 @@ def analysis_commands(app: typer.Typer, outlet: Outlet, words: Words) -> None:
     without_type = Annotated[str | None, typer.Option("--without", metavar="SOURCE", help=words["without"])]
     lens_type = Annotated[str, typer.Option("--lens", metavar="LENS", help=words["lens"])]
     dials_type = Annotated[str, typer.Option("--dials", metavar="DIALS", help=words["dials"])]
-    evidence_type = Annotated[bool, typer.Option("--no-evidence", help=words["no_evidence"])]
+    evidence_type = Annotated[str | None, typer.Option("--evidence", metavar="FILE", help=words["evidence"])]
+    no_evidence_type = Annotated[bool, typer.Option("--no-evidence", help=words["no_evidence"])]
+    guide_type = Annotated[bool, typer.Option("--guide", help=words["guide"])]
     start_type = Annotated[str, typer.Option("--start", metavar="START", help=words["start"])]
     workers_type = Annotated[str | None, typer.Option("--workers", metavar="N", help=words["workers"])]
     scheduler_type = Annotated[
@@ -38,7 +40,8 @@ def analysis_commands(app: typer.Typer, outlet: Outlet, words: Words) -> None:
     def explain_command(
         study: study_type = STUDY, from_date: from_type = None, to_date: to_type = None, without: without_type = None,
         members: members_type = None, seed: seed_type = None, lens: lens_type = "neutral",
-        dials: dials_type = "source", no_evidence: evidence_type = False, start: start_type = "best_estimate",
+        dials: dials_type = "source", evidence: evidence_type = None,
+        no_evidence: no_evidence_type = False, guide: guide_type = False, start: start_type = "best_estimate",
         workers: workers_type = None, scheduler: scheduler_type = None, as_json: json_type = False,
     ) -> None:  # fmt: skip
         def work() -> int:
@@ -56,7 +59,7 @@ def analysis_commands(app: typer.Typer, outlet: Outlet, words: Words) -> None:
             with outlet.bar() as progress:
                 found = explain(
                     loaded, from_date=from_date, to_date=to_date, without=without, members=count, seed=number,
-                    lens=lens, dials=dials, start=start, evidence=not no_evidence, workers=threads,
+                    lens=lens, dials=dials, start=start, evidence=True if evidence is None else evidence, no_evidence=no_evidence, guide=guide, workers=threads,
                     scheduler=scheduler, progress=progress,
                 )  # fmt: skip
             if as_json:
@@ -71,7 +74,8 @@ def analysis_commands(app: typer.Typer, outlet: Outlet, words: Words) -> None:
     @command(app, "watch", words)
     def watch_command(
         study: study_type = STUDY, as_of: as_of_type = None, members: members_type = None, seed: seed_type = None,
-        lens: lens_type = "neutral", dials: dials_type = "source", no_evidence: evidence_type = False,
+        lens: lens_type = "neutral", dials: dials_type = "source", evidence: evidence_type = None,
+        no_evidence: no_evidence_type = False, guide: guide_type = False,
         start: start_type = "best_estimate", workers: workers_type = None, scheduler: scheduler_type = None,
         as_json: json_type = False,
     ) -> None:  # fmt: skip
@@ -82,7 +86,7 @@ def analysis_commands(app: typer.Typer, outlet: Outlet, words: Words) -> None:
             with outlet.bar() as progress:
                 found = watch(
                     loaded, as_of=as_of, members=count, seed=number, lens=lens, dials=dials, start=start,
-                    evidence=not no_evidence, workers=threads, scheduler=scheduler, progress=progress,
+                    evidence=True if evidence is None else evidence, no_evidence=no_evidence, guide=guide, workers=threads, scheduler=scheduler, progress=progress,
                 )  # fmt: skip
             if as_json:
                 outlet.document(found)

@@ -27,7 +27,6 @@ from fourfutures.ensemble.probe import Probe, probed, run_probes
 from fourfutures.ensemble.record import COUNTRY_VARIABLES, SERIES, Record, run_members
 from fourfutures.ensemble.regions import RegionTable, regions
 from fourfutures.ensemble.replay import TakenUp, replay, replay_path, take_up
-from fourfutures.ensemble.rescoring import rescore
 from fourfutures.ensemble.simulation import Moment, members, ordered_sum, simulate
 from fourfutures.ensemble.streams import Stream, stream_key, threefry2x32, to_uniform
 from fourfutures.ensemble.survey import Sight, survey
@@ -85,7 +84,6 @@ __all__ = [
     "regions",
     "replay",
     "replay_path",
-    "rescore",
     "run_members",
     "run_pool",
     "run_probes",

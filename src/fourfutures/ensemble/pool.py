@@ -75,7 +75,7 @@ def run_pool(
             idle = LeverPath(binding.study, (), 1, binding.partners.codes)
             task = PoolTask(binding, idle, gammas[0], gammas, POOL_MONTHS)
             task.score = score
-            fill(columns, task, ids, crew, progress)
+            _fill(columns, task, ids, crew, progress)
         array = columns.array
     track = Track.over(array[: len(track_names)], POOL_MONTHS, gammas)
     return Pool(ids, track, array[len(track_names) :])
@@ -106,14 +106,7 @@ def pool_ids(binding: Binding, size: int) -> Ids:
     return np.arange(size, dtype=np.int64) if binding.guide is None else binding.guide.ids(size)
 
 
-def fill(
-    columns: Columns,
-    task: Callable[[Ids], Singles],
-    ids: Ids,
-    crew: Crew,
-    progress: Callable[[int], None],
-) -> None:
-    """Run the blocks of members that columns still lack."""
+def _fill(columns: Columns, task: PoolTask, ids: Ids, crew: Crew, progress: Callable[[int], None]) -> None:
     pieces: list[Ids] = []
     closes: list[int | None] = []  # the block that a piece completes
     for block, members in enumerate(columns.blocks):

@@ -11,7 +11,7 @@ from fourfutures.analysis import AnalysisError, Pools, Request, kept_pools, rows
 from fourfutures.analysis import explain as explained
 from fourfutures.ensemble import Hands
 from fourfutures.errors import Both
-from fourfutures.public.asking import request
+from fourfutures.public.asking import EVIDENCE, request
 from fourfutures.public.dates import day
 from fourfutures.public.document import Document
 from fourfutures.public.running import Progress, threads_of
@@ -29,7 +29,9 @@ def explain(
     lens: str = "neutral",
     dials: str = "source",
     start: str = "best_estimate",
-    evidence: bool = True,
+    evidence: EVIDENCE = True,
+    no_evidence: bool = False,
+    guide: bool = False,
     workers: int | None = None,
     scheduler: str | None = None,
     pools: Pools | None = None,
@@ -51,7 +53,7 @@ def explain(
         try:
             return request(
                 loaded, members=members, seed=seed, as_of=day(given, option), lens=lens, dials=dials, start=start,
-                evidence=evidence,
+                evidence=evidence, no_evidence=no_evidence, guide=guide,
             )  # fmt: skip
         except AnalysisError as error:
             if not str(error.where).startswith("--as-of"):

@@ -9,7 +9,7 @@ from pathlib import Path
 from fourfutures.analysis import Pools, kept_pools
 from fourfutures.analysis import watch as watched
 from fourfutures.ensemble import Hands
-from fourfutures.public.asking import request
+from fourfutures.public.asking import EVIDENCE, request
 from fourfutures.public.document import Document
 from fourfutures.public.running import Progress, threads_of
 from fourfutures.study import Study
@@ -24,7 +24,9 @@ def watch(
     lens: str = "neutral",
     dials: str = "source",
     start: str = "best_estimate",
-    evidence: bool = True,
+    evidence: EVIDENCE = True,
+    no_evidence: bool = False,
+    guide: bool = False,
     workers: int | None = None,
     scheduler: str | None = None,
     pools: Pools | None = None,
@@ -38,7 +40,16 @@ def watch(
     Raises FourFuturesError with where, what and remedy for anything a user can put right.
     """
     asked = request(
-        study, members=members, seed=seed, as_of=as_of, lens=lens, dials=dials, start=start, evidence=evidence
+        study,
+        members=members,
+        seed=seed,
+        as_of=as_of,
+        lens=lens,
+        dials=dials,
+        start=start,
+        evidence=evidence,
+        no_evidence=no_evidence,
+        guide=guide,
     )
     told = progress or (lambda stage, done, total: None)
     with closing(Hands.of(threads_of(workers), scheduler)) as working:

@@ -14,6 +14,7 @@ from fourfutures.report.catalogue import Catalogue, catalogue
 from fourfutures.report.quoting import cite, figure, named, told
 from fourfutures.report.screen import NAME, WIDE, plain_table, rule
 
+UNMEASURED = ("guard", "start", "members")  # kinds of items that are no figure
 SHOWN = 12  # items; the rest stand in the JSON
 NARROW_FUTURES = 2  # numbers beside an item in a narrow terminal
 CELL = 6  # columns of such a number
@@ -119,9 +120,13 @@ def _figures(texts: Catalogue, item: Mapping[str, Any]) -> list[str]:
     """What was known before and after, of which period, and since when; for the start the reasons."""
     lang = texts.lang
     known = numerals.date(item["date"], lang)
-    if item["kind"] == "start":
-        reasons = "".join(texts.name(reason) + texts.text("explain.gap") for reason in item["reasons"])
-        return [line for line in (reasons.strip(), texts.text("explain.known", date=known)) if line]
+    reasons = "".join(texts.name(reason) + texts.text("explain.gap") for reason in item["reasons"]).strip()
+    if item["kind"] == "evidence":
+        ratio = numerals.decimal(item["observed"], lang)
+        said = texts.text(f"explain.evidence.{item['status']}", ratio=ratio, date=known)
+        return [line for line in (reasons, said) if line]
+    if item["kind"] in UNMEASURED:
+        return [line for line in (reasons, texts.text("explain.known", date=known)) if line]
     values = {
         "after": figure(texts, item["observed"], item["unit"]),
         "period": numerals.date(item["period_end"], lang),

@@ -52,7 +52,8 @@ def cite(
     """A line with grade, publisher and date of the first source that has a card, and its address on a line of its own."""
     known = [cards[name] for name in ids if name in cards]
     if not known:
-        told(texts.text("quote.no_source"), console, indent, "dim")
+        text = texts.text("quote.source_id", id=ids[0]) if ids else texts.text("quote.no_source")
+        told(text, console, indent, "dim")
         return
     card = known[0]
     published = card.get("published")

@@ -41,7 +41,7 @@ class Contribution(Part):
     """One item and what it changed; `delta` is in the chosen reading."""
 
     id: str
-    kind: Literal["indicator", "event", "evidence", "start"]
+    kind: Literal["indicator", "event", "evidence", "guard", "start", "members"]
     name: Text
     indicator: str | None
     entity: str | None
@@ -55,7 +55,8 @@ class Contribution(Part):
     readings: dict[Reading, dict[Future, float]]
     source_id: str
     source_ids: list[str]
-    reasons: list[Text] = Field(default_factory=list)
+    status: Literal["accepted", "expired", "weighed anew"] | None
+    reasons: list[Text]
 
 
 class Changes(BaseModel):

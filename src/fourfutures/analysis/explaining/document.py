@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -12,9 +13,8 @@ from numpy.typing import NDArray
 
 from fourfutures.analysis.cards import cards, place, readable
 from fourfutures.analysis.code import code_version
-from fourfutures.analysis.explaining.left_out import LeftOut, left_out
 from fourfutures.analysis.explaining.path import Step, steps
-from fourfutures.analysis.explaining.vantage import Vantage
+from fourfutures.analysis.explaining.vantage import Vantage, Workshop
 from fourfutures.analysis.pooling import Pools
 from fourfutures.analysis.ranging import Ranged
 from fourfutures.analysis.request import Request
@@ -26,6 +26,12 @@ from fourfutures.study import Names, Study
 Reals = NDArray[np.float64]
 SCHEMA = "fourfutures/explain/1"
 BETTER_KNOWN = Names(en="The state at the start became better known", zh="起点状态有了更准的估计")
+OTHER_MEMBERS = Names(en="Other members were needed", zh="换用了另一批成员")
+ONLY_LUCK = Names(
+    en="On one of the days few members fit the data, so it is read off guided ones: this change is sampling error and nothing else.",
+    zh="其中一个日期与数据相符的成员较少，改用引导过的成员；这一项变化只是抽样误差。",
+)
+LIKELIHOOD_RATIO = "likelihood ratio"  # unit of what an item of evidence says
 DEALS_KNOWN = Names(en="Deals announced up to the start", zh="起点之前宣布的协议")
 
 
@@ -41,11 +47,10 @@ def explain(
 
     From a later day to an earlier one the same items come in the opposite order with opposite signs.
     """
+    workshop = Workshop(hands, pools, progress)
     back = first.as_of > last.as_of
-    early, late = (
-        Vantage.of(request, hands, pools, progress) for request in ((last, first) if back else (first, last))
-    )
-    found = steps(early, late, hands.here)
+    early, late = (Vantage.of(request, workshop) for request in ((last, first) if back else (first, last)))
+    found = steps(early, late)
     sign = -1.0 if back else 1.0
     if back:
         found = found[::-1]
@@ -86,12 +91,11 @@ def explain(
         "contributions": items,
         "unexplained": float(np.abs(ends[1] - ends[0] - sign * total).max()),
         "without": None,
-        "notes": _notes(first, last, views),
+        "notes": _notes(first, last, views, found),
     }
     cited = [name for item in items for name in item["source_ids"]]
     if without is not None:
-        odds = [left_out(view, without, hands, pools, progress) for view in views]
-        document["without"] = _without(without, odds, ranges, reading, ids)
+        document["without"] = _without(without, views, ranges, reading, ids)
         cited.append(without)
     return document | {"sources": cards(last.study, cited)}
 
@@ -130,31 +134,66 @@ def _item(
         for name, part in zip(readings, np.split(sign * step.delta, len(readings)), strict=True)
     }
     told = {"delta": parts[reading], "readings": parts, "date": step.day.isoformat()}
+    if step.item is not None:
+        return {**_evidence_item(step, study), **told}
     if step.row is None:
-        return {**_start_item(early, late), **told}
+        return {**_members_item(step, early, late), **told}
     row = step.row
-    return {
-        "id": row.id,
-        "kind": row.kind,
+    item = {
+        "id": step.id,
+        "kind": step.kind,
         "name": study.indicators[row.indicator].name.model_dump(),
         "indicator": row.indicator,
         "entity": row.entity,
         "place": place(study, row.entity),
         "observed": row.observed,
         "unit": row.unit,
-        "before": _before(row, late.rows, late.request.study),
+        "before": _before(row, late.world.rows, late.request.study),
         "period_end": row.period_end.isoformat(),
         "source_id": row.source_id,
         "source_ids": list(row.sources),
+        "status": None,
+        "reasons": [],
         **told,
+    }
+    if step.kind == "guard":
+        item["reasons"] = [
+            {
+                "en": f"Its source surprises: with what came in, its earlier figures count with errors {step.factor:.1f} times as wide as until then.",
+                "zh": f"该来源出乎意料：新数值到来之后，此前各数值的误差按原先的{step.factor:.1f}倍计。",
+            }
+        ]
+    return item
+
+
+def _evidence_item(step: Step, study: Study) -> dict[str, Any]:
+    """An item of evidence that began or ceased to count."""
+    item = step.item
+    assert item is not None
+    return {
+        "id": item.id,
+        "kind": step.kind,
+        "name": study.evidence[item.indicator].name.model_dump(),
+        "indicator": item.indicator,
+        "entity": item.actor,
+        "place": place(study, item.actor),
+        "observed": item.ratio,
+        "unit": LIKELIHOOD_RATIO,
+        "before": None,
+        "period_end": item.dated.isoformat(),
+        "source_id": item.source_id,
+        "source_ids": [item.source_id] if item.source_id else [],
+        "status": step.status,
+        "reasons": [{"en": item.text, "zh": item.text}] if item.text else [],
     }
 
 
-def _start_item(early: Vantage, late: Vantage) -> dict[str, Any]:
-    """What became known of the start itself, with what was published of it in between."""
-    study = late.world.study
-    known = early.request.start == late.request.start  # then only deals were added
-    if known:
+def _members_item(step: Step, early: Vantage, late: Vantage) -> dict[str, Any]:
+    """Other members: what became known of the start, with what was published of it in between, or a guide."""
+    study, names, reasons = late.world.study, [], []
+    label = OTHER_MEMBERS
+    if step.id == "start:deals":
+        label = DEALS_KNOWN
         seen = {deal.deal_id for deal in early.world.study.deals}
         names = [
             name
@@ -162,8 +201,8 @@ def _start_item(early: Vantage, late: Vantage) -> dict[str, Any]:
             if deal.deal_id not in seen and deal.announced <= study.meta.origin
             for name in deal.source_id
         ]
-        reasons: list[Names] = []
-    else:
+    elif step.kind == "start":
+        label = BETTER_KNOWN
         targets = {widening.target for widening in study.meta.vintage}
         names = [
             name
@@ -171,14 +210,16 @@ def _start_item(early: Vantage, late: Vantage) -> dict[str, Any]:
             if targets & {key, entry.table}
             for name in entry.source
         ]
-        old = set(readable(study, names, early.request.as_of))
-        names = [name for name in readable(study, names, late.request.as_of) if name not in old]
+        old = set(readable(study, names, early.day))
+        names = [name for name in readable(study, names, late.day) if name not in old]
         reasons = [widening.reason for widening in study.meta.vintage]
+    else:
+        reasons = [ONLY_LUCK]
     names = list(dict.fromkeys(names))
     return {
-        "id": "start:deals" if known else "start:best_estimate",
-        "kind": "start",
-        "name": (DEALS_KNOWN if known else BETTER_KNOWN).model_dump(),
+        "id": step.id,
+        "kind": step.kind,
+        "name": label.model_dump(),
         "indicator": None,
         "entity": None,
         "place": None,
@@ -188,6 +229,7 @@ def _start_item(early: Vantage, late: Vantage) -> dict[str, Any]:
         "period_end": study.meta.origin.isoformat(),
         "source_id": names[0] if names else "",
         "source_ids": names,
+        "status": None,
         "reasons": [reason.model_dump() for reason in reasons],
     }
 
@@ -217,32 +259,40 @@ def _before(row: Row, rows: Sequence[Row], study: Study) -> dict[str, Any] | Non
 
 def _without(
     source: str,
-    found: Sequence[LeftOut],
+    views: Sequence[Vantage],
     ranges: Sequence[dict[str, Ranged]],
     reading: str,
     ids: Sequence[str],
 ) -> dict[str, Any]:
-    """Odds of both days without a source, and what its absence changes."""
-    rows = dict.fromkeys(row.id for part in found for row in part.rows)
-    parts = {
-        name: {
-            "from": _by_future(found[0].odds[name], ids),
-            "to": _by_future(found[1].odds[name], ids),
+    """Odds of both days as if a source had never been there, and what its absence changes."""
+    rows: list[str] = []
+    found = []
+    for view in views:
+        gone = [row.id for row in view.world.rows if source in row.sources]
+        gone += [claim.item.id for claim in view.weighed.claims if claim.item.source_id == source]
+        rows += gone
+        bare = Vantage.of(replace(view.request, without=source), view.workshop) if gone else view
+        found.append(np.split(bare.odds, len(bare.world.dials)))
+    parts = {}
+    for at, name in enumerate(views[0].world.dials):
+        ends = dict(zip(("from", "to"), found, strict=True))
+        parts[name] = {
+            **{end: _by_future(odds[at], ids) for end, odds in ends.items()},
             "change": {
-                end: _by_future(part.odds[name] - with_it[name].odds.p, ids)
-                for end, part, with_it in zip(("from", "to"), found, ranges, strict=True)
+                end: _by_future(odds[at] - with_it[name].odds.p, ids)
+                for (end, odds), with_it in zip(ends.items(), ranges, strict=True)
             },
         }
-        for name in found[0].odds
-    }
-    return {"source_id": source, "rows": list(rows), **parts[reading], "readings": parts}
+    return {"source_id": source, "rows": list(dict.fromkeys(rows)), **parts[reading], "readings": parts}
 
 
-def _notes(first: Request, last: Request, views: Sequence[Vantage]) -> list[dict[str, str]]:
+def _notes(
+    first: Request, last: Request, views: Sequence[Vantage], found: Sequence[Step]
+) -> list[dict[str, str]]:
     notes = list({note["code"]: note for request in (first, last) for note in request.notes}.values())
     for view in views:
-        if not view.rows:
-            day = view.request.as_of
+        if not view.world.rows:
+            day = view.day
             notes.append(
                 {
                     "code": "rows.none",
@@ -250,4 +300,6 @@ def _notes(first: Request, last: Request, views: Sequence[Vantage]) -> list[dict
                     "zh": f"截至{day}尚无起点之后的观测，当日概率即先验概率，取自整个成员池。",
                 }
             )
+    if any(step.kind == "members" for step in found):
+        notes.append({"code": "members.other", **ONLY_LUCK.model_dump()})
     return notes

@@ -3,48 +3,78 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from fourfutures.analysis.labelling import FUTURES, key
-from fourfutures.analysis.pooling import Pools
+from fourfutures.analysis.pooling import Pools, rows_in_force
 from fourfutures.analysis.ranging import Ranged, ranged
 from fourfutures.analysis.request import Request
+from fourfutures.analysis.weighed import Weighed, Well, read_in
 from fourfutures.analysis.weighing import World, weigh
-from fourfutures.assimilation import Row, psis
+from fourfutures.assimilation import local
 from fourfutures.ensemble import Hands
-from fourfutures.futures import odds, strata
+from fourfutures.futures import strata
 
 Reals = NDArray[np.float64]
+Progress = Callable[[str, int, int], None]
+
+
+class Workshop(NamedTuple):
+    """Who works, and where pools are."""
+
+    hands: Hands
+    pools: Pools
+    progress: Progress
 
 
 class Vantage(NamedTuple):
     """One day's view of the study."""
 
     request: Request
-    world: World  # with the whole pool, also where no row is known yet
+    world: World  # with the whole pool, also where nothing is known yet
+    workshop: Workshop
 
     @classmethod
-    def of(
-        cls, request: Request, hands: Hands, pools: Pools, progress: Callable[[str, int, int], None]
-    ) -> Vantage:
+    def of(cls, request: Request, workshop: Workshop) -> Vantage:
         """The view from a request's day."""
-        return cls(request, weigh(request, request.lens, hands, pools, progress, whole=True))
+        return cls(request, weigh(request, request.lens, *workshop, whole=True), workshop)
 
     @property
-    def beginning(self) -> tuple[object, ...]:
-        """What the members of the pool depend on: two views with the same one share their pool."""
-        return (self.request.start, self.world.binding.partners.deals)
+    def day(self) -> date:
+        """The day that is looked from."""
+        return self.request.as_of
+
+    @property
+    def weighed(self) -> Weighed:
+        """The pool and its weights."""
+        return self.world.weighed
 
     def same_pool(self, other: Vantage) -> bool:
-        """Whether both views read the same members."""
-        return self.beginning == other.beginning
+        """Whether both views read the same members: the same start, deals under way and guide."""
+        return self._members == other._members
 
-    def logs(self, rows: int) -> Reals:
-        """Log weights under the first rows in the order in which they became known."""
-        return np.asarray(self.world.start + self.world.pool.log_likelihood(range(rows)))
+    @property
+    def _members(self) -> tuple[object, ...]:
+        binding = self.world.binding
+        return (self.request.start, binding.partners.deals, binding.guide)
+
+    def reading(self, other: Vantage) -> Weighed:
+        """What another view knows, its errors and its evidence included, read in the members of this one."""
+        if self.same_pool(other):
+            return other.weighed
+        world = self.world
+        known = rows_in_force(other.world.study, other.day, other.request.without)
+        stored = tuple(row for row in known if not local(row))
+        well = Well(self.request, self.request.lens, world.dials, world.homes, *self._from)
+        return read_in(well, world.binding, stored, other.world.rows, other.weighed.claims)
+
+    @property
+    def _from(self) -> tuple[Pools, Hands, Progress]:
+        return self.workshop.pools, self.workshop.hands, self.workshop.progress
 
     def summary(self) -> Callable[[Reals], Reals]:
         """From weights of the pool to odds: the futures of every reading, one reading after another."""
@@ -60,19 +90,10 @@ class Vantage(NamedTuple):
 
         return summary
 
-    def under(self, rows: int) -> Reals:
-        """Odds under the first rows, as `summary` gives them."""
-        return self.summary()(psis(self.logs(rows)).mass)
-
-    def at(self, logs: Reals) -> dict[str, Reals]:
-        """Odds by reading under log weights."""
-        mass, classes = psis(logs).mass, len(self.world.study.frame.ids)
-        return {reading: odds(codes, mass, classes).p for reading, codes in self.world.codes.items()}
-
     @property
-    def rows(self) -> tuple[Row, ...]:
-        """Rows in force, in the order in which they became known."""
-        return self.world.rows
+    def odds(self) -> Reals:
+        """Odds of the day, as `summary` gives them."""
+        return self.summary()(self.weighed.posterior.mass)
 
     def ranges(self) -> dict[str, Ranged]:
         """Odds with their ranges by reading."""

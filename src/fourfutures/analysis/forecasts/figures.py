@@ -55,6 +55,12 @@ def figures(study: Study, release: Release, as_of: date) -> list[Figure]:
     return _rises(found, release.every) if release.difference else found
 
 
+def latest(study: Study, release: Release, as_of: date) -> Figure | None:
+    """The figure about the latest period that is known on a day."""
+    found = figures(study, release, as_of)
+    return found[-1] if found else None
+
+
 def scaled(value: float, transform: str) -> float:
     """A figure on the scale on which it is compared; not a number where it has no place there."""
     if transform == "log":

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from fourfutures.analysis.cards import cards, place, readable
 from fourfutures.analysis.code import code_version
-from fourfutures.analysis.pooling import Pools
+from fourfutures.analysis.pooling import Pools, rows_in_force
 from fourfutures.analysis.request import Request
 from fourfutures.analysis.watching.alarm import Alarm, alarms
 from fourfutures.analysis.watching.foresight import Foreseen, best, foresee
@@ -27,7 +27,7 @@ from fourfutures.analysis.watching.region import region_items
 from fourfutures.analysis.watching.series import Watched, watched
 from fourfutures.analysis.watching.signpost import coming_signpost, crossed_signpost, sources_of
 from fourfutures.analysis.weighing import BASIS, World, weigh
-from fourfutures.assimilation import DEALS, REGIME
+from fourfutures.assimilation import DEALS, REGIME, Row, local
 from fourfutures.ensemble import Hands
 from fourfutures.ensemble import watch as see
 from fourfutures.study import OBSERVABLES, Indicator, Study
@@ -44,7 +44,8 @@ def watch(
     world = weigh(request, request.lens, hands, pools, progress)
     study, as_of, reading = world.study, request.as_of, request.reading
     classes = len(study.frame.ids)
-    found, silent = watched(study, world.rows, as_of)
+    stored = [row for row in rows_in_force(study, as_of) if not local(row)]
+    found, silent = watched(study, world.rows, stored, as_of)
     names = sorted(set(OBSERVABLES))
     labels = Labels.of(world.kept.ids, world.kept.weights, world.kept_codes(reading), classes, request.seed)
     paths = see(world.binding, labels.ids, names, 0.0, hands.blocks).observables
@@ -59,7 +60,7 @@ def watch(
     }
     before = _before(world, request)
     crossings = [
-        crossed_signpost(alarm, study) for alarm in _alarms(world, before, names, hands, request.seed)
+        crossed_signpost(alarm, study) for alarm in _alarms(world, stored, before, names, hands, request.seed)
     ]
     signposts = [
         coming_signpost(series, best(releases), releases, study, as_of)
@@ -113,18 +114,22 @@ def watch(
 
 
 def _before(world: World, request: Request) -> Labels:
-    """Members that know no data: the first ones of the pool, all alike."""
-    codes = world.codes[request.reading][:BASIS]
-    ids = np.arange(min(request.members, codes.shape[0]), dtype=np.int64)
-    sound = (~world.failed[ids]).astype(np.float64)
-    return Labels.of(ids, sound, codes[ids], len(world.study.frame.ids), request.seed)
+    """Members that know no data: the first ones of the pool."""
+    codes, guide = world.codes[request.reading][:BASIS], world.binding.guide
+    places = np.arange(min(request.members, codes.shape[0]), dtype=np.int64)
+    ids = places if guide is None else places + guide.first
+    classes = len(world.study.frame.ids)
+    return Labels.of(ids, world.prior.mass[places], codes[places], classes, request.seed)
 
 
-def _alarms(world: World, before: Labels, names: Sequence[str], hands: Hands, seed: int) -> list[Alarm]:
-    if not world.rows:
+def _alarms(
+    world: World, rows: Sequence[Row], before: Labels, names: Sequence[str], hands: Hands, seed: int
+) -> list[Alarm]:
+    """Alarms of rows with the study's own errors: that they surprise is for a reader to see, not to be widened away."""
+    if not rows:
         return []
     paths = see(world.binding, before.ids, names, 0.0, hands.blocks).observables
-    return alarms(world.study, world.rows, before, paths, seed)
+    return alarms(world.study, rows, before, paths, seed)
 
 
 def _futures(study: Study, labels: Labels, before: Labels) -> dict[str, dict[str, float]]:

@@ -15,6 +15,7 @@ from fourfutures.analysis.watching.reading import Reading, reading
 from fourfutures.analysis.watching.scale import Scale
 from fourfutures.analysis.watching.series import Watched
 from fourfutures.analysis.watching.threshold import Sides, at_value, lines, sharpest
+from fourfutures.assimilation import widened
 
 Reals = NDArray[np.float64]
 DAYS_A_MONTH = 365.25 / 12.0
@@ -42,7 +43,9 @@ def foresee(
     """The figures to come of a series; `paths` hold the observables of the members of `labels`."""
     found = []
     for due in series.coming:
-        read = reading(series.known, template(due), paths)
+        row = template(due)
+        row = row if series.factor == 1.0 else widened([row], series.factor)[0]
+        read = reading(series.known, row, paths)
         edges = edges_of(read, labels, due.id, seed)
         told = information(cells_of(read, edges), labels)
         months = max(1.0, (due.on - as_of).days / DAYS_A_MONTH)
