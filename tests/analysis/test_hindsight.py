@@ -92,3 +92,19 @@ def test_rows_known_later_change_no_byte_of_an_earlier_run(
         assert (folder / table).read_bytes() == (before[1] / table).read_bytes(), table
     for key in before[0].keys() - IDENTITY:
         assert json.dumps(summary[key]) == json.dumps(before[0][key]), key
+
+
+def test_a_guide_knows_nothing_later_either(tmp_path: Path, asked, ran) -> None:
+    """The vector that moves a second pool comes from rows in force alone."""
+    _, plain = ran(asked(as_of=DAY, guide=True), out="plain")
+    copy = tmp_path / "ai-2027"
+    shutil.copytree(load_study("ai-2027").root, copy)
+    altered(copy, scrambled, "IND")
+    request = Request.of(load_study(copy), members=400, seed=7, as_of=DAY, guide=True)
+    _, folder = ran(request, out="after")
+    guides = [
+        json.loads((one / "manifest.json").read_text(encoding="utf-8"))["guide"] for one in (plain, folder)
+    ]
+    assert guides[0] == guides[1]
+    for table in TABLES:
+        assert (folder / table).read_bytes() == (plain / table).read_bytes(), table

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 import numpy as np
 import pytest
+from evidence_rows import plain_row
 from numpy.testing import assert_allclose
 from scipy import stats
 
@@ -29,7 +30,7 @@ from fourfutures.ensemble import GAMMAS, Binding, LeverPath, Threads, parameter_
 from fourfutures.futures import classify, indices, readings
 from fourfutures.study import Study
 
-POOL, WORLDS = 8000, 250
+POOL, WORLDS = 6000, 200
 DAY = date(
     2026, 6, 10
 )  # with the rows of a few months every world keeps enough effective members to be ranked
@@ -112,6 +113,16 @@ def test_a_method_that_trusts_its_rows_too_much_is_found_out(
     sure = tuple(widened(true, 0.2))
     found = worlds(pool._replace(rows=sure, seen=pool.seen[:, told]))
     assert min(uniform_p(column) for column in np.stack([trial.ranks for trial in found]).T) < 1e-4
+
+
+def test_the_truth_does_not_vote_for_itself() -> None:
+    """Three members far apart and a row that only the true one fits: the two others share the odds."""
+    row = plain_row(3)._replace(error_sd=0.01, bias_sd=0.0)
+    seen = np.array([[0.0], [5.0], [-5.0]])
+    (trial,) = trials([row], seen, seen.T, np.array([0, 1, 1]), 2, np.array([0]), 3)
+    assert trial.label == 0
+    assert_allclose(trial.p, [0.0, 1.0])
+    assert 0.0 < trial.ranks[0] < 1.0
 
 
 @pytest.mark.parametrize("size", [20, 200, 2000])

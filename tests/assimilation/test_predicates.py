@@ -7,7 +7,7 @@ from numpy.testing import assert_allclose, assert_array_equal
 from tests.model.worlds import bound
 
 from fourfutures.assimilation import Sight, Sights
-from fourfutures.assimilation.predicate import QUANTITIES, THETA
+from fourfutures.assimilation.predicate import QUANTITIES
 from fourfutures.ensemble import Binding, Threads, probed
 from fourfutures.ensemble.kernel.layout import MONTHLY
 from fourfutures.study import PATH_VARIABLES
@@ -44,7 +44,7 @@ def test_numbers_read_off_a_pool_are_those_of_the_equations(binding: Binding) ->
         countries, weights = moment.state.countries, binding.partners.weights(0.5)[0][:, None]
         own = (weights * countries.adoption * countries.shares.own).sum(axis=0)
         stack = (weights * countries.adoption * getattr(countries.shares, side)).sum(axis=0)
-        return stack + THETA * getattr(moment.flows, side).open_origin * own
+        return stack + 0.5 * getattr(moment.flows, side).open_origin * own
 
     expected = {
         "led_abroad_ratio": lambda m: np.log(led(m, "us") / led(m, "cn")),

@@ -22,6 +22,7 @@ from fourfutures.ensemble import (
     mixture_log_weights,
     normal_quantile,
     own_normals,
+    parameter_normals,
 )
 from fourfutures.ensemble.guide import FIRST, LEFT, OF, moved
 from tests.ensemble.readings import oracle, path, strays
@@ -124,6 +125,14 @@ def test_own_normals_are_those_of_the_double_reading_where_the_guide_puts_them(
         found[2], stream_sum(binding.seed, "investment_us", ids, months) + shared * moved(ids), atol=1e-10
     )
     assert_allclose(found[3], stream_sum(binding.seed, "home_cn", ids, months), atol=1e-10)
+
+
+def test_normals_of_parameters_are_those_of_the_draws_pairs_included(guided: Binding) -> None:
+    ids = np.concatenate([np.arange(20), GUIDE.ids(40)])
+    names = ["chip_output_cn", "momentum_cn", "custom_cn", "gap_0"]  # momentum and custom are correlated
+    found, sample = parameter_normals(guided, names, ids), guided.draws.sample(ids)
+    for name in names:
+        assert_allclose(found[name], sample.normal(name), atol=1e-10, err_msg=name)
 
 
 def test_weights_of_the_mixture_give_the_prior_back(guided: Binding) -> None:
