@@ -99,11 +99,11 @@ def _ways(world: World, seed: int) -> dict[str, np.ndarray]:
     codes, classes = world.codes[READING], len(world.study.frame.ids)
     mass = world.posterior.mass
     first = np.arange(KEPT)
-    logs = world.pool.log_likelihood(range(len(world.rows)))[:KEPT]
+    logs = (world.start + world.pool.log_likelihood(range(len(world.rows))))[:KEPT]
     drawn = np.random.default_rng(seed).choice(mass.shape[0], KEPT, p=mass / mass.sum())
     kept = world.kept
     return {
         ALONE: np.bincount(codes[first], weights=psis(logs).mass, minlength=classes),
         DRAWN: np.bincount(codes[drawn], minlength=classes) / KEPT,
-        POOL: np.bincount(codes[kept.ids], weights=kept.weights, minlength=classes),
+        POOL: np.bincount(world.kept_codes(READING), weights=kept.weights, minlength=classes),
     }
