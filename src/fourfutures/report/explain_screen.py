@@ -90,7 +90,7 @@ def _items(texts: Catalogue, document: Mapping[str, Any], console: Console) -> N
     shown = moved if console.width >= WIDE else moved[:NARROW_FUTURES]
     futures = [future for future in document["from"] if future in shown]
     listed = texts.text("list.wide").join(texts.text(f"screen.short.{future}") for future in futures)
-    reading = document["dials"]["reading"]
+    reading = texts.text(f"reading.{document['dials']['reading']}")
     told(texts.text("explain.effect", futures=listed, reading=reading), console, 0, "dim")
     ranked = sorted(items, key=lambda item: -max(abs(change) for change in item["delta"].values()))
     start = [item for item in ranked[SHOWN:] if item["kind"] == "start"]  # no figure, and easily overlooked
