@@ -14,6 +14,7 @@ from fourfutures.study.lens import PARTIES, Lens, LensOverride
 from fourfutures.study.lever import Lever, LeverEffect
 from fourfutures.study.loading import check_study, load_study
 from fourfutures.study.meta import FILES, LARGEST_SEED, LEAST_MEMBERS, MOST_MEMBERS, StudyMeta
+from fourfutures.study.offer import TERMS, Offer, Offers, Template, Term, TermOrigin, TermValue, as_offer
 from fourfutures.study.prior import Correlation, Prior, Uncertainty
 from fourfutures.study.release import Release
 from fourfutures.study.row import DealRow, Entity, EventRow, OutcomeRow, RegimeMonth, ShareRow, SourceCard
@@ -31,6 +32,7 @@ __all__ = [
     "PARTIES",
     "PARTNER_OBSERVABLES",
     "PATH_VARIABLES",
+    "TERMS",
     "Alignment",
     "AppliedOverride",
     "Connector",
@@ -54,6 +56,8 @@ __all__ = [
     "LeverEffect",
     "LeverSetting",
     "Names",
+    "Offer",
+    "Offers",
     "OutcomeRow",
     "Preset",
     "Prior",
@@ -66,8 +70,13 @@ __all__ = [
     "Study",
     "StudyError",
     "StudyMeta",
+    "Template",
+    "Term",
+    "TermOrigin",
+    "TermValue",
     "Uncertainty",
     "Unit",
+    "as_offer",
     "check_study",
     "find_folder",
     "json_schemas",

@@ -18,6 +18,7 @@ from fourfutures.study.indicator import Indicator
 from fourfutures.study.lens import Lens
 from fourfutures.study.lever import Lever
 from fourfutures.study.meta import FILES, REQUIRED, StudyMeta
+from fourfutures.study.offer import Offers
 from fourfutures.study.prior import Correlation, Uncertainty, UncertaintyTable
 from fourfutures.study.reading import R, Reading
 from fourfutures.study.release import Release
@@ -42,6 +43,7 @@ TOML_FILES: dict[str, Any] = {
     "connectors": ConnectorsFile,
     "evidence": EvidenceFile,
     "hindcast": Hindcast,
+    "offers": Offers,
     "units": UnitsFile,
 }
 CSV_FILES: dict[str, tuple[type[Any], str]] = {
@@ -149,6 +151,7 @@ def _read(reading: Reading) -> Study | None:
         connectors=parts["connectors"],
         evidence=parts["evidence"],
         hindcast=parts["hindcast"] or Hindcast(),
+        offers=parts["offers"] or Offers(),
         units=parts["units"],
         entities=rows["entities"],
         shares=rows["shares"],

@@ -32,6 +32,7 @@ FILES = {
     "regime_history": "regime_history.csv",
     "releases": "releases.toml",
     "connectors": "connectors.toml",
+    "offers": "offers.toml",
     "outcomes": "outcomes.csv",
     "sources": "sources.csv",
     "series": "series",
@@ -84,6 +85,7 @@ class Files(Entry):
     regime_history: Inside = FILES["regime_history"]
     releases: Inside = FILES["releases"]
     connectors: Inside = FILES["connectors"]
+    offers: Inside = FILES["offers"]
     outcomes: Inside = FILES["outcomes"]
     sources: Inside = FILES["sources"]
     series: Inside = FILES["series"]

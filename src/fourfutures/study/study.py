@@ -21,6 +21,7 @@ from fourfutures.study.lens import Lens, LensOverride
 from fourfutures.study.lever import Lever
 from fourfutures.study.meta import StudyMeta
 from fourfutures.study.month import count, month_end, month_name, parse_month
+from fourfutures.study.offer import Offers
 from fourfutures.study.prior import Correlation, Uncertainty
 from fourfutures.study.release import Release
 from fourfutures.study.row import DealRow, Entity, EventRow, OutcomeRow, RegimeMonth, ShareRow, SourceCard
@@ -63,6 +64,7 @@ class Study(BaseModel):
     connectors: dict[str, Connector] = {}
     evidence: dict[str, EvidenceIndicator] = {}
     hindcast: Hindcast = Hindcast()
+    offers: Offers = Offers()
     units: Annotated[dict[str, Unit], Named] = {}
     entities: tuple[Entity, ...]
     shares: tuple[ShareRow, ...]

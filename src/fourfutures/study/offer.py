@@ -1,0 +1,160 @@
+"""Offers: what a provider may put before a country, term by term, and where each term comes from."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from fourfutures.study.entry import Entry, Id, Named, Names, Sources, Text
+from fourfutures.study.prior import UncertaintyTable
+
+Stack = Literal["us", "cn", "own"]
+Custody = Literal["partner", "joint", "provider"]
+Value = float | bool | str
+
+
+class Term(Entry):
+    """A term of an offer: what it means, in which unit, and within which bounds.
+
+    `number` has a range, `flag` is true or false, `choice` is one of `choices`. A term that names an uncertainty under
+    `drawn` is drawn from it where an offer leaves it open.
+    """
+
+    id: Id
+    name: Names
+    what: Names
+    unit: Text
+    kind: Literal["number", "flag", "choice"]
+    range: tuple[float, float] | None = None
+    choices: tuple[str, ...] = ()
+    drawn: str | None = None
+
+
+class TermValue(Entry):
+    """A value of a term in a template, with its source, or marked as a judgement."""
+
+    value: Value
+    judgement: bool
+    source: Sources = ()
+    note: str = ""
+
+
+class Template(Entry):
+    """A usual offer. Terms it does not give are drawn or stand at nought."""
+
+    id: Id
+    name: Names
+    what: Names
+    stack: Stack
+    terms: dict[str, TermValue]
+
+
+class Offers(Entry):
+    """The file of offers: the terms there are, the templates, and the constants of the ledger.
+
+    `ledger` holds priors of what the accounts need beyond the terms; they are drawn for each member, but are not
+    uncertainties of the monthly model.
+    """
+
+    term: Annotated[dict[str, Term], Named] = Field(default_factory=dict)
+    template: Annotated[dict[str, Template], Named] = Field(default_factory=dict)
+    ledger: dict[str, UncertaintyTable] = Field(default_factory=dict)
+
+
+class TermOrigin(Entry):
+    """Where a term of an offer comes from.
+
+    `sheet`: written in a term sheet; `deal`: from the register of deals; `template`: from a template; `drawn`: drawn from
+    an uncertainty; `open`: nowhere stated, so it stands at nought.
+    """
+
+    kind: Literal["sheet", "deal", "template", "drawn", "open"]
+    judgement: bool
+    source: Sources = ()
+    note: str = ""
+
+
+class Offer(Entry):
+    """An offer to one country, every term of section "Programme deals" of the model reference under its name there.
+
+    `capex_musd_per_mw` and `build_months` are None where they are drawn. Shares of capital sum to 1; `own_*` are shares
+    of ownership and default to those. Money is real US dollars of the origin's year; `signed` is a month, "2026-12".
+    """
+
+    id: Text
+    name: Names
+    stack: Stack
+    template: str | None = None
+    country: str | None = None
+    signed: str | None = None
+    capacity_mw: float = 0.0
+    capex_musd_per_mw: float | None = None
+    build_months: float | None = None
+    partner_share: float = 0.0
+    provider_share: float = 0.0
+    third_party_share: float = 0.0
+    own_partner: float = 0.0
+    own_partner_firms: float = 0.0
+    own_provider: float = 0.0
+    own_third_party: float = 0.0
+    offtake_share: float = 0.0
+    fund_partner_usd: float = 0.0
+    fund_provider_usd: float = 0.0
+    fund_equity_partner: float = 0.0
+    fund_equity_provider: float = 0.0
+    access_users: float = 0.0
+    price_discount: float = 0.0
+    subsidy_usd: float = 0.0
+    security_level: float = 0.0
+    remote_control: float = 0.0
+    key_custody: Custody = "partner"
+    weights_in_country: bool = False
+    licence_revocable: bool = False
+    exclusivity: float = 0.0
+    reciprocal_ratio: float = 0.0
+    local_content: float = 0.0
+    term_years: float = 10.0
+    exit_months: float = 0.0
+    chip_fee: float = 0.0
+    origins: dict[str, TermOrigin] = Field(default_factory=dict)
+
+
+# Terms of an offer, in the order in which they are read and shown.
+TERMS: tuple[str, ...] = tuple(
+    name
+    for name in Offer.model_fields
+    if name not in ("id", "name", "stack", "template", "country", "signed", "origins")
+)
+
+# Ownership follows the shares of capital where nothing is said of it.
+OWNERS: dict[str, str] = {
+    "own_partner": "partner_share",
+    "own_provider": "provider_share",
+    "own_third_party": "third_party_share",
+}
+
+
+def as_offer(template: Template) -> Offer:
+    """The offer that a template makes, without a country or a date. Raises ValidationError for a term that is unknown."""
+    origins = {
+        name: TermOrigin(kind="template", judgement=given.judgement, source=given.source, note=given.note)
+        for name, given in template.terms.items()
+    }
+    for name in TERMS:
+        if name not in origins:
+            drawn = name in ("capex_musd_per_mw", "build_months")
+            origins[name] = TermOrigin(kind="drawn" if drawn else "open", judgement=not drawn)
+    given: dict[str, Value] = {name: entry.value for name, entry in template.terms.items()}
+    if not any(name in given for name in OWNERS):
+        for owner, payer in OWNERS.items():
+            given[owner] = given.get(payer, 0.0)
+            origins[owner] = origins[payer].model_copy(update={"note": ""})
+    return Offer(
+        id=template.id,
+        name=template.name,
+        stack=template.stack,
+        template=template.id,
+        origins=origins,
+        **given,  # type: ignore[arg-type]
+    )
