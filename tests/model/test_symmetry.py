@@ -25,7 +25,18 @@ PULLED = Channels(
     us=BlocChannels(-0.3, -0.5, 0.15, -0.7, 0.1, 0.2, 0.8, 0.3, 0.2, 0.1, 1.0, 0.4, 0.1, remote_control=0.1),
     cn=BlocChannels(-0.1, -0.2, 0.25, 0.3, 0.2, 0.5, 0.4, -0.2, 0.1, 0.3, 0.5, 0.2, 0.2, remote_control=0.2),
     world=WorldChannels(regime_hazard=1.2, grey_cut=0.5, price_drift=0.3),
-    country=CountryChannels(own_utility=0.2, acceptance=-0.4),
+    country=CountryChannels(
+        own_utility=0.2,
+        acceptance=-0.4,
+        utility_us=0.05,
+        utility_cn=0.03,
+        acceptance_us=0.2,
+        acceptance_cn=-60.0,
+        signed_us=0.2,
+        signed_cn=0.02,
+        energised_us=0.01,
+        energised_cn=0.03,
+    ),
 )
 
 

@@ -82,7 +82,14 @@ def mirrored(world: World) -> World:
     countries = countries._replace(affinity=-np.asarray(q.affinity))
     swap = Replaced(world.chance, lambda s: s._replace(us=s.cn, cn=s.us, deal=1.0 - s.deal))
     channels = [
-        c._replace(us=c.cn, cn=c.us, world=c.world._replace(price_drift=0.0 - c.world.price_drift))
+        c._replace(
+            us=c.cn,
+            cn=c.us,
+            world=c.world._replace(price_drift=0.0 - c.world.price_drift),
+            country=type(c.country)(
+                **{exchanged_name(name): value for name, value in c.country._asdict().items()}
+            ),
+        )
         for c in world.channels
     ]
     return World(exchanged, countries, swap, channels, world.dt)

@@ -160,6 +160,41 @@ def under_levers(summary: Summary) -> None:
     }
 
 
+def with_deals(summary: Summary) -> None:
+    under_levers(summary)
+    for key in ("levers", "lever_names", "lever_starts", "lever_directions", "lever_economies"):
+        summary[key] = {}
+    summary["deals"] = [
+        {
+            "id": "full_package",
+            "name": {"en": "Full package", "zh": "一揽子方案"},
+            "country": "IND",
+            "country_name": {"en": "India", "zh": "印度"},
+            "signed": "2026-12",
+            "stack": "us",
+            "capacity_mw": 200.0,
+        }
+    ]
+
+
+def deals_do_nothing(summary: Summary) -> None:
+    with_deals(summary)
+    for change in summary["difference"].values():
+        change.update(p=0.004, low=0.001, high=0.007)
+
+
+def deals_under_a_lens(summary: Summary) -> None:
+    with_deals(summary)
+    summary["lens"] = "china"
+    summary["lens_note"] = {"en": "How a reader in Beijing might see it.", "zh": "中国政策界读者可能的看法。"}
+
+
+def deals_under_a_lens_do_nothing(summary: Summary) -> None:
+    deals_under_a_lens(summary)
+    for change in summary["difference"].values():
+        change.update(p=0.004, low=0.001, high=0.007)
+
+
 def under_a_lens(summary: Summary) -> None:
     under_levers(summary)
     for key in ("levers", "lever_names", "lever_starts", "lever_directions", "lever_economies"):
@@ -288,7 +323,7 @@ CASES: dict[str, Callable[[Summary], None]] = {
         same, flagged, one_future_clear, contested_clear, readings_differ, nothing_stands_out, both_wide_alike,
         source_wide, even_chances, hardly_a_chance, no_chance, data_left_the_odds, nothing_moved,
         one_item_made_the_move, one_item_went_further, two_items_cancel, one_observation, no_observation, no_data,
-        no_source_with_a_link, under_levers, under_a_lens, under_both, levers_do_nothing, by_hand, imputed_economies,
+        no_source_with_a_link, with_deals, deals_do_nothing, deals_under_a_lens, deals_under_a_lens_do_nothing, under_levers, under_a_lens, under_both, levers_do_nothing, by_hand, imputed_economies,
         no_economies, contested_two_ways, failures, strict_first, compute_divides, places_of_one_name, both_do_nothing,
         lens_does_nothing, lens_without_a_pair, no_lever_effect, mostly_judged, judgement_unknown,
         with_evidence,

@@ -70,6 +70,8 @@ def test_odds_and_ranges_on_the_screen_are_those_of_the_brief(summary, briefs, l
         ("flagged", "odds to the nearest 5 points", "概率按5个百分点取整"),
         ("under_levers", "Export-control stance, loosen (+1), from December 2026", "出口管制松紧，放松（+1），自2026年12月起"),
         ("under_levers", "Change against policy as announced", "相对已公布政策"),
+        ("with_deals", "Deals put in: Full package with India, signed December 2026", "试签协议：印度的一揽子方案，2026年12月签约"),
+        ("with_deals", "without these deals", "没有这些协议"),
         ("by_hand", "years of pace at 0", "近一年增速取0"),
         ("no_data", "No observation took part.", "本次运行未用观测数据"),
         ("same", "exceed 4 to 1?", "是否在4倍以上"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from fourfutures.analysis.code import code_version
 from fourfutures.analysis.contract import RunDocument, run_schema
+from fourfutures.analysis.effects import imposed_effect
 from fourfutures.analysis.errors import AnalysisError
 from fourfutures.analysis.explaining import ExplainDocument, explain, explain_schema
 from fourfutures.analysis.folder import MANIFEST, SUMMARY, is_complete
@@ -53,6 +54,7 @@ __all__ = [
     "forecast_schemas",
     "held",
     "hindcast_document",
+    "imposed_effect",
     "is_complete",
     "kept_pools",
     "log_run",

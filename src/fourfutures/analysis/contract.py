@@ -195,6 +195,7 @@ class RunDocument(BaseModel):
     dials: DialValues
     start: Literal["vintage", "best_estimate"]
     levers: dict[str, float]
+    deals: list[dict[str, Any]]
     assimilated: bool
     futures: dict[Reading, dict[Future, Odds]]
     axes: dict[Reading, dict[Axis, dict[Leader, float]]]

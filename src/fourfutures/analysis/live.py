@@ -5,18 +5,31 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
+import numpy as np
+
 from fourfutures.analysis.difference import paired_change
+from fourfutures.analysis.economy_changes import economy_changes
 from fourfutures.analysis.errors import AnalysisError
+from fourfutures.analysis.imposing import lever_path
 from fourfutures.analysis.monthly import monthly
 from fourfutures.analysis.pooling import Pools
 from fourfutures.analysis.request import Request
 from fourfutures.analysis.seeing import Seen, View
 from fourfutures.analysis.weighing import RECORDED, weigh
 from fourfutures.assimilation import Kept, without
-from fourfutures.ensemble import Hands, LeverPath, Sight, Track, replay_path, run_members, take_up
+from fourfutures.ensemble import (
+    Hands,
+    LeverPath,
+    Sight,
+    Track,
+    replay_economies,
+    replay_path,
+    run_members,
+    take_up,
+)
 from fourfutures.errors import Both
 from fourfutures.futures import classify, odds, strata
-from fourfutures.study import LeverSetting
+from fourfutures.study import LeverSetting, Offer
 
 SCHEMA = "fourfutures/live/1"
 NEVER = 10_000  # months
@@ -37,7 +50,7 @@ class Live:
         progress: Callable[[str, int, int], None] = lambda stage, done, total: None,
     ) -> None:
         """Weigh and run. Raises AnalysisError for a request with levers, or with more members than can be held."""
-        if request.levers:
+        if request.levers or request.deals:
             raise AnalysisError(
                 where="levers",
                 what=Both(
@@ -79,11 +92,11 @@ class Live:
 
         self._months = self._path(record.path, self._plain, world.kept, ())
 
-    def answer(self, levers: Sequence[LeverSetting] = ()) -> dict[str, Any]:
-        """Odds by reading with what the levers change, and month by month the odds and spread of both indices."""
+    def answer(self, levers: Sequence[LeverSetting] = (), deals: Sequence[Offer] = ()) -> dict[str, Any]:
+        """Odds by reading with what levers and deals change, and month by month the odds and spread of both indices."""
         request, world = self.request, self._world
-        asked = request.with_levers(levers)
-        path = LeverPath(world.study, asked.levers, asked.lever_month, world.binding.partners.codes)
+        asked = request.with_levers(levers).with_deals(deals)
+        path = lever_path(asked, world.binding)
         ends, track = self._tracks(path, asked)
         seen = self._view(Sight(self._record.ids, track, ends, {}))
         kept = without(world.kept, seen.failed, self._joint) if seen.failed.any() else world.kept
@@ -106,10 +119,37 @@ class Live:
             "lens": request.lens,
             "reading": request.reading,
             "levers": {str(setting): setting.value for setting in asked.levers},
+            "deals": [{"id": d.id, "country": d.country, "signed": d.signed} for d in asked.deals],
             "ess": world.posterior.ess,
             "futures": futures,
             "path": self._path(track, seen, kept, known),
         }
+
+    def economies(
+        self, codes: Sequence[str], levers: Sequence[LeverSetting] = (), deals: Sequence[Offer] = ()
+    ) -> dict[str, Any]:
+        """By economy: what levers and deals change of its use, shares and alignment, month by month.
+
+        Raises StudyError for a code that is not a partner's.
+        """
+        world, asked = self._world, self.request.with_levers(levers).with_deals(deals)
+        at = [world.binding.partners.codes.index(world.study.partner(code).code) for code in codes]
+        known = [world.binding.partners.codes[position] for position in at]
+        held = self._record.held if self._held_at(asked) else ()
+        idle = LeverPath(world.study, (), 1, world.binding.partners.codes)
+        before, after = (
+            replay_economies(world.binding, self._record.ids, held, path, at, self._hands.here)
+            for path in (idle, lever_path(asked, world.binding))
+        )
+        sound = np.isfinite(after[-1]).all(axis=(0, 1)) & np.isfinite(before[-1]).all(axis=(0, 1))
+        return economy_changes(
+            world.study,
+            known,
+            before[..., sound].astype(np.float64),
+            after[..., sound].astype(np.float64),
+            world.local[at][:, sound],
+            self._held_at(asked) + 1,
+        )
 
     def _path(
         self, track: Track, seen: Seen, kept: Kept, known: Sequence[dict[str, Any]]
@@ -118,7 +158,9 @@ class Live:
 
     def _held_at(self, asked: Request) -> int:
         """The last month up to which nothing differs from the members without levers; 0 if they must be run again."""
-        first = min((asked.first_month(setting) for setting in asked.levers), default=NEVER)
+        months = [asked.first_month(setting) for setting in asked.levers]
+        months += [asked.study.month_number(str(offer.signed)) for offer in asked.deals]
+        first = min(months, default=NEVER)
         return self._month if first > self._month else 0
 
     def _tracks(self, path: LeverPath, asked: Request) -> tuple[Track, Track]:

@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from fourfutures.analysis.difference import between_weights, paired_change
+from fourfutures.analysis.imposing import lever_path
 from fourfutures.analysis.labelling import AXES, FUTURES, key, labels_of
 from fourfutures.analysis.pooling import Pools
 from fourfutures.analysis.ranging import Ranged, in_play, ranged
@@ -43,11 +44,11 @@ def look(request: Request, hands: Hands, pools: Pools, progress: Callable[[str, 
     """Work out a run. The same request gives the same numbers on any number of hands."""
     world = weigh(request, request.lens, hands, pools, progress)
     study, recorded = world.study, world.recorded
-    levers = LeverPath(study, request.levers, request.lever_month, world.binding.partners.codes)
-    pulled = request.pulled
+    levers = lever_path(request, world.binding)
+    pulled, acts = request.pulled, request.acts
     gamma = world.dials[request.reading].gamma
     hold = request.lever_month - 1 if request.shows_effects else 0
-    if world.record is not None and not pulled:
+    if world.record is not None and not acts:
         record = world.record
     else:
         record = run_members(
@@ -57,7 +58,7 @@ def look(request: Request, hands: Hands, pools: Pools, progress: Callable[[str, 
     view = View(study, world.dials, world.homes, request.reading)
     if recorded is world.kept:
         seen = view.of_record(record)
-    elif world.seen is not None and not pulled:
+    elif world.seen is not None and not acts:
         seen = world.seen
     else:
         told = Told(progress, "members", world.kept.ids.shape[0])
@@ -65,7 +66,7 @@ def look(request: Request, hands: Hands, pools: Pools, progress: Callable[[str, 
     world = _sound(world, record, seen)
     codes = {reading: classify(index, study.frame) for reading, index in seen.found.items()}
     spans = ranged(
-        world, record.ends if pulled else None, labels_of(seen.found, study.frame) if pulled else {}, pulled
+        world, record.ends if acts else None, labels_of(seen.found, study.frame) if acts else {}, pulled
     )
     return Outlook(
         world,
@@ -104,8 +105,8 @@ def _difference(
     pools: Pools,
     progress: Callable[[str, int, int], None],
 ) -> list[dict[str, float]] | None:
-    """Change of each class against the neutral lens without levers; None where neither is set."""
-    if not request.levers and request.lens == NEUTRAL:
+    """Change of each class against the neutral lens without levers and deals; None where nothing is set."""
+    if not request.levers and not request.deals and request.lens == NEUTRAL:
         return None
     classes, after = len(world.study.frame.ids), codes[request.reading]
     if request.lens == NEUTRAL:

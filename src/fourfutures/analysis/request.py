@@ -15,7 +15,7 @@ from fourfutures.analysis.code import code_version
 from fourfutures.analysis.errors import AnalysisError
 from fourfutures.assimilation import Item, in_force, plain_item
 from fourfutures.errors import Both, listed
-from fourfutures.study import LARGEST_SEED, LEAST_MEMBERS, MOST_MEMBERS, LeverSetting, Study
+from fourfutures.study import LARGEST_SEED, LEAST_MEMBERS, MOST_MEMBERS, LeverSetting, Offer, Study
 
 Start = Literal["vintage", "best_estimate"]
 FIRST_AS_OF = date(2025, 12, 4)  # the day the frame was published; earlier dates move the origin
@@ -41,6 +41,7 @@ class Request:
     items: tuple[Item, ...] = ()  # of analyst evidence, whether they count on the date or not
     guide: bool = False  # move a second pool towards the data even where enough members fit
     without: str | None = None  # a source, as if it had never been there
+    deals: tuple[Offer, ...] = ()  # imposed, each with its country and month
     notes: tuple[dict[str, str], ...] = field(default=())
 
     @classmethod
@@ -59,6 +60,7 @@ class Request:
         evidence: bool = True,
         items: tuple[Item, ...] = (),
         guide: bool = False,
+        deals: tuple[Offer, ...] = (),
     ) -> Request:
         """A checked request. Raises AnalysisError with where, what, remedy."""
         meta = study.meta
@@ -133,13 +135,46 @@ class Request:
             items, guide, notes=tuple(notes),
         )  # fmt: skip
         request._refuse_twice()
-        return request
+        return request.with_deals(deals)
 
     def with_levers(self, levers: Iterable[LeverSetting]) -> Request:
         """The same request under levers. Raises AnalysisError where one is set twice from a month."""
         asked = replace(self, levers=_in_order(levers))
         asked._refuse_twice()
         return asked
+
+    def with_deals(self, deals: Iterable[Offer]) -> Request:
+        """The same request with deals imposed. Raises AnalysisError for one without a country, or signed too early.
+
+        A deal without a month is signed in the first month after the as-of date.
+        """
+        first, last = self.lever_month, self.study.meta.months
+        dated = []
+        for offer in deals:
+            name = offer.name
+            if offer.country is None:
+                raise AnalysisError(
+                    where=Both(f"deal {name.en}", f"协议 {name.zh}"),
+                    what=Both("names no country", "没有写明国家"),
+                    remedy=Both("name the partner it is signed with", "请写明签约的伙伴方"),
+                )
+            month = first if offer.signed is None else self.study.month_number(offer.signed)
+            if not first <= month <= last:
+                earliest, latest = self.study.month_name(min(first, last)), self.study.month_name(last)
+                raise AnalysisError(
+                    where=Both(f"deal {name.en}, {offer.country}", f"协议 {name.zh}，{offer.country}"),
+                    what=Both(
+                        f"is signed in {self.study.month_name(month)}, outside {earliest} to {latest}",
+                        f"签约月份{self.study.month_name(month)}不在{earliest}至{latest}之内",
+                    ),
+                    remedy=Both(
+                        "a deal can be put into a month after the as-of date, up to the horizon",
+                        "协议的签约月份应晚于截至日期，且不晚于末月",
+                    ),
+                )
+            code = self.study.partner(offer.country).code
+            dated.append(offer.model_copy(update={"country": code, "signed": self.study.month_name(month)}))
+        return replace(self, deals=tuple(dated))
 
     def _refuse_twice(self) -> None:
         """One lever, one economy, one month: one value. A lever without a month counts from the run's own."""
@@ -173,6 +208,11 @@ class Request:
             if setting.value != 0.0 and self.first_month(setting) <= self.study.meta.months
         )
 
+    @property
+    def acts(self) -> bool:
+        """Whether anything differs from the world as it is: a lever pulled, a deal imposed."""
+        return bool(self.pulled or self.deals)
+
     def first_month(self, setting: LeverSetting) -> int:
         """Month number from which a setting acts."""
         return self.lever_month if setting.start is None else self.study.month_number(setting.start)
@@ -180,7 +220,7 @@ class Request:
     @property
     def shows_effects(self) -> bool:
         """Whether the run shows what single levers would change: only beside what is known, and where none is pulled."""
-        return self.assimilate and not self.levers
+        return self.assimilate and not self.levers and not self.deals
 
     @property
     def items_in_force(self) -> tuple[Item, ...]:
@@ -197,7 +237,9 @@ class Request:
 
     def identity(self) -> dict[str, object]:
         """Everything the result depends on; not workers, not folders, not the clock."""
+        deals = [offer.model_dump(exclude={"origins", "name"}) for offer in self.deals]
         return {
+            **({"deals": deals} if deals else {}),
             "study": self.study.meta.id,
             "study_hash": self.study.hash,
             "code_version": code_version(),

@@ -1,4 +1,4 @@
-"""The run's own settings in words and numbers: what each lever setting means, definitions in use, the lens's note."""
+"""The run's own settings in words and numbers: levers, deals, definitions in use, the lens's note."""
 
 from __future__ import annotations
 
@@ -40,6 +40,18 @@ def settings_block(request: Request, world: World) -> dict[str, Any]:
             name: direction(study, s.lever, s.value) for name, _, s in named if s.value != 0.0
         },
         "lever_economies": {name: names[s.entity] for name, _, s in named if s.entity},
+        "deals": [
+            {
+                "id": offer.id,
+                "name": offer.name.model_dump(),
+                "country": offer.country,
+                "country_name": names[str(offer.country)],
+                "signed": offer.signed,
+                "stack": offer.stack,
+                "capacity_mw": offer.capacity_mw,
+            }
+            for offer in request.deals
+        ],
         "definitions": {name: dials._asdict() for name, dials in world.dials.items()},
         "dials_by_hand": [
             {"dial": name, "name": study.frame.dials[name].name.model_dump(), "value": value}

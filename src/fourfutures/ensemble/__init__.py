@@ -11,6 +11,7 @@ from fourfutures.ensemble.early import early_adoption
 from fourfutures.ensemble.errors import EnsembleError
 from fourfutures.ensemble.guide import ROUNDS, Guide
 from fourfutures.ensemble.histogram import CountryFan
+from fourfutures.ensemble.imposed import Imposed, impose
 from fourfutures.ensemble.kernel import Accelerator, Engine, cache_folder, kernel_name
 from fourfutures.ensemble.lever_path import LeverPath
 from fourfutures.ensemble.normal import normal_distribution, normal_quantile
@@ -26,7 +27,7 @@ from fourfutures.ensemble.pool import POOL_MONTHS, Pool, Score, run_pool
 from fourfutures.ensemble.probe import Probe, probed, run_probes
 from fourfutures.ensemble.record import COUNTRY_VARIABLES, SERIES, Record, run_members
 from fourfutures.ensemble.regions import RegionTable, regions
-from fourfutures.ensemble.replay import TakenUp, replay, replay_path, take_up
+from fourfutures.ensemble.replay import TakenUp, replay, replay_economies, replay_path, take_up
 from fourfutures.ensemble.simulation import Moment, members, ordered_sum, simulate
 from fourfutures.ensemble.streams import Stream, stream_key, threefry2x32, to_uniform
 from fourfutures.ensemble.survey import Sight, survey
@@ -51,6 +52,7 @@ __all__ = [
     "Guide",
     "Hands",
     "Ids",
+    "Imposed",
     "LeverPath",
     "Moment",
     "NamedChance",
@@ -70,6 +72,7 @@ __all__ = [
     "Watched",
     "cache_folder",
     "early_adoption",
+    "impose",
     "kernel_name",
     "members",
     "mixture_log_weights",
@@ -83,6 +86,7 @@ __all__ = [
     "quantile",
     "regions",
     "replay",
+    "replay_economies",
     "replay_path",
     "run_members",
     "run_pool",

@@ -1,17 +1,20 @@
-"""Levers as dated paths, and what they let through each channel in each month."""
+"""Levers and imposed deals as dated paths, and what they let through each channel in each month."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
 
 from fourfutures.ensemble.draws import Draws, Ids, Reals
+from fourfutures.ensemble.imposed import CAPITAL, OWN_WEIGHT, Imposed
 from fourfutures.model import UNTOUCHED, BlocChannels, Channels, CountryChannels, WorldChannels
 from fourfutures.study import LeverSetting, Study
 
 NEVER = 10**6  # a month beyond any horizon
+AS_IT_IS = ""  # instead of a prior: a pull that nothing multiplies
 
 
 class _Period(NamedTuple):
@@ -24,15 +27,21 @@ class _Period(NamedTuple):
 
 
 class LeverPath:
-    """Settings of levers for a run: value by lever, from a month on, for all partners or for one.
+    """Settings of levers for a run, value by lever, from a month on, for all partners or for one; and deals put into it.
 
     A later setting replaces an earlier one from its month on, and a setting for one partner replaces that for all there.
     """
 
     def __init__(
-        self, study: Study, settings: Sequence[LeverSetting], default_month: int, partners: Sequence[str]
+        self,
+        study: Study,
+        settings: Sequence[LeverSetting],
+        default_month: int,
+        partners: Sequence[str],
+        deals: Sequence[Imposed] = (),
     ):
         self._study = study
+        self._deals = tuple(deals)
         self._partners = len(partners)
         starts = [default_month if s.start is None else max(1, study.month_number(s.start)) for s in settings]
         dated = list(zip(settings, starts, strict=True))
@@ -42,53 +51,68 @@ class LeverPath:
 
     @property
     def idle(self) -> bool:
-        """Whether every lever is at 0."""
-        return all(period.setting.value == 0.0 for period in self._periods)
+        """Whether every lever is at 0 and no deal is imposed."""
+        return not self._deals and all(period.setting.value == 0.0 for period in self._periods)
 
     def channels(self, draws: Draws, ids: Ids, dt: float, steps: int) -> list[Channels]:
         """Channels of steps 1..steps; kind *rate* arrives as the integral of value x strength x size."""
         if self.idle:
             return [UNTOUCHED] * steps
-        strength = {
-            name: np.asarray(draws.value(f"lever_strength_{name}", ids), dtype=np.float64)
-            for name in self._pulled()
+        strength: dict[str, Reals | float] = {
+            name: np.asarray(draws.value(name, ids), dtype=np.float64) if name else 1.0
+            for name in self._multipliers()
         }
-        return [self._month(strength, step * dt * 12.0) for step in range(1, steps + 1)]
+        times = [step * dt * 12.0 for step in range(steps + 1)]
+        return [self._month(strength, *step, ids.shape[0]) for step in pairwise(times)]
 
     def pulls(
         self, channels: Sequence[str], country_channels: Sequence[str], months: int
     ) -> tuple[tuple[str, ...], Reals, Reals]:
-        """Levers pulled, and what each lets through at strength 1.
+        """Priors that multiply what is pulled ("" for nothing), and what is pulled before they do.
 
-        Arrays of shape (months + 1, channels, levers) and (months + 1, country channels, partners, levers); no months
-        at all where every lever is at 0, and none for countries where no lever reaches them singly.
+        Arrays of shape (months + 1, channels, priors) and (months + 1, country channels, partners, priors); no months
+        at all where every lever is at 0 and no deal is imposed, and none for countries where nothing reaches them singly.
         """
         if self.idle:
             return (), np.zeros((0, len(channels), 0)), np.zeros((0, len(country_channels), 0, 0))
-        names = self._pulled()
+        names = self._multipliers()
         blocs = np.zeros((months + 1, len(channels), len(names)))
         countries = np.zeros((months + 1, len(country_channels), self._partners, len(names)))
         for month in range(1, months + 1):
             for period, channel, size in self._reached(float(month)):
-                lever = names.index(period.setting.lever)
+                lever = names.index(_strength(period.setting.lever))
                 room, _, field = channel.partition(".")
                 if room != "country":
                     blocs[month, channels.index(channel), lever] += size
                     continue
                 where = 1.0 if period.where is None else period.where
                 countries[month, country_channels.index(field), :, lever] += where * size
+            for deal in self._deals:
+                for flow in deal.flows(month - 1.0, float(month)):
+                    prior = names.index(flow.prior or AS_IT_IS)
+                    countries[month, country_channels.index(flow.channel), deal.partner, prior] += flow.size
         return names, blocs, countries if countries.any() else countries[:0]
 
-    def _pulled(self) -> tuple[str, ...]:
-        return tuple(dict.fromkeys(period.setting.lever for period in self._periods))
+    def _multipliers(self) -> tuple[str, ...]:
+        pulled = [_strength(period.setting.lever) for period in self._periods]
+        priors = {OWN_WEIGHT, CAPITAL, AS_IT_IS} if self._deals else set()
+        return tuple(dict.fromkeys([*pulled, *sorted(priors)]))
 
-    def _month(self, strength: Mapping[str, Reals], month: float) -> Channels:
+    def _month(
+        self, strength: Mapping[str, Reals | float], before: float, after: float, members: int
+    ) -> Channels:
         levels: dict[str, Reals | float] = {}
-        for (setting, _, _, where), channel, size in self._reached(month):
-            pull = size * strength[setting.lever]
+        for (setting, _, _, where), channel, size in self._reached(after):
+            pull = np.asarray(size * strength[_strength(setting.lever)])
             levels[channel] = levels.get(channel, 0.0) + (
                 pull if where is None else where[:, None] * pull[None, :]
             )
+        for deal in self._deals:
+            for flow in deal.flows(before, after):
+                field = f"country.{flow.channel}"
+                level = np.zeros((self._partners, members)) + levels.get(field, 0.0)
+                level[deal.partner] += flow.size * strength[flow.prior or AS_IT_IS]
+                levels[field] = level
         return _channels(levels)
 
     def _reached(self, month: float) -> Iterator[tuple[_Period, str, float]]:
@@ -138,6 +162,11 @@ def _periods(
         if month > start
     ]
     return [rest, *own]
+
+
+def _strength(lever: str) -> str:
+    """The prior of how strongly a lever works."""
+    return f"lever_strength_{lever}"
 
 
 def _at(partners: Sequence[str], codes: Collection[str]) -> Reals:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from fourfutures.ensemble.binding import Binding
 from fourfutures.ensemble.crew import Crew, Threads
@@ -15,7 +16,7 @@ from fourfutures.ensemble.lever_path import LeverPath
 from fourfutures.ensemble.pool import POOL_MONTHS
 from fourfutures.ensemble.task import EndsTask
 from fourfutures.ensemble.tile import tiles
-from fourfutures.ensemble.track import Track
+from fourfutures.ensemble.track import GAMMAS, Track
 
 
 def replay(binding: Binding, ids: Ids, levers: LeverPath, gammas: Sequence[float], crew: Crew) -> Track:
@@ -24,6 +25,8 @@ def replay(binding: Binding, ids: Ids, levers: LeverPath, gammas: Sequence[float
     columns = list(crew.each(task, tiles(ids)))
     return Track.over(np.concatenate(columns, axis=1), POOL_MONTHS, gammas)
 
+
+Singles = NDArray[np.float32]
 
 STRETCH = 256  # members at once: few enough that two threads share even a small run
 
@@ -81,5 +84,33 @@ def take_up(
             found.path.write_later(first, part, np.stack(weighted, axis=1)[:, None], month)
 
     for _ in crew.each(job, range(len(held))):
+        pass
+    return found
+
+
+def replay_economies(
+    binding: Binding,
+    ids: Ids,
+    held: Sequence[Held],
+    levers: LeverPath,
+    positions: Sequence[int],
+    crew: Threads,
+) -> Singles:
+    """Use and option shares of some partners under levers and deals, (months + 1, 4, positions, members).
+
+    Members are taken up from where they were held, and earlier months are not a number; with none held they are run from
+    the origin.
+    """
+    engine = Engine(binding, GAMMAS[0], GAMMAS, POOL_MONTHS, levers)
+    found = np.empty((binding.study.meta.months + 1, 4, len(positions), ids.shape[0]), np.float32)
+    sizes = [part.ids.shape[0] for part in held] or [len(part) for part in tiles(ids, STRETCH)]
+    firsts = np.cumsum([0, *sizes])
+
+    def job(number: int) -> None:
+        first, last = int(firsts[number]), int(firsts[number + 1])
+        part = engine.resume(held[number], fans=True) if held else engine.run(ids[first:last], fans=True)
+        found[..., first:last] = part.fans[:, :, list(positions)]
+
+    for _ in crew.each(job, range(len(sizes))):
         pass
     return found

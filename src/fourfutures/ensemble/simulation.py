@@ -122,6 +122,8 @@ def _sums(
             reciprocal = ordered_sum(
                 np.asarray(promised(flow.signed_us, q.deal_scale, p.world.capex_musd_per_mw, ratio))
             )
+        if np.any(levers.country.reciprocal):
+            reciprocal = reciprocal + ordered_sum(np.asarray(levers.country.reciprocal))
     return Sums(
         ordered_sum(np.asarray(use_of(q.people, country.adoption, country.shares.us)))
         + p.people_us * adoption_us,

@@ -1,4 +1,4 @@
-"""Channels through which levers reach the equations.
+"""Channels through which levers and imposed deals reach the equations.
 
 A lever acts on named channels; several levers may share one. Every channel is 0 when no lever is pulled, and every
 equation gives the very same bits then. Channels of kind *rate* on utilities arrive as their integral over time.
@@ -45,6 +45,15 @@ class CountryChannels(NamedTuple):
     own_utility: Number = 0.0  # logit, integral of a yearly rate
     acceptance: Number = 0.0  # logit, for offers of either bloc
     exposure: Number = 0.0  # share
+    utility_us: Number = 0.0  # logit, of the US stack
+    utility_cn: Number = 0.0
+    acceptance_us: Number = 0.0  # logit, for offers of the US
+    acceptance_cn: Number = 0.0
+    signed_us: Number = 0.0  # GW put under construction in this step
+    signed_cn: Number = 0.0
+    energised_us: Number = 0.0  # GW energised in this step
+    energised_cn: Number = 0.0
+    reciprocal: Number = 0.0  # US$bn promised to US compute in this step
 
 
 class Channels(NamedTuple):

@@ -149,15 +149,26 @@ def step_country(
     trust_cn = trust(cn.trust_loss, -q.affinity, c.trust_affinity)
     lead = us.frontier_level - cn.frontier_level
 
-    hazard_us = _deal_hazard(p.us, p, q.affinity, lead, trust_us, flows_us.availability, levers, levers.us)
-    hazard_cn = _deal_hazard(p.cn, p, -q.affinity, -lead, trust_cn, flows_cn.availability, levers, levers.cn)
+    local = levers.country
+    hazard_us = _deal_hazard(
+        p.us, p, q.affinity, lead, trust_us, flows_us.availability, local.acceptance + local.acceptance_us, levers.us
+    )  # fmt: skip
+    hazard_cn = _deal_hazard(
+        p.cn, p, -q.affinity, -lead, trust_cn, flows_cn.availability, local.acceptance + local.acceptance_cn, levers.cn
+    )  # fmt: skip
     new_us = signed_us(uniform, hazard_us, dt)
     new_cn = signed_cn(uniform, hazard_cn, dt)
     single = 1.0 - new_us * new_cn  # both in one month are ignored
     new_us = new_us * single
     new_cn = new_cn * single
-    deals_us = build_deals(country.deals_us, new_us, q.deal_scale, w.deal_build_years, c.deal_signal_step, dt)
-    deals_cn = build_deals(country.deals_cn, new_cn, q.deal_scale, w.deal_build_years, c.deal_signal_step, dt)
+    deals_us = build_deals(
+        country.deals_us, new_us, q.deal_scale, local.signed_us, local.energised_us, w.deal_build_years,
+        c.deal_signal_step, dt,
+    )  # fmt: skip
+    deals_cn = build_deals(
+        country.deals_cn, new_cn, q.deal_scale, local.signed_cn, local.energised_cn, w.deal_build_years,
+        c.deal_signal_step, dt,
+    )  # fmt: skip
 
     best_now = maximum(us.frontier_level, cn.frontier_level)
     best_0 = maximum(p.us.frontier_0, p.cn.frontier_0)
@@ -174,15 +185,15 @@ def step_country(
         stack_utility(
             p.us.momentum, p.us.custom, clock.years, edge, w.beta_f, 0.5 * world.price_gap, w.beta_p,
             flows_us.availability, w.beta_av, trust_us, deals_us.deal_power, q.deal_scale, w.beta_d,
-            deals_us.deal_signal, levers.us.utility + levers.us.utility_aligned * aligned,
+            deals_us.deal_signal, levers.us.utility + levers.us.utility_aligned * aligned + local.utility_us,
         ),
         stack_utility(
             p.cn.momentum, p.cn.custom, clock.years, -edge, w.beta_f, -0.5 * world.price_gap, w.beta_p,
             flows_cn.availability, w.beta_av, trust_cn, deals_cn.deal_power, q.deal_scale, w.beta_d,
-            deals_cn.deal_signal, levers.cn.utility + levers.cn.utility_aligned * aligned_cn,
+            deals_cn.deal_signal, levers.cn.utility + levers.cn.utility_aligned * aligned_cn + local.utility_cn,
         ),
         own_utility(
-            w.momentum_own, w.own_trend, clock.years, trust_us, trust_cn, c.own_trust, levers.country.own_utility
+            w.momentum_own, w.own_trend, clock.years, trust_us, trust_cn, c.own_trust, local.own_utility
         ),
     )  # fmt: skip
     chi = turnover(rate / country.adoption, w.switch_rate, w.xi, w.intensity_trend)
@@ -350,7 +361,7 @@ def _deal_hazard(
     lead: Number,
     trust_in_bloc: Number,
     avail: Number,
-    levers: Channels,
+    local: Number,
     own_levers: BlocChannels,
 ) -> Number:
     c, w = p.constants, p.world
@@ -364,6 +375,6 @@ def _deal_hazard(
     chance = acceptance(
         affinity, lead, trust_in_bloc, avail, terms, w.kappa_b, w.kappa_s, c.acceptance_base, c.acceptance_affinity,
         c.acceptance_capability, c.acceptance_availability, c.acceptance_reciprocal,
-        own_levers.acceptance + levers.country.acceptance,
+        own_levers.acceptance + local,
     )  # fmt: skip
     return b.deal_arrival * exp(own_levers.deal_arrival) * chance

@@ -12,7 +12,7 @@ from fourfutures.assimilation import Item, items_of, read_items
 from fourfutures.data import verify
 from fourfutures.errors import Both
 from fourfutures.public.dates import day
-from fourfutures.study import Study, lever_settings, load_study, parse_dials
+from fourfutures.study import Offer, Study, lever_settings, load_study, parse_dials
 
 LEVERS = Mapping[str, float] | Sequence[str]
 EVIDENCE = bool | str | Path | Sequence[Item | Mapping[str, Any]]
@@ -32,6 +32,7 @@ def request(
     evidence: EVIDENCE = True,
     no_evidence: bool = False,
     guide: bool = False,
+    deals: Sequence[Offer] = (),
 ) -> Request:
     """A checked request for a run. Raises FourFuturesError with where, what and remedy."""
     loaded = study if isinstance(study, Study) else load_study(study)
@@ -58,6 +59,7 @@ def request(
         evidence=evidence is not False and not no_evidence,
         items=items(evidence, loaded),
         guide=guide,
+        deals=tuple(deals),
     )
 
 

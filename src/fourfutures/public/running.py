@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import closing
 from datetime import date
 from pathlib import Path
@@ -15,7 +15,7 @@ from fourfutures.public.asking import EVIDENCE, LEVERS, request
 from fourfutures.public.folder import Run
 from fourfutures.public.places import keep_apart
 from fourfutures.report import write_pages
-from fourfutures.study import Study
+from fourfutures.study import Offer, Study
 
 Progress = Callable[[str, int, int], None]
 DEFAULT_OUT = "runs"
@@ -34,6 +34,7 @@ def run(
     start: Start = "best_estimate",
     evidence: EVIDENCE = True,
     guide: bool = False,
+    deals: Sequence[Offer] = (),
     workers: int | None = None,
     scheduler: str | None = None,
     out: str | Path = DEFAULT_OUT,
@@ -46,13 +47,14 @@ def run(
     same bytes on any number of `workers`, and on the cluster of a Dask `scheduler`, given by its address.
 
     `evidence` is a file of items (JSON Lines, or TOML with `[[item]]` tables) or a list of entries; False ignores analyst
-    evidence. `guide` moves a second pool towards the data even where enough members of the first one fit them.
+    evidence. `guide` moves a second pool towards the data even where enough members of the first one fit them. `deals`
+    are offers with a country, put into the world as if they were signed in their month.
 
     Raises FourFuturesError with where, what and remedy for anything a user can put right.
     """
     asked = request(
         study, members=members, seed=seed, as_of=as_of, prior=prior, levers=levers, lens=lens, dials=dials,
-        start=start, evidence=evidence, guide=guide,
+        start=start, evidence=evidence, guide=guide, deals=deals,
     )  # fmt: skip
     return make(asked, workers=workers, scheduler=scheduler, out=out, progress=progress)
 

@@ -16,7 +16,10 @@ def levers_section(pen: Pen) -> list[str]:
     """Paragraphs of the section."""
     record = pen.record.summary
     own = []
-    if record.get("levers") and record.get("difference"):
+    if record.get("deals") and record.get("difference"):
+        alone = not record.get("levers") and record["lens"] == "neutral"
+        own = [changes(pen, "deals.own" if alone else "deals.joint")]
+    elif record.get("levers") and record.get("difference"):
         own = [changes(pen, "levers.joint" if joint(pen) else "levers.own")]
     effects: list[dict[str, Any]] = record.get("lever_effects") or []
     if not effects:

@@ -42,6 +42,9 @@ def opening(pen: Pen) -> list[str]:
     if record.get("levers"):
         listed = [_lever(pen, name) for name in record["levers"]]
         lines.append(pen.text("opening.levers", levers=pen.text("list.wide").join(listed)))
+    if record.get("deals"):
+        listed = [_deal(pen, at) for at in range(len(record["deals"]))]
+        lines.append(pen.text("opening.deals", deals=pen.text("list.wide").join(listed)))
     by_hand = record.get("dials_by_hand") or []
     if by_hand:
         listed = [
@@ -72,6 +75,16 @@ def _lever(pen: Pen, name: str) -> str:
         value = pen.text("lever.setting", direction=pen.name("lever_directions", name), value=value)
     start = (record.get("lever_starts") or {}).get(name)
     return pen.text("opening.lever", name=label, value=value, start=pen.date(start))
+
+
+def _deal(pen: Pen, at: int) -> str:
+    """A deal put into the run: what, with whom, from when."""
+    return pen.text(
+        "opening.deal",
+        name=pen.name("deals", at, "name"),
+        economy=pen.name("deals", at, "country_name"),
+        start=pen.date(pen.record.summary["deals"][at]["signed"]),
+    )
 
 
 def places(pen: Pen, key: str) -> str:

@@ -89,6 +89,17 @@ def _heading(texts: Catalogue, summary: Mapping[str, Any], console: Console) -> 
     if summary.get("levers"):
         listed = wide.join(_lever(texts, summary, name) for name in summary["levers"])
         console.print(Text(texts.text("screen.levers", levers=listed)))
+    if summary.get("deals"):
+        listed = wide.join(
+            texts.text(
+                "opening.deal",
+                name=texts.name(deal["name"]),
+                economy=texts.name(deal["country_name"]),
+                start=numerals.date(deal["signed"], lang),
+            )
+            for deal in summary["deals"]
+        )
+        console.print(Text(texts.text("screen.imposed", deals=listed)))
     if summary.get("dials_by_hand"):
         listed = wide.join(
             texts.text("opening.dial", name=texts.name(d["name"]), value=numerals.decimal(d["value"], lang))
@@ -159,7 +170,8 @@ def _difference(texts: Catalogue, record: RunRecord, console: Console) -> None:
             numerals.points(change["p"], texts.lang),
             numerals.points_range(change["low"], change["high"], texts.lang),
         )
-    rule(console, texts.text("screen.difference", reading=record.reading))
+    against = "screen.difference.deals" if record.summary.get("deals") else "screen.difference"
+    rule(console, texts.text(against, reading=record.reading))
     console.print(table)
 
 

@@ -102,14 +102,14 @@ def opened(folder: Path) -> tuple[dict[str, Any], dict[str, Any]]:
 
 def request_of(folder: Path, manifest: Mapping[str, Any], study: Study) -> Request:
     """The request that a run was made from. Raises AnalysisError where it would no longer give this run."""
-    if manifest["levers"]:
+    if manifest["levers"] or manifest.get("deals"):
         raise AnalysisError(
             where=str(folder),
             what=Both(
-                "is a what-if: odds under levers are no forecast, and never resolve",
-                "是假设情景：设有杠杆的概率不是预测，无从判定",
+                "is a what-if: odds under levers or imposed deals are no forecast, and never resolve",
+                "是假设情景：设有杠杆或试签协议的概率不是预测，无从判定",
             ),
-            remedy=Both("log a run without levers", "请记录不设杠杆的运行"),
+            remedy=Both("log a run without levers and deals", "请记录不设杠杆和协议的运行"),
         )
     if manifest["study"] != study.meta.id or manifest["study_hash"] != study.hash:
         raise AnalysisError(

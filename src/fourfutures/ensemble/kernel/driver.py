@@ -293,13 +293,14 @@ def draw(
 
 
 def pull(pulls: Any, pull_prior: Any, strength: Any, tile: Any, row: int) -> None:
-    """What levers let through one channel: the sum of pulls times each lever's strength."""
+    """What is let through one channel: the sum of pulls, each times its prior, or as it is at -1."""
     for lane in range(LANES):
         tile[row * LANES + lane] = F(0.0)
     for s in range(pull_prior.shape[0]):
         if pulls[s] != 0.0:
             for lane in range(LANES):
-                tile[row * LANES + lane] += F(pulls[s] * strength[pull_prior[s], lane])
+                times = strength[pull_prior[s], lane] if pull_prior[s] >= 0 else 1.0
+                tile[row * LANES + lane] += F(pulls[s] * times)
 
 
 def leave(

@@ -29,9 +29,11 @@ class Experiment(NamedTuple):
     months: int
     weights: Singles  # (weighings of economies, partners)
     end_months: NDArray[np.int64]  # months whose use is summed under each weighing
-    pull_prior: Numbers  # (levers,) number of the prior of each lever's strength
-    pulls: Reals  # (months + 1 or 0, channels, levers) at strength 1
-    country_pulls: Reals  # (months + 1 or 0, country channels, partners, levers)
+    pull_prior: (
+        Numbers  # (pulled,) number of the prior that multiplies, such as a lever's strength; -1 for none
+    )
+    pulls: Reals  # (months + 1 or 0, channels, pulled) before that
+    country_pulls: Reals  # (months + 1 or 0, country channels, partners, pulled)
     prior_shifts: Reals  # (priors or 0,) what a guide adds to the normals behind the priors
     nudges: Reals  # (months + 1 or 0, shocks) what it adds to the normal shocks
 
@@ -59,7 +61,7 @@ class Experiment(NamedTuple):
             ),
             end_months=np.array(end_months, dtype=np.int64),
             pull_prior=np.array(
-                [known.prior_names.index(f"lever_strength_{name}") for name in names], dtype=np.int64
+                [known.prior_names.index(name) if name else -1 for name in names], dtype=np.int64
             ),
             pulls=pulls,
             country_pulls=country_pulls,

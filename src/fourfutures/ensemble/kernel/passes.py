@@ -271,7 +271,8 @@ def _month_of_country() -> Pass:
     more = {
         "hazard_us": flows.hazard_us,
         "hazard_cn": flows.hazard_cn,
-        "reciprocal_us": promised(flows.signed_us, scale, p.world.capex_musd_per_mw, ratio),
+        "reciprocal_us": promised(flows.signed_us, scale, p.world.capex_musd_per_mw, ratio)
+        + channels.country.reciprocal,
     }
     return read.plan(
         "month_of_country",

@@ -221,7 +221,9 @@ def _levers(e: Named, at: Named, values: Array) -> Named:
     ):
         total = jnp.zeros(len(names), F)
         if pulls is not None:
-            levers = (pulls[..., s, None] * values[e["pull_prior"][s]] for s in range(pulls.shape[-1]))
+            priors = (e["pull_prior"][s] for s in range(pulls.shape[-1]))
+            times = (jnp.where(prior < 0, 1.0, values[prior]) for prior in priors)
+            levers = (pulls[..., s, None] * by for s, by in enumerate(times))
             total = functools.reduce(jnp.add, (lever.astype(F) for lever in levers))
         found |= {f"{region}.{name}": total[k] for k, name in enumerate(names)}
     return found

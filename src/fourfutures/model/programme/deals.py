@@ -78,15 +78,26 @@ def signed_cn(uniform: Number, hazard: Number, dt: float) -> Number:
 
 
 def build_deals(
-    deals: Deals, signed: Number, size: Number, build_years: Number, signal_step: float, dt: float
+    deals: Deals,
+    signed: Number,
+    size: Number,
+    imposed: Number,
+    delivered: Number,
+    build_years: Number,
+    signal_step: float,
+    dt: float,
 ) -> Deals:
-    """Add what was signed (GW) and advance the Erlang-2 build by one step."""
+    """Add what was signed (GW) and advance the Erlang-2 build by one step.
+
+    `imposed` GW of a deal that was put into the run join the build; `delivered` GW of one with dates of its own are
+    energised as those dates say.
+    """
     rate = 2.0 / build_years
     first = rate * deals.deal_build_1
     second = rate * deals.deal_build_2
     return Deals(
-        deals.deal_build_1 + signed * size - first * dt,
+        deals.deal_build_1 + signed * size + imposed - first * dt,
         deals.deal_build_2 + (first - second) * dt,
-        deals.deal_power + second * dt,
+        deals.deal_power + second * dt + delivered,
         deals.deal_signal + signal_step * signed,
     )
