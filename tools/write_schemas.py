@@ -6,7 +6,7 @@ import json
 import sys
 from pathlib import Path
 
-from fourfutures.analysis import explain_schema, forecast_schemas, run_schema, watch_schema
+from fourfutures.analysis import explain_schema, forecast_schemas, run_schema, viewpoints_schema, watch_schema
 from fourfutures.data import update_schemas
 from fourfutures.study import json_schemas
 
@@ -19,6 +19,7 @@ def texts() -> dict[str, str]:
     schemas |= {
         "explain": explain_schema(),
         "run": run_schema(),
+        "viewpoints": viewpoints_schema(),
         "watch": watch_schema(),
         **forecast_schemas(),
         **update_schemas(),

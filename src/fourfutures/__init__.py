@@ -23,6 +23,7 @@ if TYPE_CHECKING:
         run,
         series,
         show,
+        viewpoints,
         watch,
     )
     from fourfutures.study import Study, load_study
@@ -50,12 +51,13 @@ __all__ = [
     "run",
     "series",
     "show",
+    "viewpoints",
     "watch",
 ]
 
 _PUBLIC = (
     "Document", "Live", "Run", "check", "connectors", "country", "data_update", "explain", "forecast_list", "forecast_log",
-    "forecast_score", "hindcast", "run", "series", "show", "watch",
+    "forecast_score", "hindcast", "run", "series", "show", "viewpoints", "watch",
 )  # fmt: skip
 
 # Where each public name lives: loaded when it is first asked for, so that a command answers at once and can report a

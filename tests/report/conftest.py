@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from records import CASES, told
 
-from fourfutures.analysis import Pools, Request, close, draft, explain, watch
+from fourfutures.analysis import Pools, Request, close, draft, explain, viewpoints, watch
 from fourfutures.ensemble import Hands, Shelf
 from fourfutures.report import write_pages
 from fourfutures.report.page import pages
@@ -51,6 +51,13 @@ def explanation(study: Study) -> dict[str, Any]:
 def watch_list(study: Study) -> dict[str, Any]:
     """What to watch as of the day the data were assembled."""
     return watch(Request.of(study, members=SMALL, seed=7), Hands.of(2), Pools(Shelf(None)), lambda *_: None)
+
+
+@pytest.fixture(scope="session")
+def lenses(study: Study) -> dict[str, Any]:
+    """Every lens side by side, without data: that is quick."""
+    request = Request.of(study, members=SMALL, seed=7, assimilate=False)
+    return viewpoints(request, Hands.of(2), Pools(Shelf(None)), lambda *_: None)
 
 
 @pytest.fixture(scope="session")

@@ -35,6 +35,18 @@ def explanations(document: Document) -> list[Document]:
     return [document, still, left, none, bare]
 
 
+def side_by_side(document: Document) -> list[Document]:
+    """As it is; lenses that cannot be told apart; a lens that moves a prior of own use."""
+    alike = copy.deepcopy(document)
+    for entry in alike["disagreement"].values():
+        entry["low"] = 0.0
+    own = copy.deepcopy(document)
+    for entry in own["lenses"]:
+        for prior in entry["priors"]:
+            prior["side"] = "own"
+    return [document, alike, own]
+
+
 def watch_lists(document: Document) -> list[Document]:
     """As it is; nothing to see; lines of every kind; figures told as multiples; futures that no member is in."""
     empty = copy.deepcopy(document)

@@ -7,13 +7,13 @@ import re
 from typing import Any
 
 import pytest
-from documents import explanations, watch_lists
+from documents import explanations, side_by_side, watch_lists
 from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 from rich.console import Console
 
-from fourfutures.report import numerals, print_explanation, print_watch
+from fourfutures.report import numerals, print_explanation, print_viewpoints, print_watch
 from fourfutures.report.quoting import wrapped
 
 LANGUAGES = ("en", "zh")
@@ -117,3 +117,27 @@ def test_a_chinese_line_breaks_between_characters_and_not_before_a_mark() -> Non
         "通的电力，只覆盖少数",
         "园区。",
     ]
+
+
+@pytest.mark.parametrize("width", [80, 120])
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_viewpoints_fit_the_window_and_give_every_lens_its_odds_and_reasons(
+    lenses: Document, lang: str, width: int
+) -> None:
+    for document in side_by_side(lenses):
+        text = shown(print_viewpoints, document, lang, width)
+        assert all(cell_len(line) <= width for line in text.splitlines())
+        for entry in document["lenses"]:
+            for reading in ("source", "strict"):
+                for cell in entry["futures"][reading].values():
+                    assert numerals.percent(cell["p"], lang) in text
+            for prior in entry["priors"]:
+                assert flat(prior["name"][lang]) in flat(text)
+                assert flat(prior["reason"][lang]) in flat(text)
+
+
+def test_lenses_that_cannot_be_told_apart_are_not_said_to_disagree(lenses: Document) -> None:
+    _, alike, _ = side_by_side(lenses)
+    assert "cannot be told from chance" in shown(print_viewpoints, alike, "en")
+    assert "due to what they count" not in shown(print_viewpoints, alike, "en")
+    assert "无法区分" in shown(print_viewpoints, alike, "zh")

@@ -9,7 +9,7 @@ from importlib.resources import files
 from typing import Any
 
 import pytest
-from documents import explanations, watch_lists
+from documents import explanations, side_by_side, watch_lists
 from ledgers import CONNECTORS, LOG, LOGGED, NONE_YET, SCORES, UPDATE
 from records import CASES
 from rich.console import Console
@@ -27,6 +27,7 @@ from fourfutures.report import (
     print_run,
     print_scores,
     print_update,
+    print_viewpoints,
     print_watch,
 )
 from fourfutures.report.catalogue import Catalogue, places
@@ -84,7 +85,9 @@ def test_both_languages_have_the_same_texts_with_the_same_places() -> None:
     assert not differing
 
 
-def test_every_text_is_used(pages_of, explanation, watch_list, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_every_text_is_used(
+    pages_of, explanation, watch_list, lenses, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Texts asked for by pages, charts and screens of every case, but for names that other runs and studies bring."""
     asked: set[str] = set()
     text = Catalogue.text
@@ -108,6 +111,8 @@ def test_every_text_is_used(pages_of, explanation, watch_list, monkeypatch: pyte
         show(document, "en", Console(file=io.StringIO(), width=80))
     for document in explanations(explanation):
         print_explanation(document, "en", Console(file=io.StringIO(), width=80))
+    for document in side_by_side(lenses):
+        print_viewpoints(document, "en", Console(file=io.StringIO(), width=80))
     for document in watch_lists(watch_list):
         print_watch(document, "en", Console(file=io.StringIO(), width=80))
     print_hindcast(DOCUMENT, "en", Console(file=io.StringIO(), width=80))

@@ -25,6 +25,7 @@ from fourfutures.analysis.making import Draft, Progress, close, draft, finished,
 from fourfutures.analysis.pooling import Pools, kept_pools, rows_in_force
 from fourfutures.analysis.request import Request, Start
 from fourfutures.analysis.soundness import faults, require_runnable
+from fourfutures.analysis.viewpoints import ViewpointsDocument, viewpoints, viewpoints_schema
 from fourfutures.analysis.watching import WatchDocument, watch, watch_schema
 
 __all__ = [
@@ -40,6 +41,7 @@ __all__ = [
     "Request",
     "RunDocument",
     "Start",
+    "ViewpointsDocument",
     "WatchDocument",
     "close",
     "code_version",
@@ -65,6 +67,8 @@ __all__ = [
     "run_schema",
     "score",
     "settled_discrepancies",
+    "viewpoints",
+    "viewpoints_schema",
     "watch",
     "watch_schema",
 ]

@@ -13,6 +13,7 @@ from fourfutures.public.hindcast import hindcast
 from fourfutures.public.live import Live
 from fourfutures.public.refreshing import connectors, data_update
 from fourfutures.public.running import make, run
+from fourfutures.public.viewpoints import viewpoints
 from fourfutures.public.watching import watch
 
 __all__ = [
@@ -33,5 +34,6 @@ __all__ = [
     "run",
     "series",
     "show",
+    "viewpoints",
     "watch",
 ]

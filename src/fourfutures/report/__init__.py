@@ -11,6 +11,7 @@ from fourfutures.report.forecast_screen import print_log, print_logged, print_sc
 from fourfutures.report.hindcast_screen import print_hindcast
 from fourfutures.report.screen import print_run
 from fourfutures.report.update_screen import print_connectors, print_update
+from fourfutures.report.viewpoints_screen import print_viewpoints
 from fourfutures.report.watch_screen import print_watch
 
 __all__ = [
@@ -25,6 +26,7 @@ __all__ = [
     "print_run",
     "print_scores",
     "print_update",
+    "print_viewpoints",
     "print_watch",
     "write_pages",
 ]
