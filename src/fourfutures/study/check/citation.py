@@ -16,6 +16,8 @@ def unit_faults(study: Study, reading: Reading) -> Iterator[Problem]:
     used: dict[tuple[str, tuple[str | int, ...]], str] = {}
     for entry in study.uncertainties.values():
         used[(files.uncertainties, (entry.table, "unit"))] = entry.unit
+    for name, assumed in study.offers.ledger.items():
+        used[(files.offers, ("ledger", name, "unit"))] = assumed.unit
     for name, lever in study.levers.items():
         used[(files.levers, (name, "unit"))] = lever.unit
         for number, effect in enumerate(lever.effects):
@@ -46,6 +48,9 @@ def source_faults(study: Study, reading: Reading) -> Iterator[Problem]:
     tables = {entry.table: entry for entry in study.uncertainties.values()}
     for table, entry in tables.items():
         cited.append((reading.place(files.uncertainties, (table, "source")), entry.source, entry.judgement))
+    for name, assumed in study.offers.ledger.items():
+        place = reading.place(files.offers, ("ledger", name, "source"))
+        cited.append((place, assumed.source, assumed.judgement))
     for number, pair in enumerate(study.correlations):
         where = reading.place(files.uncertainties, ("correlation", number))
         cited.append((where, pair.source, pair.judgement))
