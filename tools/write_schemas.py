@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 from fourfutures.analysis import explain_schema, forecast_schemas, run_schema, viewpoints_schema, watch_schema
+from fourfutures.analysis import deal_schema, explain_schema, forecast_schemas, run_schema, watch_schema
 from fourfutures.data import update_schemas
 from fourfutures.study import json_schemas
 
@@ -17,6 +18,7 @@ def texts() -> dict[str, str]:
     """File name and text of each schema."""
     schemas = {f"study-{kind}": schema for kind, schema in json_schemas().items()}
     schemas |= {
+        "deal": deal_schema(),
         "explain": explain_schema(),
         "run": run_schema(),
         "viewpoints": viewpoints_schema(),

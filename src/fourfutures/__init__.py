@@ -15,6 +15,7 @@ if TYPE_CHECKING:
         connectors,
         country,
         data_update,
+        deal,
         explain,
         forecast_list,
         forecast_log,
@@ -42,6 +43,7 @@ __all__ = [
     "connectors",
     "country",
     "data_update",
+    "deal",
     "explain",
     "forecast_list",
     "forecast_log",
@@ -58,6 +60,8 @@ __all__ = [
 _PUBLIC = (
     "Document", "Live", "Run", "check", "connectors", "country", "data_update", "explain", "forecast_list", "forecast_log",
     "forecast_score", "hindcast", "run", "series", "show", "viewpoints", "watch",
+    "Document", "Live", "Run", "check", "connectors", "country", "data_update", "deal", "explain", "forecast_list", "forecast_log",
+    "forecast_score", "hindcast", "run", "series", "show", "watch",
 )  # fmt: skip
 
 # Where each public name lives: loaded when it is first asked for, so that a command answers at once and can report a

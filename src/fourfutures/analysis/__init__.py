@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from fourfutures.analysis.code import code_version
 from fourfutures.analysis.contract import RunDocument, run_schema
+from fourfutures.analysis.dealing import DealDocument, deal, deal_schema
 from fourfutures.analysis.effects import imposed_effect
 from fourfutures.analysis.errors import AnalysisError
 from fourfutures.analysis.explaining import ExplainDocument, explain, explain_schema
@@ -32,6 +33,7 @@ __all__ = [
     "MANIFEST",
     "SUMMARY",
     "AnalysisError",
+    "DealDocument",
     "Draft",
     "ExplainDocument",
     "Live",
@@ -45,6 +47,8 @@ __all__ = [
     "WatchDocument",
     "close",
     "code_version",
+    "deal",
+    "deal_schema",
     "default_log",
     "draft",
     "entries",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fourfutures.public.asking import request
+from fourfutures.public.dealing import deal
 from fourfutures.public.document import Document
 from fourfutures.public.economy import country
 from fourfutures.public.explaining import explain
@@ -24,6 +25,7 @@ __all__ = [
     "connectors",
     "country",
     "data_update",
+    "deal",
     "explain",
     "forecast_list",
     "forecast_log",

@@ -70,7 +70,7 @@ def wages_premium(sheet: Sheet, c: Conditions, spending: Number) -> Number:
 
 
 def reciprocal(sheet: Sheet, c: Conditions, now: Phase) -> Reciprocal:
-    """Money placed in the United States as the site is built, in proportion to its capital.
+    """Money placed in the United States as the site is built, in proportion to its capital without any fee.
 
     The stock earns its product there and pays the partner the return, taxed at the source; principal comes back when the
     term ends and the asset stays, at that value.

@@ -112,7 +112,7 @@ def totals(entries: Book) -> Parties:
 def created(sheet: Sheet, c: Conditions, now: Phase) -> Number:
     """What the deal makes less what it uses up, whoever has it. The parties' totals sum to this, year by year.
 
-    Users' worth of the service, less operation, compliance and capital without the fee; what workers gain; access at
+    Users' worth of the service, less operation, compliance and what is spent on building; what workers gain; access at
     its value less its cost; the fund's return less what went in; the product of capital in the United States, less what
     was placed there and with the asset that stays.
     """

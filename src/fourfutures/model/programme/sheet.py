@@ -50,7 +50,7 @@ class Conditions(NamedTuple):
     compliance_2: Number  # from 1 to 2
     compliance_3: Number  # from 2 to 3
     user_gain: Number  # what users gain, over list price
-    chip_share: Number  # of capital, spent on chips
+    chip_share: Number  # of capital, spent on chips: what a fee is levied on
     tax_local: Number
     tax_us: Number
     repatriated: Number  # share of the provider's profit abroad that US tax reaches

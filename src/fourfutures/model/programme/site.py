@@ -18,8 +18,8 @@ class Site(NamedTuple):
     running_cost: Number  # operation and compliance
     subsidy: Number
     profit: Number  # before tax; capital is charged when it is spent
-    resources: Number  # capital spent, without the fee
-    fee: Number
+    resources: Number  # capital spent on buildings, chips and power
+    fee: Number  # on chips, on top of that
     vat: Number
     tax_local: Number
     tax_us: Number
@@ -42,9 +42,10 @@ def site(sheet: Sheet, c: Conditions, now: Phase) -> Site:
     """The site in one year.
 
     Users abroad pay list price and gain nothing over it; users in the country pay it less the discount, and value added
-    tax on top. Local tax allows the capital to be written off over the term; a loss is not carried forward. US tax takes
-    the provider's share after local tax, as far as it reaches. A subsidy follows the capacity that runs. Price, use and
-    cost stay as they are over the term, and nothing is replaced or left over at its end.
+    tax on top. A fee on chips comes on top of what they cost, so it moves money and makes none. Local tax allows capital
+    and fee to be written off over the term; a loss is not carried forward. US tax takes the provider's share after local
+    tax, as far as it reaches. A subsidy follows the capacity that runs. Price, use and cost stay as they are over the
+    term, and nothing is replaced or left over at its end.
     """
     running = sheet.capacity_mw * now.running
     service = list_price(c) * running * c.use
@@ -55,9 +56,9 @@ def site(sheet: Sheet, c: Conditions, now: Phase) -> Site:
     running_cost = (c.operating_cost + compliance(sheet.security_level, c)) * running
     subsidy = where(sheet.capacity_mw > 0.0, sheet.subsidy, 0.0) * now.running
     profit = sales + subsidy - running_cost
-    capital = sheet.capex * sheet.capacity_mw * now.added
-    fee = sheet.chip_fee * c.chip_share * capital
-    written_off = sheet.capex * running / sheet.term_years
+    resources = sheet.capex * sheet.capacity_mw * now.added
+    fee_rate = sheet.chip_fee * c.chip_share
+    written_off = sheet.capex * (1.0 + fee_rate) * running / sheet.term_years
     tax_local = c.tax_local * maximum(0.0, profit - written_off)
     reached = sheet.us_taxed * sheet.own_provider * c.repatriated
     return Site(
@@ -67,8 +68,8 @@ def site(sheet: Sheet, c: Conditions, now: Phase) -> Site:
         running_cost=running_cost,
         subsidy=subsidy,
         profit=profit,
-        resources=capital - fee,
-        fee=fee,
+        resources=resources,
+        fee=fee_rate * resources,
         vat=c.vat * paid_at_home,
         tax_local=tax_local,
         tax_us=c.tax_us * reached * maximum(0.0, profit - tax_local),

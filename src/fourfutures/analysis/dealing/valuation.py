@@ -1,0 +1,123 @@
+"""A deal in money: what each party pays and gains, by member and year, and what that is worth at signing."""
+
+from __future__ import annotations
+
+import math
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from fourfutures.analysis.dealing.assumption import BUILD, CAPITAL, Assumptions
+from fourfutures.analysis.quantile import weighted_mean, weighted_quantiles
+from fourfutures.model import Parties, Sheet, book, created, phase, present_value, totals
+from fourfutures.study import PARTIES, Offer
+
+Reals = NDArray[np.float64]
+MILLION = 1e6
+MONTHS = 12.0
+PARTNER = ("partner_government", "partner_firms")
+PROVIDER_SIDE = ("provider", "us_government", "us_economy")
+RATE_OF = {
+    "provider": "discount_owners",
+    "third_party": "discount_owners",
+    "us_government": "discount_governments",
+    "partner_government": "discount_governments",
+    "us_economy": "discount_firms",
+    "partner_firms": "discount_firms",
+    "world": "discount_firms",
+}
+
+
+class Valuation(NamedTuple):
+    """One offer valued. US$ million; flows are (members, years), present values (members,)."""
+
+    flows: dict[str, Reals]  # by party
+    created: Reals
+    npv: dict[str, Reals]  # by party, at its own rate
+    partner: Reals  # both partner parties, at the common rate
+
+    @property
+    def closure_error(self) -> float:
+        """Largest gap between the parties' sum and what is created, over the size of what passes in that year."""
+        every = np.stack([self.flows[party] for party in PARTIES])
+        size = np.maximum(np.abs(every).sum(axis=0), np.maximum(np.abs(self.created), 1.0))
+        return float((np.abs(every.sum(axis=0) - self.created) / size).max(initial=0.0))
+
+
+def years_of(offer: Offer, assumed: Assumptions) -> int:
+    """Years of the accounts: the term, and the year in which a fund returns if that is later."""
+    term = math.ceil(offer.term_years - 1e-9)
+    fund = offer.fund_partner_usd + offer.fund_provider_usd > 0.0
+    return max(term, math.floor(float(assumed.values["fund_years"].max())) + 1 if fund else 0)
+
+
+def value(offer: Offer, assumed: Assumptions, price: float = 1.0) -> Valuation:
+    """The offer in every member; `price` multiplies the list price."""
+    sheet = sheet_of(offer, assumed)
+    c = assumed.conditions(offer.stack)
+    if price != 1.0:
+        c = c._replace(worth=c.worth * price)
+    count, years = assumed.values[CAPITAL].shape[0], years_of(offer, assumed)
+    now = phase(sheet.build_years, sheet.term_years, c.fund_years, np.arange(float(years)))
+    shape = np.zeros((count, years))
+    found: Parties = totals(book(sheet, c, now))
+    flows = {party: np.asarray(amount) + shape for party, amount in found._asdict().items()}
+    npv = {
+        party: np.asarray(present_value(amounts, assumed.column(RATE_OF[party])))
+        for party, amounts in flows.items()
+    }
+    return Valuation(flows, np.asarray(created(sheet, c, now)) + shape, npv, at_common(flows, PARTNER, assumed))
+
+
+def at_common(flows: dict[str, Reals], parties: tuple[str, ...], assumed: Assumptions) -> Reals:
+    """Worth of some parties' money together, (members,): one rate, since they are added up."""
+    total = np.sum([flows[party] for party in parties], axis=0)
+    return np.asarray(present_value(total, assumed.column("discount_common")))
+
+
+def sheet_of(offer: Offer, assumed: Assumptions) -> Sheet:
+    """The terms that bear on money, as the accounts take them; a Chinese offer has no fee, no placing and no tax in the US."""
+    owned = offer.own_partner + offer.own_partner_firms
+    government = offer.own_partner / owned if owned > 0.0 else 1.0
+    chinese = offer.stack == "cn"
+    build = assumed.column(BUILD) if offer.build_months is None else offer.build_months / MONTHS
+    return Sheet(
+        capacity_mw=offer.capacity_mw,
+        capex=assumed.column(CAPITAL) if offer.capex_musd_per_mw is None else offer.capex_musd_per_mw,
+        build_years=build,
+        term_years=offer.term_years,
+        pay_provider=offer.provider_share,
+        pay_third_party=offer.third_party_share,
+        pay_government=offer.partner_share * government,
+        pay_firms=offer.partner_share * (1.0 - government),
+        own_provider=offer.own_provider,
+        own_third_party=offer.own_third_party,
+        own_government=offer.own_partner,
+        own_firms=offer.own_partner_firms,
+        offtake_share=offer.offtake_share,
+        price_discount=offer.price_discount,
+        subsidy=offer.subsidy_usd / MILLION,
+        security_level=offer.security_level,
+        local_content=offer.local_content,
+        chip_fee=0.0 if chinese else offer.chip_fee,
+        reciprocal_ratio=0.0 if chinese else offer.reciprocal_ratio,
+        reciprocal_government=government,
+        fund_provider=offer.fund_provider_usd / MILLION,
+        fund_government=offer.fund_partner_usd / MILLION,
+        equity_provider=offer.fund_equity_provider,
+        equity_government=offer.fund_equity_partner,
+        access_million=offer.access_users / MILLION,
+        us_taxed=0.0 if chinese else 1.0,
+    )
+
+
+def told(values: Reals, weights: Reals) -> dict[str, float]:
+    """Mean and the ends of the 90 % interval."""
+    low, high = weighted_quantiles(values, weights, (0.05, 0.95))
+    return {"mean": weighted_mean(values, weights), "q05": float(low), "q95": float(high)}
+
+
+def chance(true: NDArray[np.bool_], weights: Reals) -> float:
+    """Share of the members' weight for which something holds."""
+    return float(weights[true].sum() / weights.sum())
