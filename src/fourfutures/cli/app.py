@@ -11,6 +11,7 @@ from fourfutures.cli.analysis_commands import analysis_commands
 from fourfutures.cli.check_commands import check_commands
 from fourfutures.cli.command import group
 from fourfutures.cli.data_commands import data_commands
+from fourfutures.cli.deal_commands import deal_commands
 from fourfutures.cli.forecast_commands import forecast_commands
 from fourfutures.cli.hindcast_commands import hindcast_commands
 from fourfutures.cli.outlet import DONE, WRONG_USE, Outlet, delivered
@@ -39,6 +40,7 @@ def application(outlet: Outlet) -> typer.Typer:
 
     for declare in (
         run_commands, analysis_commands, viewpoint_commands, hindcast_commands, forecast_commands, check_commands, data_commands
+        run_commands, analysis_commands, deal_commands, hindcast_commands, forecast_commands, check_commands, data_commands
     ):  # fmt: skip
         declare(app, outlet, words)
     return app

@@ -5,6 +5,7 @@ from __future__ import annotations
 from fourfutures.report.briefs import write_pages
 from fourfutures.report.catalogue import catalogue
 from fourfutures.report.country_screen import print_country
+from fourfutures.report.deal_screen import print_deal
 from fourfutures.report.errors import ReportError
 from fourfutures.report.explain_screen import print_explanation
 from fourfutures.report.forecast_screen import print_log, print_logged, print_scores
@@ -19,6 +20,7 @@ __all__ = [
     "catalogue",
     "print_connectors",
     "print_country",
+    "print_deal",
     "print_explanation",
     "print_hindcast",
     "print_log",

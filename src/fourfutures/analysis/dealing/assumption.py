@@ -40,7 +40,9 @@ class Assumptions(NamedTuple):
         own = binding.draws.sample(ids, [CAPITAL, BUILD])
         values = {name: np.asarray(own.value(name)) + np.zeros(ids.shape) for name in (CAPITAL, BUILD)}
         ledger = [name for name in entries if name not in values]
-        normals = normal_quantile(Stream(binding.seed, [(f"ledger:{name}", "") for name in ledger]).uniform(ids))
+        normals = normal_quantile(
+            Stream(binding.seed, [(f"ledger:{name}", "") for name in ledger]).uniform(ids)
+        )
         for name, normal in zip(ledger, normals, strict=True):
             values[name] = quantile(entries[name].prior, normal)
         found = cls(entries, values)
@@ -95,7 +97,9 @@ def _entries(study: Study) -> dict[str, Uncertainty]:
                     f"the accounts of a deal need {name}, which the study does not declare",
                     f"协议账目需要 {name}，研究未声明",
                 ),
-                remedy=Both("add the entry with its unit, prior and source", "请补上该项及其单位、先验和来源"),
+                remedy=Both(
+                    "add the entry with its unit, prior and source", "请补上该项及其单位、先验和来源"
+                ),
             )
     return found
 

@@ -126,10 +126,14 @@ class Move(Part):
 
 
 class Threshold(Part):
-    """The least value of a term from which the US government has the largest mean; None if there is none."""
+    """The least value of a term from which the US government has the largest mean, of all or of the two governments.
+
+    None if there is none in the range.
+    """
 
     term: str
     value: float | None
+    value_of_governments: float | None
     now: float
     range: list[float]
 

@@ -75,9 +75,7 @@ def deal(
         },
         "unit": "million US$",
         "offer": _offer(offer, assumed, weights, study),
-        "parties": {
-            party: _party(party, found, assumed, weights) for party in PARTIES
-        },
+        "parties": {party: _party(party, found, assumed, weights) for party in PARTIES},
         "partner": {**told(found.partner, weights), "p_loses": chance(found.partner < 0.0, weights)},
         "created": {"annual": _annual(found.created, weights)},
         "closure_error": found.closure_error,

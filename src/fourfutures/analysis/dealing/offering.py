@@ -67,9 +67,7 @@ def require_sound(offer: Offer, study: Study) -> None:
             raise AnalysisError(
                 where=Both(f"term {name}", f"条款 {name}"),
                 what=Both(f"{value:g} is outside {low:g} to {high:g}", f"{value:g}超出{low:g}至{high:g}"),
-                remedy=Both(
-                    f"give a value inside, in {term.unit}", f"请改为范围内的值，单位为 {term.unit}"
-                ),
+                remedy=Both(f"give a value inside, in {term.unit}", f"请改为范围内的值，单位为 {term.unit}"),
             )
     if offer.capacity_mw > 0.0:
         for names, what in TOTALS:
@@ -78,13 +76,14 @@ def require_sound(offer: Offer, study: Study) -> None:
                 raise AnalysisError(
                     where=Both(f"offer {offer.id}", f"合作方案 {offer.id}"),
                     what=Both(f"{what} sum to {total:g}", f"{what.zh}合计为{total:g}"),
-                    remedy=Both(
-                        f"make {', '.join(names)} sum to 1", f"请使 {'、'.join(names)} 合计为1"
-                    ),
+                    remedy=Both(f"make {', '.join(names)} sum to 1", f"请使 {'、'.join(names)} 合计为1"),
                 )
     if offer.fund_equity_partner + offer.fund_equity_provider > 1.0 + SUM:
         raise AnalysisError(
-            where=Both("terms fund_equity_partner and fund_equity_provider", "条款 fund_equity_partner、fund_equity_provider"),
+            where=Both(
+                "terms fund_equity_partner and fund_equity_provider",
+                "条款 fund_equity_partner、fund_equity_provider",
+            ),
             what=Both("together they exceed the whole fund", "两项合计超过基金全部权益"),
             remedy=Both("make them sum to at most 1", "请使两项合计不超过1"),
         )
@@ -106,7 +105,11 @@ def with_term(offer: Offer, name: str, value: float) -> Offer:
         "third_party_share": (1.0 - value) * (1.0 - to_provider),
     }
     owned = offer.own_partner + offer.own_partner_firms
-    pairs = ((owned, "partner_share"), (offer.own_provider, "provider_share"), (offer.own_third_party, "third_party_share"))
+    pairs = (
+        (owned, "partner_share"),
+        (offer.own_provider, "provider_share"),
+        (offer.own_third_party, "third_party_share"),
+    )
     if all(abs(own - getattr(offer, payer)) <= SUM for own, payer in pairs):
         firms = offer.own_partner_firms / owned if owned > 0.0 else 0.0
         shares |= {

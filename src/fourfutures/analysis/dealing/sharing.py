@@ -55,7 +55,9 @@ def division(
     }
 
 
-def shares(npv: Mapping[str, Reals], weights: Reals) -> tuple[dict[str, float | None], dict[str, float | None]]:
+def shares(
+    npv: Mapping[str, Reals], weights: Reals
+) -> tuple[dict[str, float | None], dict[str, float | None]]:
     """Share of all gains by party, a loss as a negative share of them; and gains and losses over the net of both."""
     means = {party: weighted_mean(npv[party], weights) for party in PARTIES}
     gains = sum(mean for mean in means.values() if mean > 0.0)

@@ -67,7 +67,9 @@ def value(offer: Offer, assumed: Assumptions, price: float = 1.0) -> Valuation:
         party: np.asarray(present_value(amounts, assumed.column(RATE_OF[party])))
         for party, amounts in flows.items()
     }
-    return Valuation(flows, np.asarray(created(sheet, c, now)) + shape, npv, at_common(flows, PARTNER, assumed))
+    return Valuation(
+        flows, np.asarray(created(sheet, c, now)) + shape, npv, at_common(flows, PARTNER, assumed)
+    )
 
 
 def at_common(flows: dict[str, Reals], parties: tuple[str, ...], assumed: Assumptions) -> Reals:

@@ -80,7 +80,9 @@ def _ranks(npv: Mapping[str, Reals], weights: Reals) -> list[float]:
     return [chance(above == rank, weights) for rank in range(len(PARTIES))]
 
 
-def _moves(offer: Offer, assumed: Assumptions, weights: Reals, plain: Mapping[str, Reals]) -> list[dict[str, Any]]:
+def _moves(
+    offer: Offer, assumed: Assumptions, weights: Reals, plain: Mapping[str, Reals]
+) -> list[dict[str, Any]]:
     """Each assumption alone at an end of its prior; of the two ends, the one that moves more."""
     base, leader = odds(plain, weights), leading(plain, weights)
     governments = leading(plain, weights, GOVERNMENTS)
@@ -126,17 +128,28 @@ def _weight(move: Mapping[str, Any]) -> tuple[bool, bool, float, float]:
 def _threshold(name: str, offer: Offer, assumed: Assumptions, weights: Reals, study: Study) -> dict[str, Any]:
     """The least value of a term, others as they are, from which the US government has the largest mean; None if never."""
     low, high = study.offers.term[name].range or (0.0, 1.0)
+    kept: dict[float, dict[str, float]] = {}
 
-    def lead(at: float) -> float:
-        npv = value(with_term(offer, name, at), assumed).npv
-        means = {party: weighted_mean(npv[party], weights) for party in PARTIES}
-        return means[CLAIMED] - max(mean for party, mean in means.items() if party != CLAIMED)
+    def means(at: float) -> dict[str, float]:
+        if at not in kept:
+            npv = value(with_term(offer, name, at), assumed).npv
+            kept[at] = {party: weighted_mean(npv[party], weights) for party in PARTIES}
+        return kept[at]
 
-    found = None
-    if offer.stack != "cn":  # such an offer has neither term
-        grid = np.linspace(low, high, STEPS)
-        found = first_above(lead, grid)
-    return {"term": name, "value": found, "now": float(getattr(offer, name)), "range": [low, high]}
+    def least(among: tuple[str, ...]) -> float | None:
+        def lead(at: float) -> float:
+            return means(at)[CLAIMED] - max(means(at)[party] for party in among if party != CLAIMED)
+
+        return first_above(lead, np.linspace(low, high, STEPS))
+
+    reached = offer.stack != "cn"  # such an offer has neither term
+    return {
+        "term": name,
+        "value": least(PARTIES) if reached else None,
+        "value_of_governments": least(GOVERNMENTS) if reached else None,
+        "now": float(getattr(offer, name)),
+        "range": [low, high],
+    }
 
 
 def first_above(lead: Callable[[float], float], grid: Reals) -> float | None:
@@ -144,4 +157,4 @@ def first_above(lead: Callable[[float], float], grid: Reals) -> float | None:
     heights = [lead(float(at)) for at in grid]
     if heights[0] > 0.0:
         return float(grid[0])
-    return first_crossing(lead, grid, heights)
+    return first_crossing(lead, grid, heights) if max(heights) > 0.0 else None
