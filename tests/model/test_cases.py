@@ -15,6 +15,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, get_type_hints
 
+import numpy as np
 import pytest
 
 CASES = Path(__file__).resolve().parents[1] / "cases"
@@ -37,7 +38,9 @@ def function(name: str) -> Callable[..., Any]:
 
 
 def built(kind: Any, value: Any) -> Any:
-    """A number, or a named tuple of the kind, from what a case says."""
+    """A number, numbers by year, or a named tuple of the kind, from what a case says."""
+    if isinstance(value, list):
+        return np.array(value)
     if not hasattr(kind, "_fields"):
         return value if isinstance(value, Mapping) else float(value)
     hints = get_type_hints(kind)

@@ -155,7 +155,8 @@ def _verdict(texts: Catalogue, document: Mapping[str, Any], console: Console) ->
             leader=_party(texts, move["leader"]),
         )
         told(line, console)
-    told(texts.text("deal.thresholds"), console, 0)
+    if found["thresholds"]:
+        told(texts.text("deal.thresholds"), console, 0)
     for threshold in found["thresholds"]:
         term = document["offer"][threshold["term"]]
         most = term_value(texts, threshold["range"][1], term["unit"])
@@ -173,7 +174,6 @@ def _party(texts: Catalogue, party: str | None) -> str:
 
 
 def _break_evens(texts: Catalogue, entries: Sequence[Mapping[str, Any]], console: Console) -> None:
-    lang = texts.lang
     shown = [entry for entry in entries if entry["side"] in NAMED_SIDES]
     if not shown:
         return
@@ -181,7 +181,7 @@ def _break_evens(texts: Catalogue, entries: Sequence[Mapping[str, Any]], console
     table = plain_table()
     table.add_column(texts.text("deal.term"), overflow="fold")
     table.add_column(texts.text("deal.side"), overflow="fold")
-    for key in ("now", "even", "loses"):
+    for key in ("now", "even"):
         table.add_column(texts.text(f"deal.{key}"), justify="right", overflow="fold")
     for entry in shown:
         even = entry["value"]
@@ -193,7 +193,6 @@ def _break_evens(texts: Catalogue, entries: Sequence[Mapping[str, Any]], console
             texts.text(f"side.{entry['side']}"),
             term_value(texts, entry["now"], entry["unit"]),
             where,
-            numerals.percent(entry["p_loses_now"], lang),
         )
     console.print(table)
     told(texts.text("deal.break_evens_note"), console, 0, "dim")
@@ -236,10 +235,9 @@ def _division(texts: Catalogue, block: Mapping[str, Any], console: Console) -> N
     for key in ("cash", "adds"):
         table.add_column(texts.text(f"deal.{key}"), justify="right", no_wrap=True)
     for side in ("provider", "partner", "third_party"):
-        cash, added = (
-            f"{million(block[part][side]['mean'], texts.lang)} ({interval(block[part][side], texts.lang)})"
-            for part in ("cash", "shapley")
-        )
-        table.add_row(texts.text(f"side.{side}_all"), cash, added)
+        spreads = [block[part][side] for part in ("cash", "shapley")]
+        if any(abs(end) >= LEAST_SHOWN for spread in spreads for end in spread.values()):
+            cells = [f"{million(s['mean'], texts.lang)} ({interval(s, texts.lang)})" for s in spreads]
+            table.add_row(texts.text(f"side.{side}_all"), *cells)
     console.print(table)
     told(texts.text("deal.division_note"), console, 0, "dim")

@@ -19,7 +19,7 @@ Reals = NDArray[np.float64]
 CAPITAL, BUILD = "capex_musd_per_mw", "deal_build_years"
 RATES = ("discount_owners", "discount_governments", "discount_firms", "discount_common")
 JOBS = ("jobs_building", "jobs_running")
-WORTH = "worth"
+WORTH, CAPITAL_RATIO = "worth", "capital_ratio"  # one for each stack
 Q05, Q95 = -1.6448536269514722, 1.6448536269514722  # standard normals
 
 
@@ -79,7 +79,8 @@ class Assumptions(NamedTuple):
 def used_by(stack: str) -> tuple[str, ...]:
     """Ids of the numbers that the parties' values of a deal on a stack rest on."""
     return (
-        CAPITAL, BUILD, *(f"{WORTH}_{stack}" if name == WORTH else name for name in Conditions._fields),
+        CAPITAL, f"{CAPITAL_RATIO}_{stack}", BUILD,
+        *(f"{WORTH}_{stack}" if name == WORTH else name for name in Conditions._fields),
     )  # fmt: skip
 
 
@@ -88,7 +89,8 @@ def _entries(study: Study) -> dict[str, Uncertainty]:
     for table, entry in study.offers.ledger.items():
         found |= {one.id: one for one in entry.flattened(table)}
     needed = [name for name in (*Conditions._fields, *RATES, *JOBS) if name != WORTH]
-    for name in (CAPITAL, BUILD, *needed, *(f"{WORTH}_{stack}" for stack in ("us", "cn", "own"))):
+    by_stack = [f"{name}_{stack}" for name in (WORTH, CAPITAL_RATIO) for stack in ("us", "cn", "own")]
+    for name in (CAPITAL, BUILD, *needed, *by_stack):
         if name not in found:
             file = study.meta.files.uncertainties if name in (CAPITAL, BUILD) else study.meta.files.offers
             raise AnalysisError(

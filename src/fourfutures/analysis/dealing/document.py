@@ -11,13 +11,22 @@ from numpy.typing import NDArray
 
 from fourfutures.analysis.cards import cards
 from fourfutures.analysis.code import code_version
-from fourfutures.analysis.dealing.assumption import BUILD, CAPITAL, Assumptions, used_by
+from fourfutures.analysis.dealing.assumption import BUILD, CAPITAL, CAPITAL_RATIO, Assumptions, used_by
 from fourfutures.analysis.dealing.break_even import break_evens
 from fourfutures.analysis.dealing.counterfactual import counterfactuals
 from fourfutures.analysis.dealing.effects import effects
 from fourfutures.analysis.dealing.offering import offered
 from fourfutures.analysis.dealing.sharing import division, lens_values, shares
-from fourfutures.analysis.dealing.valuation import RATE_OF, Valuation, chance, sheet_of, told, value
+from fourfutures.analysis.dealing.valuation import (
+    MONTHS,
+    RATE_OF,
+    Valuation,
+    capex_of,
+    chance,
+    sheet_of,
+    told,
+    value,
+)
 from fourfutures.analysis.dealing.verdict import verdict
 from fourfutures.analysis.errors import AnalysisError
 from fourfutures.analysis.pooling import Pools
@@ -31,7 +40,6 @@ from fourfutures.study import PARTIES, TERMS, Offer, Study
 
 Reals = NDArray[np.float64]
 SCHEMA = "fourfutures/deal/1"
-DRAWN = {"capex_musd_per_mw": (CAPITAL, 1.0), "build_months": (BUILD, 12.0)}
 
 
 def deal(
@@ -124,6 +132,10 @@ def _offer(offer: Offer, assumed: Assumptions, weights: Reals, study: Study) -> 
         "country": offer.country,
         "signed": offer.signed,
     }
+    drawn = {
+        "capex_musd_per_mw": capex_of(offer, assumed),
+        "build_months": assumed.values[BUILD] * MONTHS,
+    }
     for name in TERMS:
         term, origin, at = study.offers.term[name], offer.origins.get(name), getattr(offer, name)
         block[name] = {
@@ -135,9 +147,8 @@ def _offer(offer: Offer, assumed: Assumptions, weights: Reals, study: Study) -> 
             "source_ids": [] if origin is None else list(origin.source),
             "note": "" if origin is None else origin.note,
         }
-        if at is None and name in DRAWN:
-            drawn, scale = DRAWN[name]
-            block[name] |= {"drawn": told(assumed.values[drawn] * scale, weights)}
+        if at is None and name in drawn:
+            block[name] |= {"drawn": told(drawn[name], weights)}
     return block
 
 
@@ -192,8 +203,9 @@ def _jobs(offer: Offer, assumed: Assumptions, weights: Reals, found: Valuation) 
 def _assumptions(
     offer: Offer, assumed: Assumptions, weights: Reals, given: Mapping[str, float]
 ) -> dict[str, Any]:
-    fixed = {"capex_musd_per_mw": CAPITAL, "build_months": BUILD}
-    written = {name for term, name in fixed.items() if getattr(offer, term) is not None}
+    ratio = f"{CAPITAL_RATIO}_{offer.stack}"
+    fixed = (("capex_musd_per_mw", CAPITAL), ("capex_musd_per_mw", ratio), ("build_months", BUILD))
+    written = {name for term, name in fixed if getattr(offer, term) is not None}
     names = [name for name in used_by(offer.stack) if name not in written]
     return {
         name: {

@@ -8,14 +8,14 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from fourfutures.analysis.dealing.assumption import BUILD, CAPITAL, Assumptions
+from fourfutures.analysis.dealing.assumption import BUILD, CAPITAL, CAPITAL_RATIO, Assumptions
 from fourfutures.analysis.quantile import weighted_mean, weighted_quantiles
 from fourfutures.model import Parties, Sheet, book, created, phase, present_value, totals
 from fourfutures.study import PARTIES, Offer
 
 Reals = NDArray[np.float64]
 MILLION = 1e6
-MONTHS = 12.0
+MONTHS = 12.0  # of a year
 PARTNER = ("partner_government", "partner_firms")
 PROVIDER_SIDE = ("provider", "us_government", "us_economy")
 RATE_OF = {
@@ -86,7 +86,7 @@ def sheet_of(offer: Offer, assumed: Assumptions) -> Sheet:
     build = assumed.column(BUILD) if offer.build_months is None else offer.build_months / MONTHS
     return Sheet(
         capacity_mw=offer.capacity_mw,
-        capex=assumed.column(CAPITAL) if offer.capex_musd_per_mw is None else offer.capex_musd_per_mw,
+        capex=capex_of(offer, assumed)[:, None],
         build_years=build,
         term_years=offer.term_years,
         pay_provider=offer.provider_share,
@@ -112,6 +112,12 @@ def sheet_of(offer: Offer, assumed: Assumptions) -> Sheet:
         access_million=offer.access_users / MILLION,
         us_taxed=0.0 if chinese else 1.0,
     )
+
+
+def capex_of(offer: Offer, assumed: Assumptions) -> Reals:
+    """Capital cost, US$ million per MW, (members,): as the offer has it, else as drawn for its stack."""
+    drawn = assumed.values[CAPITAL] * assumed.values[f"{CAPITAL_RATIO}_{offer.stack}"]
+    return drawn if offer.capex_musd_per_mw is None else np.full_like(drawn, offer.capex_musd_per_mw)
 
 
 def told(values: Reals, weights: Reals) -> dict[str, float]:

@@ -50,22 +50,27 @@ def verdict(offer: Offer, assumed: Assumptions, weights: Reals, study: Study) ->
         "margin": told(margins, weights),
         "decides": sorted(moved, key=_weight)[:SHOWN],
         "flips": [move["id"] for move in moved if move["flips"]],
-        "thresholds": [_threshold(name, offer, assumed, weights, study) for name in THRESHOLDS],
+        "thresholds": [
+            _threshold(name, offer, assumed, weights, study)
+            for name in (THRESHOLDS if offer.capacity_mw > 0.0 and offer.stack != "cn" else ())
+        ],
     }
 
 
 def odds(
     npv: Mapping[str, Reals], weights: Reals, among: tuple[str, ...] = PARTIES, claimed: str = CLAIMED
 ) -> float:
-    """Probability that a party has more than every other of some; a tie is not most."""
+    """Probability that a party gains, and more than every other of some; a tie is not most."""
     others = np.max([npv[party] for party in among if party != claimed], axis=0)
-    return chance(npv[claimed] > others, weights)
+    return chance(npv[claimed] > np.maximum(others, 0.0), weights)
 
 
 def leading(npv: Mapping[str, Reals], weights: Reals, among: tuple[str, ...] = PARTIES) -> str | None:
-    """The party with the largest mean; None where there is none above all others."""
+    """The party with the largest mean gain; None where nobody gains, or several the same."""
     means = {party: weighted_mean(npv[party], weights) for party in among}
     best = max(means.values())
+    if best <= 0.0:
+        return None
     first = [party for party, mean in means.items() if mean == best]
     return first[0] if len(first) == 1 else None
 
@@ -138,15 +143,16 @@ def _threshold(name: str, offer: Offer, assumed: Assumptions, weights: Reals, st
 
     def least(among: tuple[str, ...]) -> float | None:
         def lead(at: float) -> float:
-            return means(at)[CLAIMED] - max(means(at)[party] for party in among if party != CLAIMED)
+            found = means(at)
+            others = max(found[party] for party in among if party != CLAIMED)
+            return found[CLAIMED] - max(others, 0.0)
 
         return first_above(lead, np.linspace(low, high, STEPS))
 
-    reached = offer.stack != "cn"  # such an offer has neither term
     return {
         "term": name,
-        "value": least(PARTIES) if reached else None,
-        "value_of_governments": least(GOVERNMENTS) if reached else None,
+        "value": least(PARTIES),
+        "value_of_governments": least(GOVERNMENTS),
         "now": float(getattr(offer, name)),
         "range": [low, high],
     }
