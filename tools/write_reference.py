@@ -21,8 +21,9 @@ STUDY = "ai-2027"
 # The order in which a month is worked out; a module that is not named here follows at the end.
 READING_ORDER = (
     "arithmetic", "regime", "investment", "chips", "trade", "power", "capability", "availability", "trust",
-    "programme/deals", "diffusion", "choice", "openness", "home", "step", "origin", "observables", "state", "parameters",
-    "levers",
+    "programme/deals", "programme/sheet", "programme/capacity", "programme/site", "programme/elements", "programme/ledger",
+    "programme/present_value", "programme/division", "diffusion", "choice", "openness", "home", "step", "origin", "observables",
+    "state", "parameters", "levers",
 )  # fmt: skip
 PARAMETERS = {"BlocParameters": ("_us", "_cn"), "WorldParameters": ("",), "Constants": ("",)}
 INTRODUCTION = """\
@@ -207,6 +208,24 @@ def uncertainty_row(entry: Uncertainty) -> tuple[str, ...]:
     )  # fmt: skip
 
 
+def ledger_lines(study: Study) -> Iterator[str]:
+    """What the accounts of a deal assume beside its terms."""
+    if not study.offers.ledger:
+        return
+    entries = [one for table, entry in study.offers.ledger.items() for one in entry.flattened(table)]
+    yield from ("## Accounts of a deal", "")
+    yield (
+        f"{len(entries)} numbers that the accounts of `programme/ledger` take beside the terms of an offer, its capital cost and "
+        "its build time. They are drawn once a member and move nothing but the accounts. See "
+        "[deals](../explanation/deals.md)."
+    )
+    yield ""
+    yield from table(
+        ("id", "name", "prior", "unit", "grounds", "sources", "note"),
+        (uncertainty_row(one) for one in entries),
+    )
+
+
 def lever_lines(study: Study) -> Iterator[str]:
     """Every lever, and what it acts on."""
     yield from ("## Levers", "")
@@ -345,6 +364,7 @@ def source_lines(study: Study) -> Iterator[str]:
     """Cards of the sources that the tables above cite."""
     parts = (
         study.uncertainties.values(),
+        study.offers.ledger.values(),
         study.correlations,
         study.levers.values(),
         study.indicators.values(),
@@ -371,7 +391,15 @@ def page() -> str:
     ]
     for path in modules():
         lines += module_lines(path, study)
-    for part in (uncertainty_lines, lever_lines, frame_lines, lens_lines, indicator_lines, source_lines):
+    for part in (
+        uncertainty_lines,
+        ledger_lines,
+        lever_lines,
+        frame_lines,
+        lens_lines,
+        indicator_lines,
+        source_lines,
+    ):
         lines += part(study)
     return "\n".join(lines).rstrip() + "\n"
 

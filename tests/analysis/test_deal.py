@@ -384,6 +384,21 @@ def test_a_deal_of_an_earlier_day_knows_less(valued: Callable[..., Document]) ->
     assert early["as_of"] == "2026-01-31"
 
 
+def test_the_effect_on_country_and_odds_is_that_of_the_deal_imposed(valued: Callable[..., Document]) -> None:
+    document = valued()
+    for changes in document["futures_effect"].values():
+        assert sum(change["p"] for change in changes.values()) == pytest.approx(0.0, abs=1e-9)
+    months = [row["month"] for row in document["country_effect"]["series"]]
+    assert min(months) == document["offer"]["signed"]
+
+
+def test_a_deal_signed_after_the_horizon_is_valued_without_effects(valued: Callable[..., Document]) -> None:
+    late, now = valued(signed="2028-06"), valued()
+    assert late["country_effect"] is None and late["futures_effect"] is None
+    assert late["notes"][-1]["code"] == "deal.effect.late"
+    assert late["parties"] == now["parties"] and late["verdict"] == now["verdict"]
+
+
 def test_shares_of_members_are_shares() -> None:
     weights = np.array([0.5, 0.3, 0.2])
     assert chance(np.array([True, False, True]), weights) == pytest.approx(0.7)

@@ -43,6 +43,7 @@ def test_every_entry_of_the_study_has_its_line(page: str, study: Study) -> None:
     headings = [line for line in page.splitlines() if line.startswith("### `")]
     asked = [
         *study.uncertainties,
+        *(one.id for table, entry in study.offers.ledger.items() for one in entry.flattened(table)),
         *study.frame.ids,
         *study.frame.dials,
         *study.frame.presets,

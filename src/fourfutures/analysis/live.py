@@ -15,7 +15,7 @@ from fourfutures.analysis.monthly import monthly
 from fourfutures.analysis.pooling import Pools
 from fourfutures.analysis.request import Request
 from fourfutures.analysis.seeing import Seen, View
-from fourfutures.analysis.weighing import RECORDED, weigh
+from fourfutures.analysis.weighing import RECORDED, World, weigh
 from fourfutures.assimilation import Kept, without
 from fourfutures.ensemble import (
     Hands,
@@ -91,6 +91,11 @@ class Live:
         }
 
         self._months = self._path(record.path, self._plain, world.kept, ())
+
+    @property
+    def world(self) -> World:
+        """The weighed world, without levers and deals."""
+        return self._world
 
     def answer(self, levers: Sequence[LeverSetting] = (), deals: Sequence[Offer] = ()) -> dict[str, Any]:
         """Odds by reading with what levers and deals change, and month by month the odds and spread of both indices."""

@@ -60,7 +60,7 @@ def _axes(offer: Offer, assumed: Assumptions, weights: Reals, study: Study) -> l
 
         axes.append(Axis(name, term.unit, float(getattr(offer, name)), low, high, 1.0, at))
     if offer.capacity_mw > 0.0:
-        price = weighted_mean(list_price(assumed.conditions(offer.stack))[:, 0], weights)
+        price = weighted_mean(np.asarray(list_price(assumed.conditions(offer.stack)))[:, 0], weights)
         unit = study.offers.ledger["service_cost"].unit
         axes.append(Axis(PRICE, unit, 1.0, 0.0, DEAREST, price, lambda factor: value(offer, assumed, factor)))
     return axes

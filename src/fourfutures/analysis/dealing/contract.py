@@ -240,7 +240,7 @@ class DealDocument(BaseModel):
     name: Text
     country: CountryEntry
     unit: Literal["million US$"]
-    offer: OfferBlock  # type: ignore[valid-type]
+    offer: OfferBlock
     parties: dict[Party, PartyEntry]
     partner: SideEntry
     created: Created

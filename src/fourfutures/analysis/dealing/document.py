@@ -14,7 +14,7 @@ from fourfutures.analysis.code import code_version
 from fourfutures.analysis.dealing.assumption import BUILD, CAPITAL, CAPITAL_RATIO, Assumptions, used_by
 from fourfutures.analysis.dealing.break_even import break_evens
 from fourfutures.analysis.dealing.counterfactual import counterfactuals
-from fourfutures.analysis.dealing.effects import effects
+from fourfutures.analysis.dealing.effects import effects, setting
 from fourfutures.analysis.dealing.offering import offered
 from fourfutures.analysis.dealing.sharing import division, lens_values, shares
 from fourfutures.analysis.dealing.valuation import (
@@ -32,7 +32,6 @@ from fourfutures.analysis.errors import AnalysisError
 from fourfutures.analysis.pooling import Pools
 from fourfutures.analysis.quantile import weighted_mean, weighted_quantiles
 from fourfutures.analysis.request import Request
-from fourfutures.analysis.weighing import weigh
 from fourfutures.ensemble import Hands
 from fourfutures.errors import Both
 from fourfutures.model import FULL_YEAR, book, created, totals
@@ -55,13 +54,13 @@ def deal(
     """The document of the contract. The same request gives the same numbers on any number of hands."""
     month = _month(signed, request)
     offer = offered(given, request.study, country, month)
-    world = weigh(request, request.lens, hands, pools, progress)
+    world, live = setting(request, hands, pools, progress)
     study, weights = world.study, world.kept.weights
     assumed = Assumptions.of(world.binding, world.kept.ids, assume)
     found = value(offer, assumed)
     entity = study.partner(country)
     by_party, net = shares(found.npv, weights)
-    effect = effects(offer, request)
+    effect = effects(offer, live)
     document: dict[str, Any] = {
         "schema": SCHEMA,
         "study": study.meta.id,
@@ -99,7 +98,7 @@ def deal(
         "assumptions": _assumptions(offer, assumed, weights, assume),
         "country_effect": effect.country,
         "futures_effect": effect.futures,
-        "notes": list(request.notes),
+        "notes": [*request.notes, *effect.notes],
     }
     cited = [name for entry in document["assumptions"].values() for name in entry["source_ids"]]
     cited += [name for origin in offer.origins.values() for name in origin.source]

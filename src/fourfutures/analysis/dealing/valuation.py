@@ -79,7 +79,10 @@ def at_common(flows: dict[str, Reals], parties: tuple[str, ...], assumed: Assump
 
 
 def sheet_of(offer: Offer, assumed: Assumptions) -> Sheet:
-    """The terms that bear on money, as the accounts take them; a Chinese offer has no fee, no placing and no tax in the US."""
+    """The terms that bear on money, as the accounts take them; a Chinese offer has no fee, no placing and no tax in the US.
+
+    A country that builds for itself places nothing there either.
+    """
     owned = offer.own_partner + offer.own_partner_firms
     government = offer.own_partner / owned if owned > 0.0 else 1.0
     chinese = offer.stack == "cn"
@@ -103,7 +106,7 @@ def sheet_of(offer: Offer, assumed: Assumptions) -> Sheet:
         security_level=offer.security_level,
         local_content=offer.local_content,
         chip_fee=0.0 if chinese else offer.chip_fee,
-        reciprocal_ratio=0.0 if chinese else offer.reciprocal_ratio,
+        reciprocal_ratio=offer.reciprocal_ratio if offer.stack == "us" else 0.0,
         reciprocal_government=government,
         fund_provider=offer.fund_provider_usd / MILLION,
         fund_government=offer.fund_partner_usd / MILLION,
