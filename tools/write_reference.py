@@ -25,6 +25,7 @@ READING_ORDER = (
     "programme/present_value", "programme/division", "diffusion", "choice", "openness", "home", "step", "origin", "observables",
     "state", "parameters", "levers",
 )  # fmt: skip
+DRAWN = ("id", "name", "prior", "unit", "grounds", "sources", "note")  # columns of a table of priors
 PARAMETERS = {"BlocParameters": ("_us", "_cn"), "WorldParameters": ("",), "Constants": ("",)}
 INTRODUCTION = """\
 # Model reference
@@ -189,7 +190,7 @@ def uncertainty_lines(study: Study) -> Iterator[str]:
         if known:
             yield from (known.what.en, "")
         rows = (uncertainty_row(entry) for entry in study.uncertainties.values() if entry.area == area)
-        yield from table(("id", "name", "prior", "unit", "grounds", "sources", "note"), rows)
+        yield from table(DRAWN, rows)
     if study.correlations:
         yield "### Drawn together"
         yield ""
@@ -362,13 +363,8 @@ def indicator_row(entry: Indicator) -> tuple[str, ...]:
 
 def source_lines(study: Study) -> Iterator[str]:
     """Cards of the sources that the tables above cite."""
-    parts = (
-        study.uncertainties.values(),
-        study.offers.ledger.values(),
-        study.correlations,
-        study.levers.values(),
-        study.indicators.values(),
-    )
+    tables = (study.uncertainties, study.offers.ledger, study.levers, study.indicators)
+    parts = (study.correlations, *(table.values() for table in tables))
     cited = {name for part in parts for entry in part for name in entry.source}
     yield from ("## Sources", "")
     yield from ("Those cited above; `sources.csv` of the study has all, with licence and grade.", "")

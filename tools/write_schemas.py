@@ -6,8 +6,14 @@ import json
 import sys
 from pathlib import Path
 
-from fourfutures.analysis import explain_schema, forecast_schemas, run_schema, viewpoints_schema, watch_schema
-from fourfutures.analysis import deal_schema, explain_schema, forecast_schemas, run_schema, watch_schema
+from fourfutures.analysis import (
+    deal_schema,
+    explain_schema,
+    forecast_schemas,
+    run_schema,
+    viewpoints_schema,
+    watch_schema,
+)
 from fourfutures.data import update_schemas
 from fourfutures.study import json_schemas
 

@@ -58,10 +58,8 @@ __all__ = [
 ]
 
 _PUBLIC = (
-    "Document", "Live", "Run", "check", "connectors", "country", "data_update", "explain", "forecast_list", "forecast_log",
-    "forecast_score", "hindcast", "run", "series", "show", "viewpoints", "watch",
     "Document", "Live", "Run", "check", "connectors", "country", "data_update", "deal", "explain", "forecast_list", "forecast_log",
-    "forecast_score", "hindcast", "run", "series", "show", "watch",
+    "forecast_score", "hindcast", "run", "series", "show", "viewpoints", "watch",
 )  # fmt: skip
 
 # Where each public name lives: loaded when it is first asked for, so that a command answers at once and can report a

@@ -210,7 +210,9 @@ def test_why_and_what_next_are_one_document_or_a_screen_in_either_language(
         shown = typed(capsys, *line, *SMALL, "--lang", lang)
         assert shown.status == 0
         assert words in shown.out
-        assert "https://" in shown.out or line[0] == "viewpoints"  # which quotes no source, only the run's own numbers
+        assert (
+            "https://" in shown.out or line[0] == "viewpoints"
+        )  # which quotes no source, only the run's own numbers
 
 
 def test_python_gives_the_same_documents_with_their_rows_as_frames() -> None:

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from records import CASES, told
 
-from fourfutures.analysis import Pools, Request, close, draft, explain, viewpoints, watch
+from fourfutures.analysis import Pools, Request, close, deal, draft, explain, viewpoints, watch
 from fourfutures.ensemble import Hands, Shelf
 from fourfutures.report import write_pages
 from fourfutures.report.page import pages
@@ -58,6 +58,13 @@ def lenses(study: Study) -> dict[str, Any]:
     """Every lens side by side, without data: that is quick."""
     request = Request.of(study, members=SMALL, seed=7, assimilate=False)
     return viewpoints(request, Hands.of(2), Pools(Shelf(None)), lambda *_: None)
+
+
+@pytest.fixture(scope="session")
+def dealt(study: Study) -> dict[str, Any]:
+    """The accounts of a usual package."""
+    asked = Request.of(study, members=SMALL, seed=7)
+    return deal(asked, "full_package", "ARE", None, {}, Hands.of(2), Pools(Shelf(None)), lambda *_: None)
 
 
 @pytest.fixture(scope="session")

@@ -89,3 +89,39 @@ def watch_lists(document: Document) -> list[Document]:
     for at, entry in enumerate(other["read_next"]):
         entry["ten_points"] = bool(at % 2)
     return [document, empty, other]
+
+
+def deals(document: Document) -> list[Document]:
+    """As it is; a Chinese one; one that loses, with every entry; one in which nothing passes; accounts that do not close."""
+    chinese = copy.deepcopy(document)
+    chinese["offer"]["stack"] = "cn"
+    for block in chinese["counterfactuals"].values():
+        if block is not None and block["name"] is not None:
+            block["name"] = {"en": "Another", "zh": "另一方案"}
+    hard = copy.deepcopy(document)
+    hard["gains_and_losses"] = {"gains": 1.2, "loses": 0.2}
+    moves = hard["verdict"]["decides"]
+    for move, (flips, governments) in zip(moves, [(True, True), (False, True), (False, False)], strict=False):
+        move |= {"flips": flips, "flips_governments": governments, "unit": "1/yr"}
+    hard["verdict"] |= {"holds": True, "leader": "us_government"}
+    moves[0]["leader"] = None
+    moves[1]["unit"] = "US$/person/yr"
+    hard["verdict"]["thresholds"][0] |= {"value": 0.5, "value_of_governments": None}
+    for entry, loses in zip(hard["break_evens"], ["always", "never", "below", "above"] * 9, strict=False):
+        entry |= {"loses": loses, "value": 0.5 if loses in ("below", "above") else None}
+    hard["break_evens"][0]["side"] = "third_party"
+    hard["division"]["cash"]["third_party"] = {"mean": 5.0, "q05": -3.0, "q95": 9.0}
+    terms = hard["offer"]
+    terms["key_custody"]["value"], terms["weights_in_country"]["value"] = "joint", False
+    terms["subsidy_usd"] |= {"value": 2e7, "origin": "sheet"}
+    terms["chip_fee"] |= {"judgement": False, "source_ids": []}
+    hard["notes"] = [{"code": "a", "en": "A note.", "zh": "提示。"}]
+    idle = copy.deepcopy(document)
+    idle["full_year"] = {"lines": {}, "totals": dict.fromkeys(document["parties"], 0.0), "created": 0.0}
+    idle["break_evens"], idle["verdict"]["decides"], idle["verdict"]["thresholds"] = [], [], []
+    for term in ("capacity_mw", "exclusivity"):
+        idle["offer"][term] |= {"origin": "open", "value": 0.0}
+    for spread in idle["division"]["cash"].values():
+        spread |= dict.fromkeys(spread, 0.0)
+    open_ = {**copy.deepcopy(document), "closure_error": 1e-3}
+    return [document, chinese, hard, idle, open_]

@@ -9,7 +9,7 @@ from importlib.resources import files
 from typing import Any
 
 import pytest
-from documents import explanations, side_by_side, watch_lists
+from documents import deals, explanations, side_by_side, watch_lists
 from ledgers import CONNECTORS, LOG, LOGGED, NONE_YET, SCORES, UPDATE
 from records import CASES
 from rich.console import Console
@@ -20,6 +20,7 @@ from fourfutures.report import (
     catalogue,
     print_connectors,
     print_country,
+    print_deal,
     print_explanation,
     print_hindcast,
     print_log,
@@ -38,7 +39,7 @@ LANGUAGES = ("en", "zh")
 HAN = r"[\u4e00-\u9fff]"
 # Names of what a run, a study or a title may bring, and the brief that comes before another.
 NAMED = (
-    "alignment.", "compare.settled_", "entity.", "future.", "lens.", "observable.", "offer.", "opening.previous", "predicate.missing",
+    "alignment.", "compare.settled_", "custody.", "entity.", "entry.", "future.", "lens.", "observable.", "offer.", "opening.previous", "origin.", "party.", "predicate.missing",
     "reading.", "regime.", "region.", "rung.", "title.", "not_measured",
 )  # fmt: skip
 LEDGERS = (
@@ -86,7 +87,7 @@ def test_both_languages_have_the_same_texts_with_the_same_places() -> None:
 
 
 def test_every_text_is_used(
-    pages_of, explanation, watch_list, lenses, monkeypatch: pytest.MonkeyPatch
+    pages_of, explanation, watch_list, lenses, dealt, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Texts asked for by pages, charts and screens of every case, but for names that other runs and studies bring."""
     asked: set[str] = set()
@@ -115,6 +116,8 @@ def test_every_text_is_used(
         print_viewpoints(document, "en", Console(file=io.StringIO(), width=80))
     for document in watch_lists(watch_list):
         print_watch(document, "en", Console(file=io.StringIO(), width=80))
+    for document in deals(dealt):
+        print_deal(document, "en", Console(file=io.StringIO(), width=80))
     print_hindcast(DOCUMENT, "en", Console(file=io.StringIO(), width=80))
     unused = {key for key in texts("en") if key not in asked and not key.startswith(NAMED)}
     assert not unused

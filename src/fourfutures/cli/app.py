@@ -39,8 +39,8 @@ def application(outlet: Outlet) -> typer.Typer:
             raise typer.Exit(WRONG_USE)
 
     for declare in (
-        run_commands, analysis_commands, viewpoint_commands, hindcast_commands, forecast_commands, check_commands, data_commands
-        run_commands, analysis_commands, deal_commands, hindcast_commands, forecast_commands, check_commands, data_commands
+        run_commands, analysis_commands, viewpoint_commands, deal_commands, hindcast_commands, forecast_commands, check_commands,
+        data_commands,
     ):  # fmt: skip
         declare(app, outlet, words)
     return app
