@@ -22,10 +22,11 @@ STUDY = "ai-2027"
 READING_ORDER = (
     "arithmetic", "regime", "investment", "chips", "trade", "power", "capability", "availability", "trust",
     "programme/deals", "programme/sheet", "programme/capacity", "programme/site", "programme/elements", "programme/ledger",
-    "programme/present_value", "programme/division", "diffusion", "choice", "openness", "home", "step", "origin", "observables",
-    "state", "parameters", "levers",
+    "programme/present_value", "programme/division", "diffusion", "choice", "openness", "home", "step", "origin", "observables", "state",
+    "parameters", "levers",
 )  # fmt: skip
 DRAWN = ("id", "name", "prior", "unit", "grounds", "sources", "note")  # columns of a table of priors
+SERIES = ("id", "name", "unit", "observable", "read as", "error sd", "bias sd", "lag", "sources", "note")
 PARAMETERS = {"BlocParameters": ("_us", "_cn"), "WorldParameters": ("",), "Constants": ("",)}
 INTRODUCTION = """\
 # Model reference
@@ -211,20 +212,11 @@ def uncertainty_row(entry: Uncertainty) -> tuple[str, ...]:
 
 def ledger_lines(study: Study) -> Iterator[str]:
     """What the accounts of a deal assume beside its terms."""
-    if not study.offers.ledger:
-        return
     entries = [one for table, entry in study.offers.ledger.items() for one in entry.flattened(table)]
-    yield from ("## Accounts of a deal", "")
-    yield (
-        f"{len(entries)} numbers that the accounts of `programme/ledger` take beside the terms of an offer, its capital cost and "
-        "its build time. They are drawn once a member and move nothing but the accounts. See "
-        "[deals](../explanation/deals.md)."
-    )
-    yield ""
-    yield from table(
-        ("id", "name", "prior", "unit", "grounds", "sources", "note"),
-        (uncertainty_row(one) for one in entries),
-    )
+    what = f"{len(entries)} numbers that `programme/ledger` takes beside the terms of an offer. They are drawn once a member"
+    what += " and move nothing but [the accounts](../explanation/deals.md)."
+    yield from ("## Accounts of a deal", "", what, "")
+    yield from table(DRAWN, map(uncertainty_row, entries))
 
 
 def lever_lines(study: Study) -> Iterator[str]:
@@ -330,19 +322,7 @@ def indicator_lines(study: Study) -> Iterator[str]:
         if rows:
             yield f"### {heading}"
             yield ""
-            header = (
-                "id",
-                "name",
-                "unit",
-                "observable",
-                "read as",
-                "error sd",
-                "bias sd",
-                "lag",
-                "sources",
-                "note",
-            )
-            yield from table(header, rows)
+            yield from table(SERIES, rows)
 
 
 def indicator_row(entry: Indicator) -> tuple[str, ...]:
@@ -351,9 +331,8 @@ def indicator_row(entry: Indicator) -> tuple[str, ...]:
     seen += [f"{name} ({where})" for where, name in entry.observables.items()]
     slope = "" if entry.slope == 1.0 else f", slope {number(entry.slope)}"
     slope += f" ± {number(entry.slope_sd)}" if entry.slope_sd else ""
-    read = (
-        ("" if entry.transform == "none" else f"{entry.transform.replace('_', ' ')}, ") + entry.mode + slope
-    )
+    transform = "" if entry.transform == "none" else f"{entry.transform.replace('_', ' ')}, "
+    read = transform + entry.mode + slope
     spread = [("" if sd is None else number(sd)) for sd in (entry.error_sd, entry.bias_sd)]
     return (
         f"`{entry.id}`", both(entry.name), entry.unit, code(seen), read, *spread, f"{number(entry.lag_months)} months",
@@ -387,7 +366,7 @@ def page() -> str:
     ]
     for path in modules():
         lines += module_lines(path, study)
-    for part in (
+    parts = (
         uncertainty_lines,
         ledger_lines,
         lever_lines,
@@ -395,7 +374,8 @@ def page() -> str:
         lens_lines,
         indicator_lines,
         source_lines,
-    ):
+    )
+    for part in parts:
         lines += part(study)
     return "\n".join(lines).rstrip() + "\n"
 
