@@ -19,7 +19,7 @@ from fourfutures.analysis.dealing.assumption import Assumptions
 from fourfutures.analysis.dealing.break_even import worth_to
 from fourfutures.analysis.dealing.offering import offered, with_term
 from fourfutures.analysis.dealing.root import first_crossing
-from fourfutures.analysis.dealing.valuation import chance, value
+from fourfutures.analysis.dealing.valuation import chance, created_by, value
 from fourfutures.ensemble import Binding, Hands, Shelf
 from fourfutures.study import PARTIES, TERMS, Offer, Study, StudyError, as_offer
 
@@ -135,7 +135,7 @@ def test_a_new_assumption_changes_no_other_draw(study: Study, drawn: Assumptions
 
 def test_what_each_owner_holds_leaves_the_total_as_it_is(rich: Offer, drawn: Assumptions) -> None:
     other = rich.model_copy(update={"own_partner": 0.0, "own_provider": 0.6})
-    assert_array_equal(value(rich, drawn).created, value(other, drawn).created)
+    assert_array_equal(created_by(rich, drawn), created_by(other, drawn))
     totals = [sum(value(offer, drawn).flows[party] for party in PARTIES) for offer in (rich, other)]
     assert_allclose(*totals, rtol=1e-9, atol=1e-6)
 
@@ -143,7 +143,7 @@ def test_what_each_owner_holds_leaves_the_total_as_it_is(rich: Offer, drawn: Ass
 @pytest.mark.parametrize("term", ["chip_fee", "subsidy_usd"])
 def test_fees_and_subsidies_create_nothing(rich: Offer, drawn: Assumptions, term: str) -> None:
     without = rich.model_copy(update={term: 0.0})
-    assert_array_equal(value(rich, drawn).created, value(without, drawn).created)
+    assert_array_equal(created_by(rich, drawn), created_by(without, drawn))
     gains = {"chip_fee": "us_government", "subsidy_usd": "third_party"}[term]
     assert np.all(value(rich, drawn).npv[gains] > value(without, drawn).npv[gains])
 
@@ -155,7 +155,7 @@ def test_nothing_built_no_fund_no_access_is_nothing(study: Study, drawn: Assumpt
     found = value(nothing, drawn)
     for party in PARTIES:
         assert_array_equal(found.flows[party], 0.0)
-    assert_array_equal(found.created, 0.0)
+    assert_array_equal(created_by(nothing, drawn), 0.0)
 
 
 def test_reciprocal_investment_costs_the_partner_money_in_the_first_year(

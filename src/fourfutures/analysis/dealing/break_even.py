@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from fourfutures.analysis.dealing.assumption import Assumptions
 from fourfutures.analysis.dealing.offering import with_term
 from fourfutures.analysis.dealing.root import first_crossing
-from fourfutures.analysis.dealing.valuation import Valuation, chance, value
+from fourfutures.analysis.dealing.valuation import Valuation, chance, phases, value
 from fourfutures.analysis.quantile import weighted_mean
 from fourfutures.model import list_price
 from fourfutures.study import Offer, Study
@@ -48,7 +48,7 @@ def worth_to(side: str, found: Valuation) -> Reals:
 
 
 def _axes(offer: Offer, assumed: Assumptions, weights: Reals, study: Study) -> list[Axis]:
-    axes = []
+    axes, now = [], phases(offer, assumed)
     for name in TERMS if offer.capacity_mw > 0.0 else ("price_discount",) if offer.access_users > 0.0 else ():
         if name == "reciprocal_ratio" and offer.stack != "us":
             continue
@@ -56,13 +56,15 @@ def _axes(offer: Offer, assumed: Assumptions, weights: Reals, study: Study) -> l
         low, high = term.range or (0.0, 1.0)
 
         def at(place: float, name: str = name) -> Valuation:
-            return value(with_term(offer, name, place), assumed)
+            return value(with_term(offer, name, place), assumed, now=now)
 
         axes.append(Axis(name, term.unit, float(getattr(offer, name)), low, high, 1.0, at))
     if offer.capacity_mw > 0.0:
         price = weighted_mean(np.asarray(list_price(assumed.conditions(offer.stack)))[:, 0], weights)
         unit = study.offers.ledger["service_cost"].unit
-        axes.append(Axis(PRICE, unit, 1.0, 0.0, DEAREST, price, lambda factor: value(offer, assumed, factor)))
+        axes.append(
+            Axis(PRICE, unit, 1.0, 0.0, DEAREST, price, lambda factor: value(offer, assumed, factor, now))
+        )
     return axes
 
 

@@ -62,9 +62,7 @@ def counterfactuals(
         for name, other in chosen.items()
     }
     nothing = np.zeros_like(found.partner)
-    blocks["no_deal"] = _block(
-        None, Valuation({}, nothing, dict.fromkeys(PARTIES, nothing), nothing), found, weights
-    )
+    blocks["no_deal"] = _block(None, Valuation({}, dict.fromkeys(PARTIES, nothing), nothing), found, weights)
     return blocks
 
 

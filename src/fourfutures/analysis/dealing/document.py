@@ -23,6 +23,8 @@ from fourfutures.analysis.dealing.valuation import (
     Valuation,
     capex_of,
     chance,
+    closure_error,
+    created_by,
     sheet_of,
     told,
     value,
@@ -57,7 +59,7 @@ def deal(
     world, live = setting(request, hands, pools, progress)
     study, weights = world.study, world.kept.weights
     assumed = Assumptions.of(world.binding, world.kept.ids, assume)
-    found = value(offer, assumed)
+    found, made = value(offer, assumed), created_by(offer, assumed)
     entity = study.partner(country)
     by_party, net = shares(found.npv, weights)
     effect = effects(offer, live)
@@ -84,8 +86,8 @@ def deal(
         "offer": _offer(offer, assumed, weights, study),
         "parties": {party: _party(party, found, assumed, weights) for party in PARTIES},
         "partner": {**told(found.partner, weights), "p_loses": chance(found.partner < 0.0, weights)},
-        "created": {"annual": _annual(found.created, weights)},
-        "closure_error": found.closure_error,
+        "created": {"annual": _annual(made, weights)},
+        "closure_error": closure_error(found, made),
         "shares_of_positive_npv": by_party,
         "gains_and_losses": net,
         "full_year": _full_year(offer, assumed, weights),

@@ -10,7 +10,14 @@ from numpy.typing import NDArray
 
 from fourfutures.analysis.dealing.assumption import Assumptions
 from fourfutures.analysis.dealing.counterfactual import own_build
-from fourfutures.analysis.dealing.valuation import PARTNER, PROVIDER_SIDE, Valuation, at_common, told, value
+from fourfutures.analysis.dealing.valuation import (
+    PARTNER,
+    PROVIDER_SIDE,
+    Valuation,
+    at_common,
+    created_by,
+    told,
+)
 from fourfutures.analysis.quantile import weighted_mean
 from fourfutures.model import Worth, present_value, shapley
 from fourfutures.study import PARTIES, Lens, Offer, Study
@@ -31,20 +38,20 @@ def division(
     """
     common = assumed.column("discount_common")
 
-    def worth(one: Valuation) -> Reals:
-        return np.asarray(present_value(one.created, common))
+    def worth(one: Offer) -> Reals:
+        return np.asarray(present_value(created_by(one, assumed), common))
 
-    together = worth(found)
+    together = worth(offer)
     nothing = np.zeros_like(together)
     alone = nothing
     own = own_build(offer, study)
     if own is not None:
-        built = worth(value(own, assumed))
+        built = worth(own)
         alone = built if weighted_mean(built, weights) > 0.0 else nothing
     pair = together
     if offer.third_party_share > 0.0 and offer.capacity_mw > 0.0:
         rest = (1.0 - offer.third_party_share) * offer.capacity_mw
-        pair = worth(value(offer.model_copy(update={"capacity_mw": rest}), assumed))
+        pair = worth(offer.model_copy(update={"capacity_mw": rest}))
     parts = shapley(Worth(nothing, alone, nothing, pair, nothing, alone, together))
     cash = {side: at_common(found.flows, parties, assumed) for side, parties in SIDES.items()}
     return {

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from fourfutures.analysis.dealing.assumption import BUILD, CAPITAL, CAPITAL_RATIO, Assumptions
 from fourfutures.analysis.quantile import weighted_mean, weighted_quantiles
-from fourfutures.model import Parties, Sheet, book, created, phase, present_value, totals
+from fourfutures.model import Phase, Sheet, book, created, phase, present_value, totals
 from fourfutures.study import PARTIES, Offer
 
 Reals = NDArray[np.float64]
@@ -33,16 +33,8 @@ class Valuation(NamedTuple):
     """One offer valued. US$ million; flows are (members, years), present values (members,)."""
 
     flows: dict[str, Reals]  # by party
-    created: Reals
     npv: dict[str, Reals]  # by party, at its own rate
     partner: Reals  # both partner parties, at the common rate
-
-    @property
-    def closure_error(self) -> float:
-        """Largest gap between the parties' sum and what is created, over the size of what passes in that year."""
-        every = np.stack([self.flows[party] for party in PARTIES])
-        size = np.maximum(np.abs(every).sum(axis=0), np.maximum(np.abs(self.created), 1.0))
-        return float((np.abs(every.sum(axis=0) - self.created) / size).max(initial=0.0))
 
 
 def years_of(offer: Offer, assumed: Assumptions) -> int:
@@ -52,24 +44,40 @@ def years_of(offer: Offer, assumed: Assumptions) -> int:
     return max(term, math.floor(float(assumed.values["fund_years"].max())) + 1 if fund else 0)
 
 
-def value(offer: Offer, assumed: Assumptions, price: float = 1.0) -> Valuation:
-    """The offer in every member; `price` multiplies the list price."""
-    sheet = sheet_of(offer, assumed)
-    c = assumed.conditions(offer.stack)
+def value(offer: Offer, assumed: Assumptions, price: float = 1.0, now: Phase | None = None) -> Valuation:
+    """The offer in every member; `price` multiplies the list price. `now` is its `phases`, where they are known."""
+    sheet, c = sheet_of(offer, assumed), assumed.conditions(offer.stack)
     if price != 1.0:
         c = c._replace(worth=c.worth * price)
-    count, years = assumed.values[CAPITAL].shape[0], years_of(offer, assumed)
-    now = phase(sheet.build_years, sheet.term_years, c.fund_years, np.arange(float(years)))
-    shape = np.zeros((count, years))
-    found: Parties = totals(book(sheet, c, now))
-    flows = {party: np.asarray(amount) + shape for party, amount in found._asdict().items()}
-    npv = {
-        party: np.asarray(present_value(amounts, assumed.column(RATE_OF[party])))
-        for party, amounts in flows.items()
-    }
-    return Valuation(
-        flows, np.asarray(created(sheet, c, now)) + shape, npv, at_common(flows, PARTNER, assumed)
-    )
+    now = phases(offer, assumed) if now is None else now
+    shape = np.zeros((assumed.values[CAPITAL].shape[0], years_of(offer, assumed)))
+    flows, npv = {}, {}
+    for party, amount in totals(book(sheet, c, now))._asdict().items():
+        nothing = isinstance(amount, float) and amount == 0.0
+        flows[party] = shape if nothing else np.asarray(amount) + shape
+        rate = assumed.column(RATE_OF[party])
+        npv[party] = shape[:, 0] if nothing else np.asarray(present_value(flows[party], rate))
+    return Valuation(flows, npv, at_common(flows, PARTNER, assumed))
+
+
+def phases(offer: Offer, assumed: Assumptions) -> Phase:
+    """Where the deal stands in each year, in every member, (members, years)."""
+    sheet, years = sheet_of(offer, assumed), np.arange(float(years_of(offer, assumed)))
+    return phase(sheet.build_years, sheet.term_years, assumed.column("fund_years"), years)
+
+
+def created_by(offer: Offer, assumed: Assumptions) -> Reals:
+    """What the offer creates, (members, years), worked out from the whole and not from the parties."""
+    shape = np.zeros((assumed.values[CAPITAL].shape[0], years_of(offer, assumed)))
+    made = created(sheet_of(offer, assumed), assumed.conditions(offer.stack), phases(offer, assumed))
+    return np.asarray(made) + shape
+
+
+def closure_error(found: Valuation, made: Reals) -> float:
+    """Largest gap between the parties' sum and what is created, over the size of what passes in that year."""
+    every = np.stack([found.flows[party] for party in PARTIES])
+    size = np.maximum(np.abs(every).sum(axis=0), np.maximum(np.abs(made), 1.0))
+    return float((np.abs(every.sum(axis=0) - made) / size).max(initial=0.0))
 
 
 def at_common(flows: dict[str, Reals], parties: tuple[str, ...], assumed: Assumptions) -> Reals:

@@ -9,10 +9,10 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from fourfutures.analysis.dealing.assumption import Assumptions, used_by
+from fourfutures.analysis.dealing.assumption import BUILD, Assumptions, used_by
 from fourfutures.analysis.dealing.offering import with_term
 from fourfutures.analysis.dealing.root import first_crossing
-from fourfutures.analysis.dealing.valuation import chance, told, value
+from fourfutures.analysis.dealing.valuation import chance, phases, told, value
 from fourfutures.analysis.quantile import weighted_mean
 from fourfutures.study import PARTIES, Offer, Study
 
@@ -21,6 +21,7 @@ CLAIMED = "us_government"
 GOVERNMENTS = ("us_government", "partner_government")
 SHOWN = 3  # assumptions that decide, of each kind
 THRESHOLDS = ("reciprocal_ratio", "chip_fee")
+TIMING = (BUILD, "fund_years")  # assumptions that move when things happen
 STEPS = 9
 
 
@@ -92,15 +93,16 @@ def _moves(
     base, leader = odds(plain, weights), leading(plain, weights)
     governments = leading(plain, weights, GOVERNMENTS)
     centre = weighted_mean(_margin(plain), weights)
-    found = []
+    found, now = [], phases(offer, assumed)
     for name in used_by(offer.stack):
         ends = assumed.ends(name)
         if ends is None or np.ptp(assumed.values[name]) == 0.0:  # fixed in the study, or by the reader
             continue
         moves = []
         for end, at in zip(("q05", "q95"), ends, strict=True):
-            npv = value(offer, assumed.at(name, at)).npv
-            now = leading(npv, weights)
+            there = assumed.at(name, at)
+            npv = value(offer, there, now=None if name in TIMING else now).npv
+            largest = leading(npv, weights)
             moves.append(
                 {
                     "id": name,
@@ -111,9 +113,9 @@ def _moves(
                     "value": at,
                     "p": odds(npv, weights),
                     "p_of_governments": odds(npv, weights, GOVERNMENTS),
-                    "leader": now,
+                    "leader": largest,
                     "leader_of_governments": leading(npv, weights, GOVERNMENTS),
-                    "flips": (now == CLAIMED) != (leader == CLAIMED),
+                    "flips": (largest == CLAIMED) != (leader == CLAIMED),
                     "flips_governments": leading(npv, weights, GOVERNMENTS) != governments,
                     "change": odds(npv, weights) - base,
                     "margin_change": weighted_mean(_margin(npv), weights) - centre,
@@ -134,10 +136,11 @@ def _threshold(name: str, offer: Offer, assumed: Assumptions, weights: Reals, st
     """The least value of a term, others as they are, from which the US government has the largest mean; None if never."""
     low, high = study.offers.term[name].range or (0.0, 1.0)
     kept: dict[float, dict[str, float]] = {}
+    now = phases(offer, assumed)
 
     def means(at: float) -> dict[str, float]:
         if at not in kept:
-            npv = value(with_term(offer, name, at), assumed).npv
+            npv = value(with_term(offer, name, at), assumed, now=now).npv
             kept[at] = {party: weighted_mean(npv[party], weights) for party in PARTIES}
         return kept[at]
 

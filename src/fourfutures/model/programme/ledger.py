@@ -106,7 +106,7 @@ def book(sheet: Sheet, c: Conditions, now: Phase) -> Book:
 
 def totals(entries: Book) -> Parties:
     """What each party has at the end of the year: the sum of its entries."""
-    return Parties(*(sum(amounts, start=0.0) for amounts in zip(*entries, strict=True)))
+    return Parties(*(_sum(amounts) for amounts in zip(*entries, strict=True)))
 
 
 def created(sheet: Sheet, c: Conditions, now: Phase) -> Number:
@@ -122,6 +122,11 @@ def created(sheet: Sheet, c: Conditions, now: Phase) -> Number:
     from_fund = f.returned - f.paid_provider - f.paid_government
     from_capital = r.product - r.placed + r.returned
     return service - s.running_cost - s.resources + premium + a.value - a.cost + from_fund + from_capital
+
+
+def _sum(amounts: tuple[Number, ...]) -> Number:
+    """Their sum; those left out of an entry cost nothing to add."""
+    return sum((amount for amount in amounts if not isinstance(amount, float) or amount), start=0.0)
 
 
 def _owners(sheet: Sheet, amount: Number) -> Parties:
