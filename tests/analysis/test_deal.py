@@ -12,7 +12,10 @@ from typing import Any
 import jsonschema
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from numpy.testing import assert_allclose, assert_array_equal
+from scipy.optimize import brentq
 
 from fourfutures.analysis import AnalysisError, Pools, Request, deal, deal_schema
 from fourfutures.analysis.dealing.assumption import Assumptions
@@ -180,8 +183,8 @@ def test_at_rate_nought_values_are_sums(valued: Callable[..., Document]) -> None
 def test_both_columns_of_the_division_sum_to_what_is_created(
     valued: Callable[..., Document], rich: Offer
 ) -> None:
-    for given in ("full_package", "silk_road_cloud", "access_only", rich):
-        block = valued(given)["division"]
+    for offer in ("full_package", "silk_road_cloud", "access_only", rich):
+        block = valued(offer)["division"]
         for part in ("cash", "shapley"):
             total = sum(spread["mean"] for spread in block[part].values())
             assert total == pytest.approx(block["created"]["mean"], rel=1e-9, abs=1e-9)
@@ -205,6 +208,13 @@ def test_gains_less_losses_are_the_whole(valued: Callable[..., Document]) -> Non
     by_party = valued("access_only")["shares_of_positive_npv"]
     assert sum(share for share in by_party.values() if share > 0.0) == pytest.approx(1.0)
     assert by_party["partner_government"] < 0.0
+
+
+def test_a_country_that_builds_alone_adds_everything_itself(valued: Callable[..., Document]) -> None:
+    document = valued("open_sovereign")
+    assert document["counterfactuals"]["own_build"] is None
+    assert document["division"]["shapley"]["partner"] == document["division"]["created"]
+    assert document["division"]["shapley"]["provider"]["mean"] == 0.0
 
 
 # ---------------------------------------------------------------- verdict
@@ -315,6 +325,17 @@ def test_a_change_of_the_partners_share_is_taken_from_the_others(study: Study) -
 
 
 # ---------------------------------------------------------------- mistakes
+
+
+@given(st.floats(0.02, 0.98), st.floats(0.2, 5.0), st.booleans())
+def test_a_crossing_is_the_root_that_others_find(root: float, power: float, rising: bool) -> None:
+    def height(at: float) -> float:
+        return (1.0 if rising else -1.0) * (at**power - root**power)
+
+    grid = np.linspace(0.0, 1.0, 9)
+    found = first_crossing(height, grid, [height(float(at)) for at in grid])
+    assert found == pytest.approx(brentq(height, 0.0, 1.0, xtol=1e-12), abs=1e-5)
+    assert first_crossing(lambda at: at + 1.0, grid, list(grid + 1.0)) is None
 
 
 @pytest.mark.parametrize(

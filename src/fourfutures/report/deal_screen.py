@@ -21,6 +21,8 @@ PARTIES = (
 LEAST_SHOWN = 0.005  # million US$; less is nothing
 LARGEST_GAP = 1e-6  # of closing, beyond which a year is not shown
 HALF_A_POINT = 0.005
+LEAST_CHANGE = 0.0005  # of a probability, that a tenth of a point shows
+READING = "source"  # of the odds that are shown
 NAMED_SIDES = ("partner", "provider", "third_party")
 
 
@@ -49,6 +51,7 @@ def print_deal(document: Mapping[str, Any], lang: str, console: Console) -> None
     _break_evens(texts, document["break_evens"], console)
     _alternatives(texts, document["counterfactuals"], console)
     _division(texts, document["division"], console)
+    _effects(texts, document, console)
     rule(console, texts.text("screen.notes"))
     for key in ("taxes", "price", "control"):
         told(texts.text(f"deal.note_{key}"), console, 0, "dim")
@@ -241,3 +244,47 @@ def _division(texts: Catalogue, block: Mapping[str, Any], console: Console) -> N
             table.add_row(texts.text(f"side.{side}_all"), *cells)
     console.print(table)
     told(texts.text("deal.division_note"), console, 0, "dim")
+
+
+def _effects(texts: Catalogue, document: Mapping[str, Any], console: Console) -> None:
+    """What the deal changes in the world, where that is simulated: the odds, and the country at the horizon."""
+    futures, country = document["futures_effect"], document["country_effect"]
+    if futures is None or country is None:
+        return
+    lang = texts.lang
+    rule(console, texts.text("deal.effects"))
+    wide = texts.text("list.wide")
+    changes = [
+        texts.text(
+            "deal.change",
+            name=texts.text(f"screen.short.{future}"),
+            points=numerals.points_bare(change["p"]),
+            low=numerals.points_bare(change["low"]),
+            high=numerals.points_bare(change["high"]),
+        )
+        for future, change in futures[READING].items()
+        if max(abs(change["low"]), abs(change["high"])) >= LEAST_CHANGE
+    ]
+    odds = wide.join(changes) if changes else texts.text("deal.no_change")
+    told(texts.text("deal.odds", list=odds), console, 0)
+    last = max(row["month"] for row in country["series"])
+    moved = [
+        texts.text(
+            "deal.change",
+            name=texts.text(
+                "screen.adoption_short" if row["variable"] == "adoption" else f"screen.{row['variable']}"
+            ),
+            points=numerals.points_bare(row["change"]["mean"]),
+            low=numerals.points_bare(row["change"]["low"]),
+            high=numerals.points_bare(row["change"]["high"]),
+        )
+        for row in country["series"]
+        if row["month"] == last
+    ]
+    place = texts.name(document["country"]["name"])
+    told(
+        texts.text("deal.place", place=place, month=numerals.month(last, lang), list=wide.join(moved)),
+        console,
+        0,
+    )
+    told(texts.text("deal.effects_note"), console, 0, "dim")

@@ -17,9 +17,12 @@ OTHER = {"us": "cn", "cn": "us", "own": "us"}
 
 
 def own_build(offer: Offer, study: Study) -> Offer | None:
-    """The same megawatts and term on the country's own account, with the terms of the study's own-stack template."""
+    """The same megawatts and term on the country's own account, with the terms of the study's own-stack template.
+
+    None where nothing is built, and for an offer that is such a build itself.
+    """
     alone = next((t for t in study.offers.template.values() if t.stack == "own"), None)
-    if alone is None or offer.capacity_mw <= 0.0:
+    if alone is None or offer.capacity_mw <= 0.0 or offer.stack == "own":
         return None
     return as_offer(alone).model_copy(
         update={

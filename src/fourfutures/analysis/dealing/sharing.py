@@ -33,8 +33,8 @@ def division(
 
     What sides can create: without the partner nothing, since site and users are in its country. The partner alone, or
     with third-party capital, builds the same itself if that is worth more than nothing on average. Provider and partner
-    make the deal, smaller by the third party's share of its capital. All three make the deal as signed. The rest of the
-    world gains nothing and is no side.
+    make the deal, smaller by the third party's share of its capital. All three make the deal as signed; a country's own
+    build it makes alone. The rest of the world gains nothing and is no side.
     """
     common = assumed.column("discount_common")
 
@@ -44,6 +44,8 @@ def division(
     together = worth(offer)
     nothing = np.zeros_like(together)
     alone = nothing
+    if offer.stack == "own":
+        alone = together
     own = own_build(offer, study)
     if own is not None:
         built = worth(own)
