@@ -38,7 +38,7 @@ def valued(study: Study) -> Callable[..., Document]:
 
     def make(
         given: Offer | str = "full_package",
-        country: str = "ARE",
+        country: str | None = "ARE",
         signed: str | None = None,
         assume: dict[str, float] | None = None,
         workers: int = 2,
@@ -268,7 +268,7 @@ def test_at_a_break_even_the_mean_is_nought_and_beyond_it_a_loss(
     document = valued()
     assumed = Assumptions.of(Binding(study, 7), np.arange(500, dtype=np.int64))
     weights = np.full(500, 1.0 / 500)
-    offer = offered("full_package", study, "ARE", "2026-12")
+    offer = offered("full_package", study, "ARE", None, "2026-12")
     checked = 0
     for entry in document["break_evens"]:
         assert entry["loses"] in ("above", "below") or entry["value"] is None
@@ -342,6 +342,7 @@ def test_a_crossing_is_the_root_that_others_find(root: float, power: float, risi
     ("options", "words"),
     [
         ({"given": "full_pakage"}, "full_package"),
+        ({"country": None}, "--country"),
         ({"country": "ARX"}, "ARX"),
         ({"country": "USA"}, "home market"),
         ({"signed": "2026-11"}, "2026-12"),
@@ -384,7 +385,7 @@ def test_a_templates_access_is_cut_to_the_people_there_are(study: Study) -> None
     small = min(study.partners, key=lambda entity: entity.population or math.inf)
     tiny = small.model_copy(update={"population": 1000.0})
     others = tuple(tiny if entity.code == small.code else entity for entity in study.entities)
-    offer = offered("access_only", study.model_copy(update={"entities": others}), small.code, "2026-12")
+    offer = offered("access_only", study.model_copy(update={"entities": others}), small.code, None, "2026-12")
     assert offer.access_users == 1000.0
     assert "1,000,000" in offer.origins["access_users"].note
 
@@ -418,6 +419,15 @@ def test_a_deal_signed_after_the_horizon_is_valued_without_effects(valued: Calla
     assert late["country_effect"] is None and late["futures_effect"] is None
     assert late["notes"][-1]["code"] == "deal.effect.late"
     assert late["parties"] == now["parties"] and late["verdict"] == now["verdict"]
+
+
+def test_a_deal_signed_before_the_day_is_valued_as_signed(
+    valued: Callable[..., Document], rich: Offer
+) -> None:
+    past = valued(rich.model_copy(update={"country": "NOR", "signed": "2026-03"}), country=None)
+    assert (past["offer"]["signed"], past["country"]["entity"]) == ("2026-03", "NOR")
+    assert past["futures_effect"] is None
+    assert past["notes"][-1]["code"] == "deal.effect.signed"
 
 
 def test_shares_of_members_are_shares() -> None:

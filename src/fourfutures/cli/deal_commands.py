@@ -10,7 +10,7 @@ import typer
 from fourfutures import deal
 from fourfutures.cli.command import STUDY, command
 from fourfutures.cli.outlet import DONE, Outlet
-from fourfutures.cli.words import EXAMPLES, Words
+from fourfutures.cli.words import Words
 from fourfutures.cli.wrong_use import WrongUse, whole
 from fourfutures.errors import Both
 from fourfutures.report import print_deal
@@ -47,12 +47,6 @@ def deal_commands(app: typer.Typer, outlet: Outlet, words: Words) -> None:
         workers: workers_type = None, as_json: json_type = False,
     ) -> None:  # fmt: skip
         def work() -> int:
-            if country is None:
-                raise WrongUse(
-                    where="fourfutures deal",
-                    what=Both("--country is missing", "缺少 --country"),
-                    remedy=Both(f"give it, such as: {EXAMPLES['deal']}", f"请补上，如 {EXAMPLES['deal']}"),
-                )
             threads, count = whole("--workers", workers), whole("--members", members)
             number, given = whole("--seed", seed), assumed(assume or ())
             loaded = load_study(study)

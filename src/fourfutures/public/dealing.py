@@ -20,7 +20,7 @@ MEMBERS = 2_000
 
 def deal(
     offer: Offer | str | Path,
-    country: str,
+    country: str | None = None,
     study: Study | str | Path = "ai-2027",
     *,
     signed: str | None = None,
@@ -40,8 +40,8 @@ def deal(
 ) -> Document:
     """The accounts of a deal: each party by year and at signing, verdict, break-evens, alternatives, division.
 
-    `offer` is a template's id, a term sheet, or an `Offer`; `country` an ISO 3166-1 alpha-3 code; `signed` a month, the first
-    after the as-of date if left out. `assume` replaces numbers that the accounts assume, by id, such as a country's own
+    `offer` is a template's id, a term sheet, or an `Offer`; `country` an ISO 3166-1 alpha-3 code, where the offer names none
+    or another; `signed` a month, the offer's own or the first after the as-of date if left out. `assume` replaces numbers that the accounts assume, by id, such as a country's own
     `tax_local`. The frame has one line a break-even.
 
     Raises FourFuturesError with where, what and remedy for anything a user can put right.

@@ -30,12 +30,10 @@ from fourfutures.analysis.dealing.valuation import (
     value,
 )
 from fourfutures.analysis.dealing.verdict import verdict
-from fourfutures.analysis.errors import AnalysisError
 from fourfutures.analysis.pooling import Pools
 from fourfutures.analysis.quantile import weighted_mean, weighted_quantiles
 from fourfutures.analysis.request import Request
 from fourfutures.ensemble import Hands
-from fourfutures.errors import Both
 from fourfutures.model import FULL_YEAR, book, created, totals
 from fourfutures.study import PARTIES, TERMS, Offer, Study
 
@@ -46,7 +44,7 @@ SCHEMA = "fourfutures/deal/1"
 def deal(
     request: Request,
     given: Offer | str | Path,
-    country: str,
+    country: str | None,
     signed: str | None,
     assume: Mapping[str, float],
     hands: Hands,
@@ -54,13 +52,14 @@ def deal(
     progress: Callable[[str, int, int], None],
 ) -> dict[str, Any]:
     """The document of the contract. The same request gives the same numbers on any number of hands."""
-    month = _month(signed, request)
-    offer = offered(given, request.study, country, month)
+    known = request.study.known_by(request.as_of)
+    earliest = known.month_name(max(1, known.month_of(request.as_of) + 1))
+    offer = offered(given, known, country, signed, earliest)
     world, live = setting(request, hands, pools, progress)
     study, weights = world.study, world.kept.weights
     assumed = Assumptions.of(world.binding, world.kept.ids, assume)
     found, made = value(offer, assumed), created_by(offer, assumed)
-    entity = study.partner(country)
+    entity = study.partner(str(offer.country))
     by_party, net = shares(found.npv, weights)
     effect = effects(offer, live)
     document: dict[str, Any] = {
@@ -105,23 +104,6 @@ def deal(
     cited = [name for entry in document["assumptions"].values() for name in entry["source_ids"]]
     cited += [name for origin in offer.origins.values() for name in origin.source]
     return document | {"sources": cards(study, cited)}
-
-
-def _month(signed: str | None, request: Request) -> str:
-    """The month of signing, by default the first after the as-of date. Raises AnalysisError for one that is past."""
-    study, first = request.study, request.study.month_of(request.as_of) + 1
-    if signed is None:
-        return study.month_name(max(first, 1))
-    if study.month_number(signed) < max(first, 1):
-        raise AnalysisError(
-            where=f"--signed {signed}",
-            what=Both(
-                f"lies before {study.month_name(max(first, 1))}, and what was signed by the as-of date is already in the run",
-                f"早于{study.month_name(max(first, 1))}，截至日之前签署的协议已计入运行",
-            ),
-            remedy=Both("give a later month, or an earlier --as-of", "请给出更晚的月份，或更早的 --as-of"),
-        )
-    return signed
 
 
 def _offer(offer: Offer, assumed: Assumptions, weights: Reals, study: Study) -> dict[str, Any]:

@@ -14,6 +14,10 @@ from fourfutures.ensemble import Hands
 from fourfutures.study import Offer
 
 NOT_SHOWN = {
+    "signed": {
+        "en": "Signed by the as-of date, so no effect on country and odds is shown: it is in the run already.",
+        "zh": "截至日之前已签署，故不显示对该国和概率的影响：已计入运行。",
+    },
     "late": {
         "en": "Signed after the last month of the run, so no effect on country and odds is shown.",
         "zh": "签约月份晚于运行末月，故不显示对该国和概率的影响。",
@@ -54,9 +58,11 @@ def effects(offer: Offer, live: Live | None) -> Effects:
     """Effects of a dated offer, imposed alone in the members held at hand. The accounts do not depend on them."""
     if live is None:
         return Effects(None, None, (_note("many"),))
-    study = live.request.study
-    if study.month_number(str(offer.signed)) > study.meta.months:
+    study, month = live.request.study, live.request.study.month_number(str(offer.signed))
+    if month > study.meta.months:
         return Effects(None, None, (_note("late"),))
+    if month < live.request.lever_month:
+        return Effects(None, None, (_note("signed"),))
     found = imposed_effect(live, [offer])
     return Effects(found["country_effect"].get(offer.country), found["futures_effect"])
 

@@ -17,11 +17,36 @@ TOTALS = (
 )
 
 
-def offered(given: Offer | str | Path, study: Study, country: str, signed: str) -> Offer:
-    """The offer, checked. Raises StudyError or AnalysisError for one that makes no sense."""
-    entity = study.partner(country)
+def offered(
+    given: Offer | str | Path, study: Study, country: str | None, signed: str | None, earliest: str
+) -> Offer:
+    """The offer to one country from one month, checked. Raises StudyError or AnalysisError for one that makes no sense.
+
+    `country` and `signed` stand before what the offer itself says; without a month it is signed in the `earliest`. Only a
+    month given by hand may not lie before that: a deal of the register keeps its own.
+    """
     offer = given if isinstance(given, Offer) else resolved(given, study)
-    offer = fitted(offer.model_copy(update={"country": entity.code, "signed": signed}), entity)
+    named = country or offer.country
+    if named is None:
+        raise AnalysisError(
+            where="--country",
+            what=Both("is missing, and the offer names no country", "缺少，且方案未写明国家"),
+            remedy=Both(
+                "give a partner's code, such as --country ARE", "请写伙伴经济体代码，如 --country ARE"
+            ),
+        )
+    if signed is not None and study.month_number(signed) < study.month_number(earliest):
+        raise AnalysisError(
+            where=f"--signed {signed}",
+            what=Both(
+                f"lies before {earliest}, and what was signed by the as-of date is already in the run",
+                f"早于{earliest}，截至日之前签署的协议已计入运行",
+            ),
+            remedy=Both("give a later month, or an earlier --as-of", "请给出更晚的月份，或更早的 --as-of"),
+        )
+    entity, month = study.partner(named), signed or offer.signed or earliest
+    study.month_number(month)
+    offer = fitted(offer.model_copy(update={"country": entity.code, "signed": month}), entity)
     require_sound(offer, study)
     return offer
 
