@@ -123,6 +123,7 @@ def deals(document: Document) -> list[Document]:
         idle["offer"][term] |= {"origin": "open", "value": 0.0}
     for spread in idle["division"]["cash"].values():
         spread |= dict.fromkeys(spread, 0.0)
+    idle["partner"]["share_of_gdp"] = None
     still = {"p": 0.0, "low": 0.0, "high": 0.0}
     idle["futures_effect"] = {"source": dict.fromkeys(document["futures_effect"]["source"], still)}
     moved = {"p": 0.02, "low": -0.01, "high": 0.03}

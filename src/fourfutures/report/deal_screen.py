@@ -115,6 +115,14 @@ def _values(texts: Catalogue, document: Mapping[str, Any], console: Console) -> 
         )
     console.print(table)
     told(texts.text("deal.values_note"), console, 0, "dim")
+    partner = document["partner"]
+    together = texts.text(
+        "deal.together", value=million(partner["mean"], lang), range=interval(partner, lang)
+    )
+    if partner["share_of_gdp"] is not None:
+        share = numerals.quantity(partner["share_of_gdp"], "share", lang)
+        together += texts.text("deal.of_gdp", share=share)
+    told(together, console, 0)
     net = document["gains_and_losses"]
     if net["gains"] is not None and net["loses"] >= HALF_A_POINT:
         gains, loses = (numerals.rounded(net[part] * 100) for part in ("gains", "loses"))

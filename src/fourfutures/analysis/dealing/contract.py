@@ -86,9 +86,10 @@ class Created(Part):
 
 
 class SideEntry(Interval):
-    """Both partner parties together, at the common rate."""
+    """Both partner parties together, at the common rate; the mean also over a year's GDP, where that is known."""
 
     p_loses: float = Share
+    share_of_gdp: float | None
 
 
 class FullYear(Part):

@@ -18,6 +18,7 @@ from fourfutures.analysis.dealing.effects import effects, setting
 from fourfutures.analysis.dealing.offering import offered
 from fourfutures.analysis.dealing.sharing import division, lens_values, shares
 from fourfutures.analysis.dealing.valuation import (
+    MILLION,
     MONTHS,
     RATE_OF,
     Valuation,
@@ -78,13 +79,19 @@ def deal(
         "country": {
             "entity": entity.code,
             "name": {"en": entity.name_en, "zh": entity.name_zh},
-            "gdp_musd": None if entity.gdp_usd is None else entity.gdp_usd / 1e6,
+            "gdp_musd": None if entity.gdp_usd is None else entity.gdp_usd / MILLION,
             "people": entity.population,
         },
         "unit": "million US$",
         "offer": _offer(offer, assumed, weights, study),
         "parties": {party: _party(party, found, assumed, weights) for party in PARTIES},
-        "partner": {**told(found.partner, weights), "p_loses": chance(found.partner < 0.0, weights)},
+        "partner": {
+            **told(found.partner, weights),
+            "p_loses": chance(found.partner < 0.0, weights),
+            "share_of_gdp": None
+            if entity.gdp_usd is None
+            else weighted_mean(found.partner, weights) * MILLION / entity.gdp_usd,
+        },
         "created": {"annual": _annual(made, weights)},
         "closure_error": closure_error(found, made),
         "shares_of_positive_npv": by_party,
