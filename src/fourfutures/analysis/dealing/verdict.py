@@ -20,7 +20,11 @@ Reals = NDArray[np.float64]
 CLAIMED = "us_government"
 GOVERNMENTS = ("us_government", "partner_government")
 SHOWN = 3  # assumptions that decide, of each kind
-THRESHOLDS = ("reciprocal_ratio", "chip_fee")
+THRESHOLDS = {
+    "us": ("reciprocal_ratio", "chip_fee"),
+    "own": ("chip_fee",),
+    "cn": (),
+}  # terms that reach the US
 TIMING = (BUILD, "fund_years")  # assumptions that move when things happen
 STEPS = 9
 
@@ -53,7 +57,7 @@ def verdict(offer: Offer, assumed: Assumptions, weights: Reals, study: Study) ->
         "flips": [move["id"] for move in moved if move["flips"]],
         "thresholds": [
             _threshold(name, offer, assumed, weights, study)
-            for name in (THRESHOLDS if offer.capacity_mw > 0.0 and offer.stack != "cn" else ())
+            for name in (THRESHOLDS[offer.stack] if offer.capacity_mw > 0.0 else ())
         ],
     }
 
