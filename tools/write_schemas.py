@@ -10,6 +10,7 @@ from fourfutures.analysis import (
     deal_schema,
     explain_schema,
     forecast_schemas,
+    register_schemas,
     run_schema,
     viewpoints_schema,
     watch_schema,
@@ -30,6 +31,7 @@ def texts() -> dict[str, str]:
         "viewpoints": viewpoints_schema(),
         "watch": watch_schema(),
         **forecast_schemas(),
+        **register_schemas(),
         **update_schemas(),
     }
     return {

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
         country,
         data_update,
         deal,
+        deal_network,
+        deals,
         explain,
         forecast_list,
         forecast_log,
@@ -44,6 +46,8 @@ __all__ = [
     "country",
     "data_update",
     "deal",
+    "deal_network",
+    "deals",
     "explain",
     "forecast_list",
     "forecast_log",
@@ -58,8 +62,9 @@ __all__ = [
 ]
 
 _PUBLIC = (
-    "Document", "Live", "Run", "check", "connectors", "country", "data_update", "deal", "explain", "forecast_list", "forecast_log",
-    "forecast_score", "hindcast", "run", "series", "show", "viewpoints", "watch",
+    "Document", "Live", "Run", "check", "connectors", "country", "data_update", "deal", "deal_network", "deals",
+    "explain", "forecast_list", "forecast_log", "forecast_score", "hindcast", "run", "series", "show", "viewpoints",
+    "watch",
 )  # fmt: skip
 
 # Where each public name lives: loaded when it is first asked for, so that a command answers at once and can report a

@@ -12,6 +12,7 @@ import pytest
 from documents import deals, explanations, side_by_side, watch_lists
 from ledgers import CONNECTORS, LOG, LOGGED, NONE_YET, SCORES, UPDATE
 from records import CASES
+from registers import NETWORK, REGISTERS
 from rich.console import Console
 from test_hindcast_screen import DOCUMENT
 
@@ -21,6 +22,8 @@ from fourfutures.report import (
     print_connectors,
     print_country,
     print_deal,
+    print_deal_network,
+    print_deals,
     print_explanation,
     print_hindcast,
     print_log,
@@ -40,12 +43,14 @@ HAN = r"[\u4e00-\u9fff]"
 # Names of what a run, a study or a title may bring, and the brief that comes before another.
 NAMED = (
     "alignment.", "compare.settled_", "custody.", "entity.", "entry.", "future.", "lens.", "observable.", "offer.", "opening.previous", "origin.", "party.", "predicate.missing",
+    "alignment.", "compare.settled_", "deals.chips.", "deals.overlap.", "deals.party.", "deals.scope.", "entity.", "future.", "lens.", "observable.", "offer.", "opening.previous", "predicate.missing",
     "reading.", "regime.", "region.", "rung.", "title.", "not_measured",
 )  # fmt: skip
 LEDGERS = (
     (print_log, LOG), (print_log, {**LOG, "rows": []}), (print_logged, LOGGED),
     (print_logged, {**LOGGED, "added": False, "set_aside": "log.torn-1"}), (print_scores, SCORES), (print_scores, NONE_YET),
-    (print_connectors, CONNECTORS), (print_update, UPDATE),
+    (print_connectors, CONNECTORS), (print_update, UPDATE), (print_deal_network, NETWORK),
+    *((print_deals, document) for document in REGISTERS),
 )  # fmt: skip
 DRAWN = ("same", "by_hand", "strict_first")
 ECONOMY = {

@@ -103,4 +103,6 @@ def _named_in_tables(study: Path) -> set[str]:
         with path.open(encoding="utf-8", newline="") as file:
             for row in csv.DictReader(file):
                 found.update(part for part in (row.get("source_id") or "").split(";") if part)
+                for cited in (row.get("figure_sources") or "").split(";"):  # figure=source+source
+                    found.update(part for part in cited.partition("=")[2].split("+") if part)
     return found

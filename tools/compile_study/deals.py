@@ -1,4 +1,7 @@
-"""Deals on record, with the rung each had reached and the share of its capacity that counts as firm (judgement)."""
+"""Deals on record, with the rung each had reached and the share of its capacity that counts as firm (judgement).
+
+Terms that the collected table words freely are coded by hand in `deal_terms.csv`, beside this module.
+"""
 
 from __future__ import annotations
 
@@ -6,13 +9,21 @@ from pathlib import Path
 
 from tables import Row, number, read, write
 
+HERE = Path(__file__).resolve().parent
+CODED = (
+    "provider_zh", "direction", "supplier", "setback", "setback_on", "relation", "related_to", "value_scope", "chips",
+    "chips_type", "chips_scope", "owner", "operator", "partner_share", "ownership", "offtake_share", "capex_musd_per_mw",
+    "access_users", "reciprocal", "reciprocal_ratio", "security", "judged", "figure_sources",
+)  # fmt: skip
 COLUMNS = (
-    "deal_id", "country", "announced", "date_precision", "provider", "stack", "kind", "capacity_mw", "status",
-    "status_rung", "firm_share", "counts", "source_id", "note_en",
+    "deal_id", "country", "announced", "date_precision", "provider", "provider_zh", "stack", "kind", "direction",
+    "supplier", "capacity_mw", "status", "status_rung", "setback", "setback_on", "firm_share", "counts", "relation",
+    "related_to", "value_usd", "value_scope", "chips", "chips_type", "chips_scope", "owner", "operator", "partner_share",
+    "ownership", "offtake_share", "capex_musd_per_mw", "access_users", "reciprocal", "reciprocal_ratio",
+    "reciprocal_us_investment_usd", "security", "judged", "source_id", "figure_sources",
 )  # fmt: skip
 FIRM = {
     "interest": 0.15, "memorandum": 0.25, "contract": 0.6, "licensed": 0.7, "energised": 1.0, "adopted": 1.0,
-    "withdrawn": 0.0,
 }  # fmt: skip
 RUNGS = {
     "announced": "memorandum", "planned": "memorandum", "planned_2026": "memorandum", "launched": "adopted",
@@ -21,8 +32,8 @@ RUNGS = {
     "signed": "contract", "agreed_to_sign": "memorandum", "closed": "contract", "under_construction": "licensed",
     "framework": "memorandum", "mou": "memorandum", "signed_non_binding": "memorandum", "letter_of_intent": "memorandum",
     "letter_of_intent_stalled": "interest", "exploring": "interest", "offered": "interest", "invited": "interest",
-    "pitch": "interest", "being_finalised": "interest", "delayed": "interest", "offered_no_interest": "withdrawn",
-    "retracted_by_ministry": "withdrawn",
+    "pitch": "interest", "being_finalised": "interest", "delayed": "interest", "offered_no_interest": "interest",
+    "retracted_by_ministry": "memorandum",
 }  # fmt: skip
 # Set back after the origin: the start may not know it, so the rung is the one held at the end of 2025.
 SET_BACK_LATER = {
@@ -30,8 +41,9 @@ SET_BACK_LATER = {
     "paused_2026-04-09": "memorandum",
     "stalled_2026-05": "memorandum",
 }
-# Capacity that stands inside another row, or is a campus of which another row is the first part.
-OVERLAPS = {"D003": "contains D001", "D007": "successor of D006", "D042": "extends D037"}
+NOTHING_FIRM = {"offered_no_interest", "retracted_by_ministry"}
+# Capacity or money that another row also holds; `relation` says how.
+OVERLAPS = {"D003", "D036", "D042"}
 HOME_OF_CHINA = ("CHN", "HKG", "MAC")
 NOT_AN_ECONOMY = {"XSC"}
 STACKS = {"US": "us", "CN": "cn"}
@@ -40,6 +52,7 @@ STACKS = {"US": "us", "CN": "cn"}
 def compile_deals(data: Path, study: Path) -> list[Row]:
     """Write deals.csv; returns its rows."""
     rows: list[dict[str, object]] = []
+    coded = {row["deal_id"]: row for row in read(HERE, "deal_terms.csv")}
     for deal in read(data, "deals/deals.csv"):
         if deal["country"] in NOT_AN_ECONOMY:
             continue
@@ -52,12 +65,15 @@ def compile_deals(data: Path, study: Path) -> list[Row]:
                 },
                 "date_precision": precision(deal["announced"]),
                 "stack": STACKS.get(deal["stack"], "other"),
-                "capacity_mw": number(deal["capacity_mw"]),
+                **{name: coded[deal["deal_id"]][name] for name in CODED},
+                **{
+                    name: number(deal[name])
+                    for name in ("capacity_mw", "value_usd", "reciprocal_us_investment_usd")
+                },
                 "status_rung": rung,
-                "firm_share": FIRM[rung],
+                "firm_share": 0.0 if deal["status"] in NOTHING_FIRM else FIRM[rung],
                 "counts": deal["deal_id"] not in OVERLAPS and deal["country"] not in HOME_OF_CHINA,
                 "source_id": deal["source_id"],
-                "note_en": OVERLAPS.get(deal["deal_id"], ""),
             }
         )
     write(study / "deals.csv", COLUMNS, rows)

@@ -24,6 +24,13 @@ from fourfutures.analysis.hindcast import hindcast_document, settled_discrepanci
 from fourfutures.analysis.live import Live
 from fourfutures.analysis.making import Draft, Progress, close, draft, finished, held
 from fourfutures.analysis.pooling import Pools, kept_pools, rows_in_force
+from fourfutures.analysis.register import (
+    DealsDocument,
+    NetworkDocument,
+    deals_document,
+    network_document,
+    register_schemas,
+)
 from fourfutures.analysis.request import Request, Start
 from fourfutures.analysis.soundness import faults, require_runnable
 from fourfutures.analysis.viewpoints import ViewpointsDocument, viewpoints, viewpoints_schema
@@ -34,10 +41,12 @@ __all__ = [
     "SUMMARY",
     "AnalysisError",
     "DealDocument",
+    "DealsDocument",
     "Draft",
     "ExplainDocument",
     "Live",
     "Logged",
+    "NetworkDocument",
     "Pools",
     "Progress",
     "Request",
@@ -49,6 +58,7 @@ __all__ = [
     "code_version",
     "deal",
     "deal_schema",
+    "deals_document",
     "default_log",
     "draft",
     "entries",
@@ -65,7 +75,9 @@ __all__ = [
     "kept_pools",
     "log_run",
     "mend",
+    "network_document",
     "opened",
+    "register_schemas",
     "require_runnable",
     "rows_in_force",
     "run_schema",

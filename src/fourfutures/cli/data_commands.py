@@ -5,12 +5,14 @@ from typing import Annotated, Any
 
 import typer
 
-from fourfutures import connectors, data_update
+from fourfutures import connectors, data_update, deal_network, deals
 from fourfutures.cli.command import STUDY, command, group
 from fourfutures.cli.inspection import list_data, seal_study, show_data
 from fourfutures.cli.outlet import DONE, FAILED, Outlet
 from fourfutures.cli.words import EXAMPLES, Words
-from fourfutures.report import print_connectors, print_update
+from fourfutures.cli.wrong_use import WrongUse
+from fourfutures.errors import Both
+from fourfutures.report import print_connectors, print_deal_network, print_deals, print_update
 
 
 def data_commands(app: typer.Typer, outlet: Outlet, words: Words) -> None:
@@ -25,11 +27,30 @@ def data_commands(app: typer.Typer, outlet: Outlet, words: Words) -> None:
     entity_type = Annotated[str | None, typer.Option("--entity", metavar="CODE", help=words["entity"])]
     as_of_type = Annotated[str | None, typer.Option("--as-of", metavar="DATE", help=words["as_of"])]
 
+    deals_type = Annotated[bool, typer.Option("--deals", help=words["deals"])]
+    economy_type = Annotated[
+        str | None, typer.Option("--economy", metavar="ISO3", help=words["deals.economy"])
+    ]
+    network_type = Annotated[bool, typer.Option("--network", help=words["deals.network"])]
+    deals_as_of_type = Annotated[
+        str | None, typer.Option("--as-of", metavar="DATE", help=words["deals.as_of"])
+    ]
+
     @command(data, "list", words, "data.list")
     def list_command(
-        study: study_option = STUDY, economies: economies_type = False, as_json: json_type = False
-    ) -> None:
-        raise typer.Exit(outlet.guard(lambda: list_data(study, economies, outlet)))
+        study: study_option = STUDY, economies: economies_type = False, register: deals_type = False,
+        economy: economy_type = None, network: network_type = False, as_of: deals_as_of_type = None,
+        as_json: json_type = False,
+    ) -> None:  # fmt: skip
+        def work() -> int:
+            _together(register, economies, {"--economy": economy, "--network": network, "--as-of": as_of})
+            if not register:
+                return list_data(study, economies, outlet)
+            if network:
+                return _shown(deal_network(study, as_of=as_of), print_deal_network, outlet)
+            return _shown(deals(study, economy=economy, as_of=as_of), print_deals, outlet)
+
+        raise typer.Exit(outlet.guard(work))
 
     @command(data, "show", words, "data.show")
     def show_command(
@@ -66,8 +87,26 @@ def data_commands(app: typer.Typer, outlet: Outlet, words: Words) -> None:
         raise typer.Exit(outlet.guard(lambda: seal_study(study, outlet)))
 
 
+def _together(register: bool, economies: bool, given: dict[str, str | bool | None]) -> None:
+    """Refuse options that say nothing beside one another."""
+    alone = [] if register else [name for name, value in given.items() if value]
+    if alone:
+        raise WrongUse(
+            where=f"fourfutures data list {alone[0]}",
+            what=Both("says nothing without --deals", "须与 --deals 连用"),
+            remedy=Both("add --deals, or take it out", "请加上 --deals，或删去此项"),
+        )
+    pair = ("--deals", "--economies") if register and economies else ("--network", "--economy")
+    if (register and economies) or (given["--network"] and given["--economy"]):
+        raise WrongUse(
+            where=f"fourfutures data list {pair[0]} {pair[1]}",
+            what=Both("asks for two lists at once", "同时要求两份列表"),
+            remedy=Both("take one of the two out", "请删去其一"),
+        )
+
+
 def _shown(document: dict[str, Any], show: Any, outlet: Outlet) -> int:
-    """A document about public files; 1 where a file was refused."""
+    """A document on the screen or as JSON; 1 where it holds problems, such as a file refused."""
     problems = document.get("problems", [])
     if outlet.as_json:
         listed = (

@@ -10,6 +10,7 @@ import typer
 from fourfutures import deal
 from fourfutures.cli.command import STUDY, command
 from fourfutures.cli.outlet import DONE, Outlet
+from fourfutures.cli.term_sheet_commands import TRY
 from fourfutures.cli.words import Words
 from fourfutures.cli.wrong_use import WrongUse, whole
 from fourfutures.errors import Both
@@ -19,8 +20,8 @@ from fourfutures.study import load_study
 MEMBERS = 2_000
 
 
-def deal_commands(app: typer.Typer, outlet: Outlet, words: Words) -> None:
-    """Declare it."""
+def deal_commands(group: typer.Typer, outlet: Outlet, words: Words) -> None:
+    """Declare it in the group `deal`, as what an offer is put to."""
     offer_type = Annotated[str, typer.Argument(metavar="TEMPLATE_OR_FILE", help=words["offer"])]
     country_type = Annotated[str | None, typer.Option("--country", metavar="ISO3", help=words["code"])]
     study_type = Annotated[str, typer.Option("--study", metavar="STUDY", help=words["study"])]
@@ -39,7 +40,7 @@ def deal_commands(app: typer.Typer, outlet: Outlet, words: Words) -> None:
     workers_type = Annotated[str | None, typer.Option("--workers", metavar="N", help=words["workers"])]
     json_type = Annotated[bool, typer.Option("--json", help=words["json"])]
 
-    @command(app, "deal", words)
+    @command(group, TRY, words, "deal")
     def deal_command(
         offer: offer_type, country: country_type = None, study: study_type = STUDY, signed: signed_type = None,
         assume: assume_type = None, members: members_type = None, seed: seed_type = None, as_of: as_of_type = None,

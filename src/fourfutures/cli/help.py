@@ -51,7 +51,8 @@ def page(command: Any, ctx: Any) -> str:
     arguments = [param for param in params if param.param_type_name == "argument"]
     options = [param for param in params if param.param_type_name == "option"]
     commands = getattr(command, "commands", {})
-    usage = [ctx.command_path, words["help.options.place"], *(_place(param) for param in arguments)]
+    shown: dict[str, str] = getattr(command, "shown_as", {})
+    usage = [ctx.command_path.strip(), words["help.options.place"], *(_place(param) for param in arguments)]
     usage += [words["help.command.place"]] if commands else []
     paper.print(Text(words["help.usage"].format(usage=" ".join(usage))))
     paper.print()
@@ -59,7 +60,7 @@ def page(command: Any, ctx: Any) -> str:
     sections = {
         "help.arguments": [(_name(param), _explained(param, words)) for param in arguments],
         "help.options": [(_name(param), _explained(param, words)) for param in options],
-        "help.commands": [(name, entry.help or "") for name, entry in commands.items()],
+        "help.commands": [(shown.get(name, name), entry.help or "") for name, entry in commands.items()],
     }
     for title, rows in sections.items():
         if rows:

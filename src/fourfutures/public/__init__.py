@@ -13,6 +13,7 @@ from fourfutures.public.forecasting import forecast_list, forecast_log, forecast
 from fourfutures.public.hindcast import hindcast
 from fourfutures.public.live import Live
 from fourfutures.public.refreshing import connectors, data_update
+from fourfutures.public.register import deal_network, deals
 from fourfutures.public.running import make, run
 from fourfutures.public.viewpoints import viewpoints
 from fourfutures.public.watching import watch
@@ -26,6 +27,8 @@ __all__ = [
     "country",
     "data_update",
     "deal",
+    "deal_network",
+    "deals",
     "explain",
     "forecast_list",
     "forecast_log",

@@ -30,7 +30,7 @@ def country(made: Run, code: str, study: Study | str | Path | None = None) -> di
             "stack": deal.stack,
             "kind": deal.kind,
             "capacity_mw": deal.capacity_mw,
-            "status": deal.status_rung,
+            "status": str(deal.standing(date.fromisoformat(summary["as_of"]))),
             "source_id": list(deal.source_id),
         }
         for deal in loaded.deals

@@ -10,6 +10,7 @@ from fourfutures.report.errors import ReportError
 from fourfutures.report.explain_screen import print_explanation
 from fourfutures.report.forecast_screen import print_log, print_logged, print_scores
 from fourfutures.report.hindcast_screen import print_hindcast
+from fourfutures.report.register_screen import print_deal_network, print_deals
 from fourfutures.report.screen import print_run
 from fourfutures.report.update_screen import print_connectors, print_update
 from fourfutures.report.viewpoints_screen import print_viewpoints
@@ -21,6 +22,8 @@ __all__ = [
     "print_connectors",
     "print_country",
     "print_deal",
+    "print_deal_network",
+    "print_deals",
     "print_explanation",
     "print_hindcast",
     "print_log",

@@ -1,8 +1,11 @@
 """What is asked: drivers, uncertainties, levers, indicators, futures and lenses, read from a folder of files."""
 
 from fourfutures.errors import Problem
+from fourfutures.study.blank_sheet import blank_sheet
 from fourfutures.study.channels import CHANNELS
+from fourfutures.study.coherence import Discord, discords, value_fault
 from fourfutures.study.connector import Connector
+from fourfutures.study.deal import FIGURES, OWN_MONEY, DealRow
 from fourfutures.study.entry import Names
 from fourfutures.study.errors import StudyError, suggestion
 from fourfutures.study.evidence import PATH_VARIABLES, EvidenceIndicator
@@ -10,25 +13,41 @@ from fourfutures.study.folder import find_folder, known_studies
 from fourfutures.study.frame import Alignment, Dial, Driver, Drivers, Frame, Future, Preset
 from fourfutures.study.hindcast import Hindcast, HindcastTarget, RegimeChange
 from fourfutures.study.indicator import OBSERVABLES, PARTNER_OBSERVABLES, Indicator
+from fourfutures.study.ladder import Rung, Setback, standing
 from fourfutures.study.lens import PARTIES, Lens, LensOverride
 from fourfutures.study.lever import Lever, LeverEffect
 from fourfutures.study.loading import check_study, load_study
 from fourfutures.study.meta import FILES, LARGEST_SEED, LEAST_MEMBERS, MOST_MEMBERS, StudyMeta
-from fourfutures.study.offer import TERMS, Offer, Offers, Template, Term, TermOrigin, TermValue, as_offer
+from fourfutures.study.offer import (
+    TERMS,
+    Offer,
+    Offers,
+    SecurityTerm,
+    Template,
+    Term,
+    TermOrigin,
+    TermValue,
+    as_offer,
+)
 from fourfutures.study.prior import Correlation, Prior, Uncertainty
+from fourfutures.study.proposal import resolve_offer
+from fourfutures.study.recorded_offer import recorded_offer
 from fourfutures.study.release import Release
-from fourfutures.study.row import DealRow, Entity, EventRow, OutcomeRow, RegimeMonth, ShareRow, SourceCard
+from fourfutures.study.row import Entity, EventRow, OutcomeRow, RegimeMonth, ShareRow, SourceCard
 from fourfutures.study.schema import json_schemas
 from fourfutures.study.setting import DialSetting, LeverSetting, lever_settings, parse_dials, parse_lever
 from fourfutures.study.study import AppliedOverride, Study, Unit
+from fourfutures.study.term_sheet import read_term_sheet
 
 __all__ = [
     "CHANNELS",
+    "FIGURES",
     "FILES",
     "LARGEST_SEED",
     "LEAST_MEMBERS",
     "MOST_MEMBERS",
     "OBSERVABLES",
+    "OWN_MONEY",
     "PARTIES",
     "PARTNER_OBSERVABLES",
     "PATH_VARIABLES",
@@ -40,6 +59,7 @@ __all__ = [
     "DealRow",
     "Dial",
     "DialSetting",
+    "Discord",
     "Driver",
     "Drivers",
     "Entity",
@@ -65,6 +85,9 @@ __all__ = [
     "RegimeChange",
     "RegimeMonth",
     "Release",
+    "Rung",
+    "SecurityTerm",
+    "Setback",
     "ShareRow",
     "SourceCard",
     "Study",
@@ -77,7 +100,9 @@ __all__ = [
     "Uncertainty",
     "Unit",
     "as_offer",
+    "blank_sheet",
     "check_study",
+    "discords",
     "find_folder",
     "json_schemas",
     "known_studies",
@@ -85,5 +110,10 @@ __all__ = [
     "load_study",
     "parse_dials",
     "parse_lever",
+    "read_term_sheet",
+    "recorded_offer",
+    "resolve_offer",
+    "standing",
     "suggestion",
+    "value_fault",
 ]

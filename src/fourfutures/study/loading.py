@@ -8,6 +8,7 @@ from typing import Annotated, Any
 from fourfutures.errors import Both, Problem, reason
 from fourfutures.study.check import disagreements, wording_faults
 from fourfutures.study.connector import Connector
+from fourfutures.study.deal import DealRow
 from fourfutures.study.entry import Entry, Named
 from fourfutures.study.errors import StudyError
 from fourfutures.study.evidence import EvidenceIndicator
@@ -22,7 +23,7 @@ from fourfutures.study.offer import Offers
 from fourfutures.study.prior import Correlation, Uncertainty, UncertaintyTable
 from fourfutures.study.reading import R, Reading
 from fourfutures.study.release import Release
-from fourfutures.study.row import DealRow, Entity, EventRow, OutcomeRow, RegimeMonth, ShareRow, SourceCard
+from fourfutures.study.row import Entity, EventRow, OutcomeRow, RegimeMonth, ShareRow, SourceCard
 from fourfutures.study.study import Study, Unit
 
 # What each TOML file holds, as pydantic types; uncertainties.toml has [[correlation]] beside its tables.

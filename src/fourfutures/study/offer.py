@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import Field
 
@@ -41,17 +41,26 @@ class TermValue(Entry):
 
 
 class Template(Entry):
-    """A usual offer. Terms it does not give are drawn or stand at nought."""
+    """A usual offer. Terms it does not give are drawn or stand at nought. `aliases` are other names to ask for it by."""
 
     id: Id
     name: Names
+    aliases: tuple[Text, ...] = ()
     what: Names
     stack: Stack
     terms: dict[str, TermValue]
 
 
+class SecurityTerm(Entry):
+    """A condition of security that rows of the register name by its id; `sets` are terms of an offer that follow from it."""
+
+    id: Id
+    name: Names
+    sets: dict[str, Value] = Field(default_factory=dict)
+
+
 class Offers(Entry):
-    """The file of offers: the terms there are, the templates, and the constants of the ledger.
+    """The file of offers: the terms there are, the templates, conditions of security, and the constants of the ledger.
 
     `ledger` holds priors of what the accounts need beyond the terms; they are drawn for each member, but are not
     uncertainties of the monthly model.
@@ -59,7 +68,16 @@ class Offers(Entry):
 
     term: Annotated[dict[str, Term], Named] = Field(default_factory=dict)
     template: Annotated[dict[str, Template], Named] = Field(default_factory=dict)
+    security: Annotated[dict[str, SecurityTerm], Named] = Field(default_factory=dict)
     ledger: dict[str, UncertaintyTable] = Field(default_factory=dict)
+
+    def find(self, name: str) -> Template | None:
+        """The template of an id or alias, with - for _ and in any case; None if there is none."""
+        wanted = plain_id(name)
+        for template in self.template.values():
+            if wanted in (plain_id(own) for own in (template.id, *template.aliases)):
+                return template
+        return None
 
 
 class TermOrigin(Entry):
@@ -127,34 +145,60 @@ TERMS: tuple[str, ...] = tuple(
     if name not in ("id", "name", "stack", "template", "country", "signed", "origins")
 )
 
+CAPITAL = ("partner_share", "provider_share", "third_party_share")
+OWNERSHIP = ("own_partner", "own_partner_firms", "own_provider", "own_third_party")
+FUND = ("fund_partner_usd", "fund_provider_usd")
+EQUITY = ("fund_equity_partner", "fund_equity_provider")
+# Shares of a site and its output, which there is none of without capacity.
+SITE = (*CAPITAL, *OWNERSHIP, "offtake_share", "subsidy_usd")
+# All that speaks of a site: what a template says of these falls away where an offer builds nothing.
+OF_SITE = (*SITE, "capex_musd_per_mw", "build_months", "local_content", "chip_fee", "reciprocal_ratio")
+DRAWN = ("capex_musd_per_mw", "build_months")
 # Ownership follows the shares of capital where nothing is said of it.
 OWNERS: dict[str, str] = {
     "own_partner": "partner_share",
     "own_provider": "provider_share",
     "own_third_party": "third_party_share",
 }
+Given = dict[str, tuple[Value, TermOrigin]]
+
+
+def plain_id(name: str) -> str:
+    """An id as it is compared: in small letters, with _ for - and blanks."""
+    return name.strip().casefold().replace("-", "_").replace(" ", "_")
+
+
+def given_by(template: Template) -> Given:
+    """The terms that a template gives, each with its origin."""
+    return {
+        name: (
+            entry.value,
+            TermOrigin(kind="template", judgement=entry.judgement, source=entry.source, note=entry.note),
+        )
+        for name, entry in template.terms.items()
+    }
+
+
+def composed(given: Given, **identity: Any) -> Offer:
+    """An offer of some terms: what is left out is drawn or stands at nought, and ownership follows the capital.
+
+    `identity` are the fields beside the terms. Raises ValidationError for a term that is unknown or of the wrong kind.
+    """
+    values: dict[str, Value] = {name: value for name, (value, _) in given.items()}
+    origins = {name: origin for name, (_, origin) in given.items()}
+    for name in TERMS:
+        if name not in origins:
+            drawn = name in DRAWN
+            origins[name] = TermOrigin(kind="drawn" if drawn else "open", judgement=not drawn)
+    if not any(name in given for name in OWNERSHIP):
+        for owner, payer in OWNERS.items():
+            values[owner] = values.get(payer, 0.0)
+            origins[owner] = TermOrigin(kind=origins[payer].kind, judgement=True)
+    return Offer.model_validate({**identity, **values, "origins": origins})
 
 
 def as_offer(template: Template) -> Offer:
     """The offer that a template makes, without a country or a date. Raises ValidationError for a term that is unknown."""
-    origins = {
-        name: TermOrigin(kind="template", judgement=given.judgement, source=given.source, note=given.note)
-        for name, given in template.terms.items()
-    }
-    for name in TERMS:
-        if name not in origins:
-            drawn = name in ("capex_musd_per_mw", "build_months")
-            origins[name] = TermOrigin(kind="drawn" if drawn else "open", judgement=not drawn)
-    given: dict[str, Value] = {name: entry.value for name, entry in template.terms.items()}
-    if not any(name in given for name in OWNERS):
-        for owner, payer in OWNERS.items():
-            given[owner] = given.get(payer, 0.0)
-            origins[owner] = origins[payer].model_copy(update={"note": ""})
-    return Offer(
-        id=template.id,
-        name=template.name,
-        stack=template.stack,
-        template=template.id,
-        origins=origins,
-        **given,  # type: ignore[arg-type]
+    return composed(
+        given_by(template), id=template.id, name=template.name, stack=template.stack, template=template.id
     )

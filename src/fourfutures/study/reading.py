@@ -32,21 +32,28 @@ class Reading:
         self.problems: list[Problem] = []
         self._lines: dict[str, dict[tuple[str | int, ...], int]] = {}
         self._row_lines: dict[str, dict[str, int]] = {}
+        self._shown: dict[str, str] = {}
 
     def note(self, where: str, what: Both, remedy: Both) -> None:
         """Record a problem."""
         self.problems.append(Problem(where, what, remedy))
 
+    def _path(self, file: str) -> str:
+        """A file's path as messages show it; kept, since places are worded by the hundred."""
+        if file not in self._shown:
+            self._shown[file] = shown_path(self.root / file)
+        return self._shown[file]
+
     def place(self, file: str, path: Sequence[str | int] = ()) -> str:
         """File, line and key of a path, as messages show it."""
         line = line_of(self._lines.get(file, {}), path)
-        name = shown_path(self.root / file) + (f":{line}" if line else "")
+        name = self._path(file) + (f":{line}" if line else "")
         return f"{name}, {shown(path)}" if path else name
 
     def row_place(self, file: str, key: str, column: str = "") -> str:
         """File, line and column of a row of a table."""
         line = self._row_lines.get(file, {}).get(key)
-        name = shown_path(self.root / file) + (f":{line}" if line else "")
+        name = self._path(file) + (f":{line}" if line else "")
         return f"{name}, {key}" + (f", {column}" if column else "")
 
     def text(self, file: str) -> str | None:
@@ -98,6 +105,20 @@ class Reading:
                     f"correct line {line}" + (f", near column {at[2]}" if at else ""),
                     f"请更正第{line}行" + (f"第{at[2]}列附近" if at else ""),
                 ),
+            )
+            return None
+        except RecursionError:
+            self.note(
+                shown_path(self.root / file),
+                Both("is nested too deeply", "嵌套过深"),
+                Both("take out brackets within brackets", "请减少括号套括号的层数"),
+            )
+            return None
+        except ValueError:  # a whole number with more digits than Python reads
+            self.note(
+                shown_path(self.root / file),
+                Both("holds a number with too many digits", "含有位数过多的数"),
+                Both("shorten it", "请缩短"),
             )
             return None
         self._lines[file] = key_lines(text)

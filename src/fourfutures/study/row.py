@@ -1,4 +1,4 @@
-"""Rows of the study's tables: economies, shares at the origin, deals, events, the export regime, sources."""
+"""Rows of the study's tables: economies, shares at the origin, events, the export regime, sources."""
 
 from __future__ import annotations
 
@@ -102,27 +102,6 @@ class ShareRow(Row):
     basis: str
     source_id: Listed = ()
     note: str | None = None
-
-
-class DealRow(Row):
-    """A programme deal on record; `capacity_mw` is None where no capacity was named."""
-
-    deal_id: str
-    country: str
-    announced: Day
-    date_precision: Precision
-    provider: str
-    stack: Literal["us", "cn", "other"]
-    kind: str
-    capacity_mw: float | None = Field(ge=0.0)
-    status: str
-    status_rung: Literal[
-        "interest", "memorandum", "contract", "licensed", "energised", "adopted", "withdrawn"
-    ]
-    firm_share: Share
-    counts: bool
-    source_id: Listed
-    note_en: str | None = None
 
 
 class EventRow(Row):

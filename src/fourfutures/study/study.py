@@ -11,6 +11,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 
 from fourfutures.errors import Both
 from fourfutures.study.connector import Connector
+from fourfutures.study.deal import DealRow
 from fourfutures.study.entry import Entry, Id, Named, Names
 from fourfutures.study.errors import StudyError, nearest, suggestion
 from fourfutures.study.evidence import EvidenceIndicator
@@ -24,7 +25,7 @@ from fourfutures.study.month import count, month_end, month_name, parse_month
 from fourfutures.study.offer import Offers
 from fourfutures.study.prior import Correlation, Uncertainty
 from fourfutures.study.release import Release
-from fourfutures.study.row import DealRow, Entity, EventRow, OutcomeRow, RegimeMonth, ShareRow, SourceCard
+from fourfutures.study.row import Entity, EventRow, OutcomeRow, RegimeMonth, ShareRow, SourceCard
 
 NEUTRAL = "neutral"
 
@@ -233,9 +234,9 @@ class Study(BaseModel):
         return turned._with(uncertainties=uncertainties, lens_id=lens_id, applied_overrides=tuple(applied))
 
     def known_by(self, day: date) -> Study:
-        """The study as it could be read on a day: later deals, events and coded months are not in it."""
+        """The study as it could be read on a day: later deals, setbacks, events and coded months are not in it."""
         return self._with(
-            deals=tuple(deal for deal in self.deals if deal.announced <= day),
+            deals=tuple(deal.known_by(day) for deal in self.deals if deal.announced <= day),
             events=tuple(event for event in self.events if event.date <= day),
             regime_history=tuple(month for month in self.regime_history if month.known_on <= day),
             outcomes=tuple(outcome for outcome in self.outcomes if outcome.known_on <= day),

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from fourfutures.analysis.errors import AnalysisError
 from fourfutures.errors import Both
-from fourfutures.study import Entity, Offer, Study, StudyError, TermOrigin, as_offer, suggestion
+from fourfutures.study import Entity, Offer, Study, TermOrigin, resolve_offer
 
 SUM = 1e-6  # by which shares may miss 1
 CAPITAL_SHARES = ("partner_share", "provider_share", "third_party_share")
@@ -25,7 +25,7 @@ def offered(
     `country` and `signed` stand before what the offer itself says; without a month it is signed in the `earliest`. Only a
     month given by hand may not lie before that: a deal of the register keeps its own.
     """
-    offer = given if isinstance(given, Offer) else resolved(given, study)
+    offer = given if isinstance(given, Offer) else resolve_offer(given, study, earliest=earliest)
     named = country or offer.country
     if named is None:
         raise AnalysisError(
@@ -49,19 +49,6 @@ def offered(
     offer = fitted(offer.model_copy(update={"country": entity.code, "signed": month}), entity)
     require_sound(offer, study)
     return offer
-
-
-def resolved(given: str | Path, study: Study) -> Offer:
-    """The offer of a template, by its id; a hyphen may stand for an underscore."""
-    templates = study.offers.template
-    name = str(given).strip().replace("-", "_")
-    if name in templates:
-        return as_offer(templates[name])
-    raise StudyError(
-        where=Both(f"offer {given}", f"合作方案 {given}"),
-        what=Both(f"there is no template called {given}", f"没有名为{given}的方案模板"),
-        remedy=suggestion(name, list(templates)),
-    )
 
 
 def fitted(offer: Offer, entity: Entity) -> Offer:

@@ -7,10 +7,12 @@ from collections.abc import Callable, Iterator
 from fourfutures.errors import Problem
 from fourfutures.study.check.citation import source_faults, unit_faults
 from fourfutures.study.check.definition import dial_faults, future_faults, lens_faults, vintage_faults
+from fourfutures.study.check.offering import offer_faults
 from fourfutures.study.check.past import hindcast_faults
 from fourfutures.study.check.publication import connector_faults, outcome_faults, release_faults
 from fourfutures.study.check.quantity import area_faults, correlation_faults, lever_faults
 from fourfutures.study.check.record import date_faults, economy_faults, regime_faults
+from fourfutures.study.check.register import deal_faults
 from fourfutures.study.check.wording import wording_faults
 from fourfutures.study.reading import Reading
 from fourfutures.study.study import Study
@@ -32,6 +34,8 @@ CHECKS: tuple[Callable[[Study, Reading], Iterator[Problem]], ...] = (
     connector_faults,
     outcome_faults,
     hindcast_faults,
+    offer_faults,
+    deal_faults,
 )
 
 __all__ = ["CHECKS", "disagreements", "wording_faults"]

@@ -31,6 +31,7 @@ def wording_faults(study: Study, reading: Reading) -> Iterator[Problem]:
         files.releases: study.releases,
         files.connectors: study.connectors,
         files.evidence: study.evidence,
+        files.offers: study.offers,
         files.units: study.units,
         files.uncertainties: {entry.table: entry for entry in study.uncertainties.values()},
     }
