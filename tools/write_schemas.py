@@ -12,6 +12,7 @@ from fourfutures.analysis import (
     forecast_schemas,
     register_schemas,
     run_schema,
+    switchoff_schema,
     viewpoints_schema,
     watch_schema,
 )
@@ -29,6 +30,7 @@ def texts() -> dict[str, str]:
         "explain": explain_schema(),
         "run": run_schema(),
         "viewpoints": viewpoints_schema(),
+        "switchoff": switchoff_schema(),
         "watch": watch_schema(),
         **forecast_schemas(),
         **register_schemas(),

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
         run,
         series,
         show,
+        switchoff,
         viewpoints,
         watch,
     )
@@ -57,14 +58,15 @@ __all__ = [
     "run",
     "series",
     "show",
+    "switchoff",
     "viewpoints",
     "watch",
 ]
 
 _PUBLIC = (
     "Document", "Live", "Run", "check", "connectors", "country", "data_update", "deal", "deal_network", "deals",
-    "explain", "forecast_list", "forecast_log", "forecast_score", "hindcast", "run", "series", "show", "viewpoints",
-    "watch",
+    "explain", "forecast_list", "forecast_log", "forecast_score", "hindcast", "run", "series", "show", "switchoff",
+    "viewpoints", "watch",
 )  # fmt: skip
 
 # Where each public name lives: loaded when it is first asked for, so that a command answers at once and can report a

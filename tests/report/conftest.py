@@ -9,12 +9,23 @@ from typing import Any
 import pytest
 from records import CASES, told
 
-from fourfutures.analysis import Pools, Request, close, deal, draft, explain, viewpoints, watch
+from fourfutures.analysis import (
+    Pools,
+    Request,
+    Withdrawal,
+    close,
+    deal,
+    draft,
+    explain,
+    switchoff,
+    viewpoints,
+    watch,
+)
 from fourfutures.ensemble import Hands, Shelf
 from fourfutures.report import write_pages
 from fourfutures.report.page import pages
 from fourfutures.report.record import RunRecord
-from fourfutures.study import Study
+from fourfutures.study import Study, as_offer
 
 SMALL = 400  # members: a whole page, odds that nobody should quote
 
@@ -65,6 +76,21 @@ def dealt(study: Study) -> dict[str, Any]:
     """The accounts of a usual package."""
     asked = Request.of(study, members=SMALL, seed=7)
     return deal(asked, "full_package", "ARE", None, {}, Hands.of(2), Pools(Shelf(None)), lambda *_: None)
+
+
+def withdrawals(study: Study) -> dict[str, dict[str, Any]]:
+    """Tests of withheld supply without data: of all partners, of one, of one with an offer."""
+    asked = Request.of(study, members=200, seed=7, assimilate=False)
+    package = as_offer(study.offers.template["full_package"])
+    tests = {
+        "all": Withdrawal.of(study, "CN", "cloud,weights"),
+        "one": Withdrawal.of(study, "CN", "chips,cloud,updates", "SAU", {"cloud": 0.5}),
+        "offer": Withdrawal.of(study, "US", "cloud,weights", "IND", offer=package),
+    }
+    hands, pools = Hands.of(2), Pools(Shelf(None))
+    return {
+        name: switchoff(asked, test, "as_of", hands, pools, lambda *_: None) for name, test in tests.items()
+    }
 
 
 @pytest.fixture(scope="session")

@@ -130,3 +130,16 @@ def deals(document: Document) -> list[Document]:
     hard["futures_effect"] = {"source": dict.fromkeys(document["futures_effect"]["source"], moved)}
     open_ = {**copy.deepcopy(document), "closure_error": 1e-3, "country_effect": None, "futures_effect": None}
     return [document, chinese, hard, idle, open_]
+
+
+def supply_cases(made: dict[str, Document]) -> list[Document]:
+    """As they are; one in which nothing is lost; one whose capacity is stated and whose shares are imputed; a note."""
+    silent = copy.deepcopy(made["one"])
+    silent["notes"] = [{"code": "n", "en": "A note.", "zh": "提示。"}]
+    for item in silent["countries"].values():
+        item |= {"weeks_to_half": None, "imputed": True, "on_site": {**item["on_site"], "basis": "stated"}}
+        item["ranges"] = {**item["ranges"], "weeks_to_half": None}
+    none = copy.deepcopy(made["all"])
+    for item in none["countries"].values():
+        item["weeks_to_half"] = None
+    return [*made.values(), silent, none]

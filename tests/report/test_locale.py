@@ -9,7 +9,7 @@ from importlib.resources import files
 from typing import Any
 
 import pytest
-from documents import deals, explanations, side_by_side, watch_lists
+from documents import deals, explanations, side_by_side, supply_cases, watch_lists
 from ledgers import CONNECTORS, LOG, LOGGED, NONE_YET, SCORES, UPDATE
 from records import CASES
 from registers import NETWORK, REGISTERS
@@ -30,12 +30,13 @@ from fourfutures.report import (
     print_logged,
     print_run,
     print_scores,
+    print_switchoff,
     print_update,
     print_viewpoints,
     print_watch,
 )
 from fourfutures.report.catalogue import Catalogue, places
-from fourfutures.report.charts import odds, quadrant
+from fourfutures.report.charts import odds, quadrant, withdrawal
 from fourfutures.report.page import pages
 
 LANGUAGES = ("en", "zh")
@@ -92,7 +93,7 @@ def test_both_languages_have_the_same_texts_with_the_same_places() -> None:
 
 
 def test_every_text_is_used(
-    pages_of, explanation, watch_list, lenses, dealt, monkeypatch: pytest.MonkeyPatch
+    pages_of, explanation, watch_list, lenses, dealt, withdrawals, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Texts asked for by pages, charts and screens of every case, but for names that other runs and studies bring."""
     asked: set[str] = set()
@@ -123,6 +124,11 @@ def test_every_text_is_used(
         print_watch(document, "en", Console(file=io.StringIO(), width=80))
     for document in deals(dealt):
         print_deal(document, "en", Console(file=io.StringIO(), width=80))
+    for document in supply_cases(withdrawals):
+        print_switchoff(document, "en", Console(file=io.StringIO(), width=80))
+        for code in list(document["countries"])[:1]:
+            withdrawal.draw(document, code, catalogue("en"))
+            withdrawal.read(document, code, catalogue("en"))
     print_hindcast(DOCUMENT, "en", Console(file=io.StringIO(), width=80))
     unused = {key for key in texts("en") if key not in asked and not key.startswith(NAMED)}
     assert not unused

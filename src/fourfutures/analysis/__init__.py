@@ -5,6 +5,15 @@ from __future__ import annotations
 from fourfutures.analysis.code import code_version
 from fourfutures.analysis.contract import RunDocument, run_schema
 from fourfutures.analysis.dealing import DealDocument, deal, deal_schema
+from fourfutures.analysis.dependence import (
+    SwitchoffDocument,
+    Withdrawal,
+    dependency_of,
+    of_run,
+    switchoff,
+    switchoff_of_run,
+    switchoff_schema,
+)
 from fourfutures.analysis.effects import imposed_effect
 from fourfutures.analysis.errors import AnalysisError
 from fourfutures.analysis.explaining import ExplainDocument, explain, explain_schema
@@ -52,14 +61,17 @@ __all__ = [
     "Request",
     "RunDocument",
     "Start",
+    "SwitchoffDocument",
     "ViewpointsDocument",
     "WatchDocument",
+    "Withdrawal",
     "close",
     "code_version",
     "deal",
     "deal_schema",
     "deals_document",
     "default_log",
+    "dependency_of",
     "draft",
     "entries",
     "entry",
@@ -76,6 +88,7 @@ __all__ = [
     "log_run",
     "mend",
     "network_document",
+    "of_run",
     "opened",
     "register_schemas",
     "require_runnable",
@@ -83,6 +96,9 @@ __all__ = [
     "run_schema",
     "score",
     "settled_discrepancies",
+    "switchoff",
+    "switchoff_of_run",
+    "switchoff_schema",
     "viewpoints",
     "viewpoints_schema",
     "watch",

@@ -146,7 +146,7 @@ class Framed(NamedTuple):
         return World(
             self.study, weighed.binding, self.dials, self.homes, self.gammas, weighed.rows, weighed, labels, kept,
             basis, tracks[0], recorded, tracks[1], seen, None, self.about,
-            _local(weighed.binding, recorded, self.about, hands),
+            weights_by_economy(weighed.binding, recorded, self.about, hands),
         )  # fmt: skip
 
 
@@ -237,7 +237,7 @@ def thinned(size: int, most: int) -> NDArray[np.int64]:
     return np.arange(min(size, most), dtype=np.int64) * size // min(size, most)
 
 
-def _local(binding: Binding, recorded: Kept, about: tuple[Row, ...], hands: Hands) -> Reals:
+def weights_by_economy(binding: Binding, recorded: Kept, about: tuple[Row, ...], hands: Hands) -> Reals:
     """Weights of the recorded members by partner, from what is known of that partner alone."""
     months = max((max(row.months) for row in about), default=0)
     paths = {ADOPTION: early_adoption(binding, recorded.ids, months, hands.here)} if about else {}

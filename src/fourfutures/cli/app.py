@@ -16,6 +16,7 @@ from fourfutures.cli.forecast_commands import forecast_commands
 from fourfutures.cli.hindcast_commands import hindcast_commands
 from fourfutures.cli.outlet import DONE, WRONG_USE, Outlet, delivered
 from fourfutures.cli.run_commands import run_commands
+from fourfutures.cli.switchoff_commands import switchoff_commands
 from fourfutures.cli.term_sheet_commands import deal_group, term_sheet_commands
 from fourfutures.cli.viewpoint_commands import viewpoint_commands
 from fourfutures.cli.wrong_use import WrongUse, complaint
@@ -40,7 +41,8 @@ def application(outlet: Outlet) -> typer.Typer:
             raise typer.Exit(WRONG_USE)
 
     for declare in (
-        run_commands, analysis_commands, viewpoint_commands, hindcast_commands, forecast_commands, check_commands, data_commands
+        run_commands, analysis_commands, switchoff_commands, viewpoint_commands, hindcast_commands, forecast_commands,
+        check_commands, data_commands,
     ):  # fmt: skip
         declare(app, outlet, words)
     deal = deal_group(app, words)

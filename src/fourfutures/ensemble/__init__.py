@@ -14,6 +14,7 @@ from fourfutures.ensemble.histogram import CountryFan
 from fourfutures.ensemble.imposed import Imposed, impose
 from fourfutures.ensemble.kernel import Accelerator, Engine, cache_folder, kernel_name
 from fourfutures.ensemble.lever_path import LeverPath
+from fourfutures.ensemble.mixes import mixes
 from fourfutures.ensemble.normal import normal_distribution, normal_quantile
 from fourfutures.ensemble.observing import Watched, watch
 from fourfutures.ensemble.parameters import (
@@ -75,6 +76,7 @@ __all__ = [
     "impose",
     "kernel_name",
     "members",
+    "mixes",
     "mixture_log_weights",
     "normal_distribution",
     "normal_quantile",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fourfutures.model.capability import gap, leap, next_frontier
 from fourfutures.model.chips import Capacity
-from fourfutures.model.choice import Shares
+from fourfutures.model.choice import Shares, next_shares, turnover
 from fourfutures.model.diffusion import adoption_rate
 from fourfutures.model.home import next_home_adoption
 from fourfutures.model.investment import Cycle, next_cycle, next_log_investment
@@ -18,13 +18,7 @@ from fourfutures.model.parameters import (
     Parameters,
     WorldParameters,
 )
-from fourfutures.model.partner import (
-    Measured,
-    PartnerBounds,
-    PartnerErrors,
-    PartnerStart,
-    partner_start,
-)
+from fourfutures.model.partner import Measured, PartnerBounds, PartnerErrors, PartnerStart, partner_start
 from fourfutures.model.power import Floor, Grid
 from fourfutures.model.programme import (
     FULL_YEAR,
@@ -32,18 +26,36 @@ from fourfutures.model.programme import (
     Conditions,
     Deals,
     Division,
+    Left,
     Parties,
     Phase,
     Sheet,
+    Withheld,
     Worth,
+    aimed_at,
     book,
+    cloud_left,
     created,
+    deal_utility,
+    exposed_use,
+    incident_utility,
+    layer_lost,
+    left_with_partner,
     list_price,
+    moved_use,
+    on_the_way,
+    onset,
+    output_at_risk,
     phase,
     present_value,
+    revenue_lost,
+    service_lost,
     shapley,
+    sovereignty_score,
     totals,
     under_way,
+    unreplaced,
+    weights_left,
 )
 from fourfutures.model.regime import next_regime
 from fourfutures.model.series import Series, Standing, series_of, standing_of
@@ -59,16 +71,9 @@ from fourfutures.model.state import (
     Sums,
     World,
 )
-from fourfutures.model.step import (
-    Clock,
-    Origin,
-    promised,
-    step_blocs,
-    step_country,
-    stock_a_year_ago,
-    use_of,
-)
+from fourfutures.model.step import Clock, Origin, promised, step_blocs, step_country, stock_a_year_ago, use_of
 from fourfutures.model.trade import next_discrepancy
+from fourfutures.model.trust import next_trust_loss
 
 __all__ = [
     "FULL_YEAR",
@@ -94,6 +99,7 @@ __all__ = [
     "Floor",
     "Flows",
     "Grid",
+    "Left",
     "Measured",
     "Observables",
     "Origin",
@@ -111,29 +117,46 @@ __all__ = [
     "Standing",
     "State",
     "Sums",
+    "Withheld",
     "World",
     "WorldChannels",
     "WorldParameters",
     "Worth",
     "adoption_rate",
+    "aimed_at",
     "book",
+    "cloud_left",
     "created",
+    "deal_utility",
+    "exposed_use",
     "gap",
+    "incident_utility",
+    "layer_lost",
     "leap",
+    "left_with_partner",
     "list_price",
+    "moved_use",
     "next_cycle",
     "next_discrepancy",
     "next_frontier",
     "next_home_adoption",
     "next_log_investment",
     "next_regime",
+    "next_shares",
+    "next_trust_loss",
     "observe",
+    "on_the_way",
+    "onset",
+    "output_at_risk",
     "partner_start",
     "phase",
     "present_value",
     "promised",
+    "revenue_lost",
     "series_of",
+    "service_lost",
     "shapley",
+    "sovereignty_score",
     "standing_of",
     "start_blocs",
     "start_country",
@@ -142,6 +165,9 @@ __all__ = [
     "step_country",
     "stock_a_year_ago",
     "totals",
+    "turnover",
     "under_way",
+    "unreplaced",
     "use_of",
+    "weights_left",
 ]

@@ -17,6 +17,7 @@ from fourfutures.public.register import deal_network, deals
 from fourfutures.public.running import make, run
 from fourfutures.public.viewpoints import viewpoints
 from fourfutures.public.watching import watch
+from fourfutures.public.withholding import dependency, switchoff
 
 __all__ = [
     "Document",
@@ -29,6 +30,7 @@ __all__ = [
     "deal",
     "deal_network",
     "deals",
+    "dependency",
     "explain",
     "forecast_list",
     "forecast_log",
@@ -39,6 +41,7 @@ __all__ = [
     "run",
     "series",
     "show",
+    "switchoff",
     "viewpoints",
     "watch",
 ]

@@ -9,6 +9,7 @@ from typing import Any
 
 from fourfutures.analysis import rows_in_force
 from fourfutures.public.folder import Run
+from fourfutures.public.withholding import dependency
 from fourfutures.study import SourceCard, Study, load_study
 
 
@@ -79,7 +80,7 @@ def country(made: Run, code: str, study: Study | str | Path | None = None) -> di
             }
             for row in seen
         ],
-        "dependency": None,  # stress tests are not part of this version
+        "dependency": dependency(made, entity.code, loaded),
         "sources": sources,
     }
 

@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 
 import pandas as pd
 
-from fourfutures.analysis import SUMMARY, AnalysisError
+from fourfutures.analysis import MANIFEST, SUMMARY, AnalysisError
 from fourfutures.errors import Both, reason
 
 Content = TypeVar("Content")
@@ -29,6 +29,12 @@ class Run:
     def summary(self) -> dict[str, Any]:
         """The summary document, as the contract describes it."""
         content: dict[str, Any] = self._read(SUMMARY, lambda path: json.loads(path.read_bytes()))
+        return content
+
+    @cached_property
+    def manifest(self) -> dict[str, Any]:
+        """What the run was asked for, and what its members can be made again from."""
+        content: dict[str, Any] = self._read(MANIFEST, lambda path: json.loads(path.read_bytes()))
         return content
 
     @cached_property

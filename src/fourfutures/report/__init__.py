@@ -12,6 +12,7 @@ from fourfutures.report.forecast_screen import print_log, print_logged, print_sc
 from fourfutures.report.hindcast_screen import print_hindcast
 from fourfutures.report.register_screen import print_deal_network, print_deals
 from fourfutures.report.screen import print_run
+from fourfutures.report.switchoff_screen import print_switchoff
 from fourfutures.report.update_screen import print_connectors, print_update
 from fourfutures.report.viewpoints_screen import print_viewpoints
 from fourfutures.report.watch_screen import print_watch
@@ -30,6 +31,7 @@ __all__ = [
     "print_logged",
     "print_run",
     "print_scores",
+    "print_switchoff",
     "print_update",
     "print_viewpoints",
     "print_watch",

@@ -9,6 +9,7 @@ from fourfutures.study.deal import FIGURES, OWN_MONEY, DealRow
 from fourfutures.study.entry import Names
 from fourfutures.study.errors import StudyError, suggestion
 from fourfutures.study.evidence import PATH_VARIABLES, EvidenceIndicator
+from fourfutures.study.exposure import COMPONENTS, LAYERS, SUPPLIERS, Assumed, Exposed, ExposedLayer, Exposure
 from fourfutures.study.folder import find_folder, known_studies
 from fourfutures.study.frame import Alignment, Dial, Driver, Drivers, Frame, Future, Preset
 from fourfutures.study.hindcast import Hindcast, HindcastTarget, RegimeChange
@@ -41,9 +42,11 @@ from fourfutures.study.term_sheet import read_term_sheet
 
 __all__ = [
     "CHANNELS",
+    "COMPONENTS",
     "FIGURES",
     "FILES",
     "LARGEST_SEED",
+    "LAYERS",
     "LEAST_MEMBERS",
     "MOST_MEMBERS",
     "OBSERVABLES",
@@ -51,9 +54,11 @@ __all__ = [
     "PARTIES",
     "PARTNER_OBSERVABLES",
     "PATH_VARIABLES",
+    "SUPPLIERS",
     "TERMS",
     "Alignment",
     "AppliedOverride",
+    "Assumed",
     "Connector",
     "Correlation",
     "DealRow",
@@ -65,6 +70,9 @@ __all__ = [
     "Entity",
     "EventRow",
     "EvidenceIndicator",
+    "Exposed",
+    "ExposedLayer",
+    "Exposure",
     "Frame",
     "Future",
     "Hindcast",

@@ -12,6 +12,7 @@ from fourfutures.study.deal import DealRow
 from fourfutures.study.entry import Entry, Named
 from fourfutures.study.errors import StudyError
 from fourfutures.study.evidence import EvidenceIndicator
+from fourfutures.study.exposure import Exposure
 from fourfutures.study.folder import MAIN_FILE, find_folder, study_hash
 from fourfutures.study.frame import Drivers, Frame
 from fourfutures.study.hindcast import Hindcast
@@ -45,6 +46,7 @@ TOML_FILES: dict[str, Any] = {
     "evidence": EvidenceFile,
     "hindcast": Hindcast,
     "offers": Offers,
+    "exposure": Exposure,
     "units": UnitsFile,
 }
 CSV_FILES: dict[str, tuple[type[Any], str]] = {
@@ -153,6 +155,7 @@ def _read(reading: Reading) -> Study | None:
         evidence=parts["evidence"],
         hindcast=parts["hindcast"] or Hindcast(),
         offers=parts["offers"] or Offers(),
+        exposure=parts["exposure"] or Exposure(),
         units=parts["units"],
         entities=rows["entities"],
         shares=rows["shares"],

@@ -33,6 +33,7 @@ FILES = {
     "releases": "releases.toml",
     "connectors": "connectors.toml",
     "offers": "offers.toml",
+    "exposure": "exposure.toml",
     "outcomes": "outcomes.csv",
     "sources": "sources.csv",
     "series": "series",
@@ -86,6 +87,7 @@ class Files(Entry):
     releases: Inside = FILES["releases"]
     connectors: Inside = FILES["connectors"]
     offers: Inside = FILES["offers"]
+    exposure: Inside = FILES["exposure"]
     outcomes: Inside = FILES["outcomes"]
     sources: Inside = FILES["sources"]
     series: Inside = FILES["series"]

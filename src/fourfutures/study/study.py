@@ -15,6 +15,7 @@ from fourfutures.study.deal import DealRow
 from fourfutures.study.entry import Entry, Id, Named, Names
 from fourfutures.study.errors import StudyError, nearest, suggestion
 from fourfutures.study.evidence import EvidenceIndicator
+from fourfutures.study.exposure import Exposure
 from fourfutures.study.frame import Dial, Drivers, Frame
 from fourfutures.study.hindcast import Hindcast
 from fourfutures.study.indicator import Indicator
@@ -66,6 +67,7 @@ class Study(BaseModel):
     evidence: dict[str, EvidenceIndicator] = {}
     hindcast: Hindcast = Hindcast()
     offers: Offers = Offers()
+    exposure: Exposure = Exposure()
     units: Annotated[dict[str, Unit], Named] = {}
     entities: tuple[Entity, ...]
     shares: tuple[ShareRow, ...]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from fourfutures.model.programme.aftermath import aimed_at, deal_utility, incident_utility, on_the_way
 from fourfutures.model.programme.capacity import FULL_YEAR, Phase, phase
 from fourfutures.model.programme.deals import (
     Deals,
@@ -12,11 +13,25 @@ from fourfutures.model.programme.deals import (
     signed_us,
     under_way,
 )
+from fourfutures.model.programme.dependency import (
+    Withheld,
+    cloud_left,
+    exposed_use,
+    layer_lost,
+    moved_use,
+    onset,
+    output_at_risk,
+    revenue_lost,
+    service_lost,
+    unreplaced,
+    weights_left,
+)
 from fourfutures.model.programme.division import Division, Worth, shapley
 from fourfutures.model.programme.ledger import Book, Parties, book, created, totals
 from fourfutures.model.programme.present_value import present_value
 from fourfutures.model.programme.sheet import Conditions, Sheet
 from fourfutures.model.programme.site import list_price
+from fourfutures.model.programme.sovereignty import Left, left_with_partner, sovereignty_score
 
 __all__ = [
     "FULL_YEAR",
@@ -24,21 +39,39 @@ __all__ = [
     "Conditions",
     "Deals",
     "Division",
+    "Left",
     "Parties",
     "Phase",
     "Sheet",
     "Terms",
+    "Withheld",
     "Worth",
     "acceptance",
+    "aimed_at",
     "book",
     "build_deals",
+    "cloud_left",
     "created",
+    "deal_utility",
+    "exposed_use",
+    "incident_utility",
+    "layer_lost",
+    "left_with_partner",
     "list_price",
+    "moved_use",
+    "on_the_way",
+    "onset",
+    "output_at_risk",
     "phase",
     "present_value",
+    "revenue_lost",
+    "service_lost",
     "shapley",
     "signed_cn",
     "signed_us",
+    "sovereignty_score",
     "totals",
     "under_way",
+    "unreplaced",
+    "weights_left",
 ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from fourfutures.report.charts import odds, quadrant
+from fourfutures.report.charts import odds, quadrant, withdrawal
 from fourfutures.report.charts.album import draw_all
 
-__all__ = ["draw_all", "odds", "quadrant"]
+__all__ = ["draw_all", "odds", "quadrant", "withdrawal"]

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from fourfutures.errors import Problem
 from fourfutures.study.check.citation import source_faults, unit_faults
 from fourfutures.study.check.definition import dial_faults, future_faults, lens_faults, vintage_faults
+from fourfutures.study.check.exposure import exposure_faults
 from fourfutures.study.check.offering import offer_faults
 from fourfutures.study.check.past import hindcast_faults
 from fourfutures.study.check.publication import connector_faults, outcome_faults, release_faults
@@ -36,6 +37,7 @@ CHECKS: tuple[Callable[[Study, Reading], Iterator[Problem]], ...] = (
     hindcast_faults,
     offer_faults,
     deal_faults,
+    exposure_faults,
 )
 
 __all__ = ["CHECKS", "disagreements", "wording_faults"]

@@ -32,6 +32,7 @@ def wording_faults(study: Study, reading: Reading) -> Iterator[Problem]:
         files.connectors: study.connectors,
         files.evidence: study.evidence,
         files.offers: study.offers,
+        files.exposure: study.exposure,
         files.units: study.units,
         files.uncertainties: {entry.table: entry for entry in study.uncertainties.values()},
     }
