@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 from fourfutures.analysis import (
+    country_schemas,
     deal_schema,
     explain_schema,
     forecast_schemas,
@@ -32,6 +33,7 @@ def texts() -> dict[str, str]:
         "viewpoints": viewpoints_schema(),
         "switchoff": switchoff_schema(),
         "watch": watch_schema(),
+        **country_schemas(),
         **forecast_schemas(),
         **register_schemas(),
         **update_schemas(),

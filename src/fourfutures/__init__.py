@@ -13,6 +13,7 @@ if TYPE_CHECKING:
         Run,
         check,
         connectors,
+        countries,
         country,
         data_update,
         deal,
@@ -44,6 +45,7 @@ __all__ = [
     "__version__",
     "check",
     "connectors",
+    "countries",
     "country",
     "data_update",
     "deal",
@@ -64,9 +66,9 @@ __all__ = [
 ]
 
 _PUBLIC = (
-    "Document", "Live", "Run", "check", "connectors", "country", "data_update", "deal", "deal_network", "deals",
-    "explain", "forecast_list", "forecast_log", "forecast_score", "hindcast", "run", "series", "show", "switchoff",
-    "viewpoints", "watch",
+    "Document", "Live", "Run", "check", "connectors", "countries", "country", "data_update", "deal", "deal_network",
+    "deals", "explain", "forecast_list", "forecast_log", "forecast_score", "hindcast", "run", "series", "show",
+    "switchoff", "viewpoints", "watch",
 )  # fmt: skip
 
 # Where each public name lives: loaded when it is first asked for, so that a command answers at once and can report a

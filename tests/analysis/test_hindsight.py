@@ -16,6 +16,7 @@ import pytest
 from fourfutures.analysis import Request, close, draft
 from fourfutures.data import seal
 from fourfutures.ensemble import Hands
+from fourfutures.public import Run, country
 from fourfutures.study import load_study
 
 DAY = date(2026, 6, 1)
@@ -23,6 +24,7 @@ KNOWN = {
     "deals.csv": "announced",
     "events.csv": "date",
     "regime_history.csv": "known_on",
+    "covariates.csv": "known_on",
 }  # series have known_on
 TABLES = ("members.parquet", "fans.parquet", "countries.parquet", "movers.parquet")
 IDENTITY = {"run_id", "study_hash"}  # of the study as a whole, later rows included
@@ -60,14 +62,19 @@ def crowded(rows: pd.DataFrame, watched: str) -> pd.DataFrame:
     return rows.assign(country=watched, source_id="arynews_cnnic_202506") if "stack" in rows else rows
 
 
-def altered(copy: Path, alter: Alter, watched: str) -> int:
+def misdated(rows: pd.DataFrame, watched: str) -> pd.DataFrame:
+    """Later facts with another year; all other later rows gone."""
+    return rows.assign(year="1999") if "covariate" in rows else rows.iloc[:0]
+
+
+def altered(copy: Path, alter: Alter, watched: str, day: date = DAY) -> int:
     """Alter all rows of a study known after the day; returns how many there were."""
     found = 0
     tables = [(copy / name, column) for name, column in KNOWN.items()]
     tables += [(path, "known_on") for path in sorted((copy / "series").glob("*.csv"))]
     for path, column in tables:
         rows = pd.read_csv(path, dtype=str, keep_default_na=False)
-        later = rows[column] > DAY.isoformat()
+        later = rows[column] > day.isoformat()
         found += int(later.sum())
         pd.concat([rows[~later], alter(rows[later], watched)]).to_csv(path, index=False)
     seal(copy)
@@ -92,6 +99,23 @@ def test_rows_known_later_change_no_byte_of_an_earlier_run(
         assert (folder / table).read_bytes() == (before[1] / table).read_bytes(), table
     for key in before[0].keys() - IDENTITY:
         assert json.dumps(summary[key]) == json.dumps(before[0][key]), key
+
+
+def test_the_page_of_an_economy_knows_nothing_later(tmp_path: Path, asked, ran) -> None:
+    day = date(2026, 1, 31)
+    _, first = ran(asked(as_of=day), out="plain")
+    copy = tmp_path / "ai-2027"
+    shutil.copytree(load_study("ai-2027").root, copy)
+    assert altered(copy, misdated, "IND", day) > 500
+    changed = load_study(copy)
+    _, second = ran(Request.of(changed, members=400, seed=7, as_of=day), out="after")
+    for code in ("IND", "eu27"):
+        plain, after = country(Run(first), code), country(Run(second), code, changed)
+        for key in plain.keys() - IDENTITY:
+            assert json.dumps(after[key]) == json.dumps(plain[key]), key
+    known = [fact for fact in country(Run(first), "IND")["covariates"] if fact["value"] is not None]
+    assert known
+    assert max(fact["known_on"] for fact in known) <= day.isoformat()
 
 
 def test_a_guide_knows_nothing_later_either(tmp_path: Path, asked, ran) -> None:

@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 from documents import deals, explanations, side_by_side, supply_cases, watch_lists
+from economies import ECONOMIES, GROUPS, OVERVIEW
 from ledgers import CONNECTORS, LOG, LOGGED, NONE_YET, SCORES, UPDATE
 from records import CASES
 from registers import NETWORK, REGISTERS
@@ -20,11 +21,13 @@ from fourfutures.report import (
     ReportError,
     catalogue,
     print_connectors,
+    print_countries,
     print_country,
     print_deal,
     print_deal_network,
     print_deals,
     print_explanation,
+    print_group,
     print_hindcast,
     print_log,
     print_logged,
@@ -36,7 +39,7 @@ from fourfutures.report import (
     print_watch,
 )
 from fourfutures.report.catalogue import Catalogue, places
-from fourfutures.report.charts import odds, quadrant, withdrawal
+from fourfutures.report.charts import economy, odds, quadrant, withdrawal
 from fourfutures.report.page import pages
 
 LANGUAGES = ("en", "zh")
@@ -45,6 +48,7 @@ HAN = r"[\u4e00-\u9fff]"
 NAMED = (
     "alignment.", "compare.settled_", "custody.", "entity.", "entry.", "future.", "lens.", "observable.", "offer.", "opening.previous", "origin.", "party.", "predicate.missing",
     "alignment.", "compare.settled_", "deals.chips.", "deals.overlap.", "deals.party.", "deals.scope.", "entity.", "future.", "lens.", "observable.", "offer.", "opening.previous", "predicate.missing",
+    "alignment.", "compare.settled_", "entity.", "factor.", "filled.", "future.", "lens.", "observable.", "observed.", "offer.", "opening.previous", "predicate.missing",
     "reading.", "regime.", "region.", "rung.", "title.", "not_measured",
 )  # fmt: skip
 LEDGERS = (
@@ -54,20 +58,6 @@ LEDGERS = (
     *((print_deals, document) for document in REGISTERS),
 )  # fmt: skip
 DRAWN = ("same", "by_hand", "strict_first")
-ECONOMY = {
-    "name": {"en": "India", "zh": "印度"}, "as_of": "2026-11-22",
-    "alignment": {"us": 0.9, "cn": 0.02, "own": 0.03, "mixed": 0.05},
-    "series": [
-        {"variable": variable, "month": "2025-12", "mean": 0.5, "q05": 0.4, "q95": 0.6}
-        for variable in ("adoption", "share_us", "share_cn", "share_own")
-    ],
-    "deals": [
-        {"provider": "Provider", "stack": "us", "status": "memorandum", "capacity_mw": size, "announced": "2026-01-05",
-         "precision": "day"}
-        for size in (None, 5000.0)
-    ],
-    "sources": [{"publisher": f"P{n}", "title": "T", "grade": "C3", "url": None} for n in range(9)],
-}  # fmt: skip
 
 
 def texts(lang: str) -> dict[str, str]:
@@ -112,8 +102,13 @@ def test_every_text_is_used(
                 draw(record, catalogue("en"))
         for lang in LANGUAGES:
             print_run({**record.summary, "folder": "here"}, lang, Console(file=io.StringIO(), width=80))
-    for document in (ECONOMY, {**ECONOMY, "deals": [], "imputed": True}):
+    for document in ECONOMIES:
         print_country(document, "en", Console(file=io.StringIO(), width=80))
+        economy.draw(document, catalogue("en"))
+        economy.read(document, catalogue("en"))
+    for document in GROUPS:
+        print_group(document, "en", Console(file=io.StringIO(), width=80))
+    print_countries(OVERVIEW, "en", Console(file=io.StringIO(), width=80))
     for show, document in LEDGERS:
         show(document, "en", Console(file=io.StringIO(), width=80))
     for document in explanations(explanation):

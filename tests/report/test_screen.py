@@ -7,13 +7,15 @@ import re
 from typing import Any
 
 import pytest
+from economies import ECONOMIES, GROUPS, INDIA, OVERVIEW, TURNING
 from hypothesis import given
 from hypothesis import strategies as st
 from records import CASES, told
 from rich.cells import cell_len
 from rich.console import Console
 
-from fourfutures.report import print_country, print_run
+from fourfutures.report import print_countries, print_country, print_group, print_run
+from fourfutures.report.fan_text import fan, scale
 from fourfutures.report.screen import bar
 
 LANGUAGES = ("en", "zh")
@@ -96,38 +98,60 @@ def test_a_bar_shows_low_end_odds_and_high_end_in_order(a: float, b: float, c: f
     assert cells - shown.count("·") == max(round(high * cells), 1 if high >= 0.01 else 0)
 
 
-ECONOMY: dict[str, Any] = {
-    "name": {"en": "India", "zh": "印度"}, "as_of": "2026-11-22", "imputed": True,
-    "alignment": {"us": 0.97, "cn": 0.0, "own": 0.01, "mixed": 0.02},
-    "series": [
-        {"variable": variable, "month": month, "mean": 0.5, "q05": 0.4, "q95": 0.6}
-        for variable in ("adoption", "share_us", "share_cn", "share_own")
-        for month in [f"2026-{n:02d}" for n in range(1, 13)]
-    ],
-    "deals": [
-        {"provider": "Later", "stack": "us", "status": "memorandum", "capacity_mw": 1000.0, "announced": "2026-02-05",
-         "precision": "month"},
-        {"provider": "Earlier", "stack": "cn", "status": "licensed", "capacity_mw": None, "announced": "2025-01-01",
-         "precision": "year"},
-    ],
-    "sources": [{"publisher": f"P{n}", "title": "T", "grade": "C3", "url": None} for n in range(9)],
-}  # fmt: skip
+def shown(show: Any, document: dict[str, Any], lang: str, width: int) -> str:
+    out = io.StringIO()
+    show(document, lang, Console(file=out, width=width))
+    return out.getvalue()
+
+
+SCREENS = [
+    *((print_country, one) for one in ECONOMIES),
+    *((print_group, one) for one in GROUPS),
+    (print_countries, OVERVIEW),
+]
+
+
+@pytest.mark.parametrize("number", range(len(SCREENS)))
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("width", [80, 120])
+def test_economies_fit_the_window_in_their_own_language(number: int, lang: str, width: int) -> None:
+    text = shown(*SCREENS[number], lang, width)
+    assert all(cell_len(line) <= width for line in text.splitlines())
+    assert bool(re.search(r"[\u4e00-\u9fff]", text)) == (lang == "zh")
+    if lang == "zh":
+        assert not re.search(r"\b(the|of|and|is|to|in|below|above|share)\b", text.replace("Economy of", ""))
 
 
 @pytest.mark.parametrize(
     ("lang", "words"),
     [
-        ("en", ("India, as known on 22 November 2026", "97%", "below 1%", "1 GW", "not stated", "February 2026", "3 more")),
-        ("zh", ("印度，信息截至2026年11月22日", "97%", "不足1%", "1吉瓦", "未公布", "2026年2月", "其余3项")),
+        ("en", ("India: mostly US stack today", "97%", "below 1%", "1 GW", "not stated", "February 2026", "3 more",
+                "39%, above the fan", "28%, below the fan", "6–10%", "none with a stated size", "in another",
+                "Not known here: Fact gdp", "AI users in late 2025", "over 1,000 GW", "tier 2", "no")),
+        ("zh", ("印度：目前以美国技术栈为主", "97%", "不足1%", "1吉瓦", "未公布", "2026年2月", "其余3项", "39%，高于模拟区间",
+                "28%，低于模拟区间", "6%—10%", "均未公布容量", "已含于他项", "此处未知：情况 gdp", "2025年下半年 AI 使用率",
+                "超过1000吉瓦", "第二层级")),
     ],
 )  # fmt: skip
-@pytest.mark.parametrize("width", [80, 120])
-def test_an_economy_fits_the_window_and_says_what_is_not_known(
-    lang: str, words: tuple[str, ...], width: int
+def test_an_economy_says_what_is_used_how_sure_and_what_is_not_known(
+    lang: str, words: tuple[str, ...]
 ) -> None:
-    out = io.StringIO()
-    print_country(ECONOMY, lang, Console(file=out, width=width))
-    text = out.getvalue()
-    assert all(cell_len(line) <= width for line in text.splitlines())
-    assert all(word in text for word in words)
+    text = shown(print_country, INDIA, lang, 120)
+    flat = re.sub(r"\s+", " " if lang == "en" else "", text)
+    for word in words:
+        assert (word if lang == "en" else word.replace(" ", "")) in flat, word
     assert text.index("Earlier") < text.index("Later")
+
+
+def test_without_a_deal_on_record_nothing_is_concluded() -> None:
+    assert "absence of a record is not absence of a deal" in shown(print_country, TURNING, "en", 120)
+    assert "没有记录不等于没有协议" in shown(print_country, TURNING, "zh", 120)
+
+
+@given(st.lists(st.floats(0, 1), min_size=5, max_size=5), st.integers(10, 60))
+def test_a_fan_shows_interval_half_and_median_in_order(values: list[float], cells: int) -> None:
+    entry = dict(zip(("q05", "q25", "q50", "q75", "q95"), sorted(values), strict=True))
+    text = fan(entry, cells)
+    assert re.fullmatch("·*░*▓*█▓*░*·*", text)
+    assert len(text) == cells == len(scale(cells))
+    assert text.index("█") == min(cells - 1, int(entry["q50"] * cells))

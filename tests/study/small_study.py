@@ -319,6 +319,44 @@ source_id,title,publisher,url,published,accessed,license,grade
 a-source,A report,A publisher,https://example.org/report,2025-11,2026-01-05,CC BY 4.0,B2
 """
 
+GROUPS = """\
+[group.south]
+name = { en = "South Asia", zh = "南亚" }
+regions = ["South Asia"]
+
+[group.gulf]
+name = { en = "Gulf", zh = "海湾" }
+members = ["ARE"]
+source = "a-source"
+
+[partition.all]
+name = { en = "All", zh = "全部" }
+groups = ["south", "gulf"]
+"""
+
+COVARIATES = """\
+[tier]
+name = { en = "Tier", zh = "层级" }
+unit = "log"
+kind = "class"
+classes.1 = { en = "first", zh = "第一" }
+source = "a-source"
+license = "facts"
+"""
+
+COVARIATE_VALUES = """\
+row_id,entity,covariate,value,year,known_on,source_id
+tier:IND,IND,tier,1,2025,2025-01-31,a-source
+"""
+
+WORLD = """\
+iso3,entity,population,gdp_usd,source_id
+USA,USA,340000000,29000000000000,a-source
+CHN,CHN,1410000000,18700000000000,a-source
+IND,IND,1450000000,3900000000000,a-source
+ARE,ARE,11000000,540000000000,a-source
+"""
+
 FILES = {
     "study.toml": STUDY,
     "drivers.toml": DRIVERS,
@@ -332,6 +370,10 @@ FILES = {
     "deals.csv": DEALS,
     "events.csv": EVENTS,
     "regime_history.csv": REGIMES,
+    "groups.toml": GROUPS,
+    "covariates.toml": COVARIATES,
+    "covariates.csv": COVARIATE_VALUES,
+    "world.csv": WORLD,
     "sources.csv": SOURCES,
 }
 

@@ -13,6 +13,7 @@ PAIRS = (
     "claim the same outcomes",
     "2025-11 comes next",
     "contested appears twice",
+    "IND stands in 2 of its groups, not in one",
 )  # said of the second of two
 
 
@@ -75,6 +76,25 @@ FAULTS = [
     ("shares.csv", "IND,0.6", "IND,0.7", "shares sum to 1.1, not 1"),
     ("shares.csv", "IND,0.6,0.2,0.2", "INA,0.6,0.2,0.2", "IND has no shares at the origin"),
     ("deals.csv", "d1,ARE", "d1,ARX", "ARX is not in this study"),
+    ("groups.toml", '["ARE"]', '["ARX"]', "there is no ARX in this study"),
+    ("groups.toml", 'regions = ["South Asia"]', 'regions = ["South Asiaa"]', "Did you mean South Asia?"),
+    ("groups.toml", 'source = "a-source"', "", "the list has no source"),
+    ("groups.toml", 'members = ["ARE"]', 'members = ["IND"]', "IND stands in 2 of its groups, not in one"),
+    ("groups.toml", 'members = ["ARE"]', 'members = ["USA"]', "holds no partner economy of this study"),
+    (
+        "groups.toml",
+        'members = ["ARE"]',
+        'members = ["ARE"]\nregions = ["Gulf"]',
+        "members and regions, or neither",
+    ),
+    ("groups.toml", '["south", "gulf"]', '["south", "golf"]', "Did you mean gulf?"),
+    ("groups.toml", 'zh = "海湾"', 'zh = "the Gulf"', "the Chinese text holds no Chinese character"),
+    ("covariates.toml", 'unit = "log"', 'unit = "logs"', "Did you mean log?"),
+    ("covariates.toml", 'source = "a-source"', 'source = "b-source"', "Did you mean a-source?"),
+    ("covariates.csv", "IND,tier,1", "IND,tier,2", "2 is not a class of this column"),
+    ("covariates.csv", "IND,tier,1", "INX,tier,1", "Did you mean IND?"),
+    ("covariates.csv", "31,a-source", "31,b-source", "Did you mean a-source?"),
+    ("world.csv", "ARE,ARE", "ARE,ARX", "Did you mean ARE?"),
     ("regime_history.csv", "2025-11,0", "2025-10,0", "2025-11 comes next"),
     ("regime_history.csv", "31,e1,", "31,e9,", "there is no event e9"),
     ("entities.csv", "印度", "India Republic", "IND, name: the Chinese text holds no Chinese character"),

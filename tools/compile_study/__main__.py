@@ -14,6 +14,7 @@ from cards import collected, compile_sources, with_keys
 from deals import compile_deals
 from economies import compile_economies
 from events import compile_events
+from facts import compile_facts
 from observations import compile_observations
 from series import compile_series
 from shares import compile_shares
@@ -37,6 +38,7 @@ def main(data: Path, study: Path) -> None:
     compile_events(data, study)
     points = compile_observations(data, study, cards, COLLECTED_UNTIL)
     compile_series(data, study, points, cards, COLLECTED_UNTIL)
+    compile_facts(data, study, world, cards, COLLECTED_UNTIL)
     compile_sources(cards, study)
     seal(study)
 

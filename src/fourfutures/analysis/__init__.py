@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from fourfutures.analysis.code import code_version
 from fourfutures.analysis.contract import RunDocument, run_schema
+from fourfutures.analysis.countries import CountryDocument, Held, country_schemas, economy, group, overview
 from fourfutures.analysis.dealing import DealDocument, deal, deal_schema
 from fourfutures.analysis.dependence import (
     SwitchoffDocument,
@@ -49,10 +50,12 @@ __all__ = [
     "MANIFEST",
     "SUMMARY",
     "AnalysisError",
+    "CountryDocument",
     "DealDocument",
     "DealsDocument",
     "Draft",
     "ExplainDocument",
+    "Held",
     "Live",
     "Logged",
     "NetworkDocument",
@@ -67,12 +70,14 @@ __all__ = [
     "Withdrawal",
     "close",
     "code_version",
+    "country_schemas",
     "deal",
     "deal_schema",
     "deals_document",
     "default_log",
     "dependency_of",
     "draft",
+    "economy",
     "entries",
     "entry",
     "explain",
@@ -80,6 +85,7 @@ __all__ = [
     "faults",
     "finished",
     "forecast_schemas",
+    "group",
     "held",
     "hindcast_document",
     "imposed_effect",
@@ -90,6 +96,7 @@ __all__ = [
     "network_document",
     "of_run",
     "opened",
+    "overview",
     "register_schemas",
     "require_runnable",
     "rows_in_force",

@@ -5,14 +5,15 @@ from typing import Annotated, NamedTuple
 
 import typer
 
-from fourfutures import country, load_study
+from fourfutures import countries, country, load_study
 from fourfutures.cli.command import OUT, STUDY, command
 from fourfutures.cli.outlet import DONE, Outlet
-from fourfutures.cli.words import Words
+from fourfutures.cli.words import EXAMPLES, Words
 from fourfutures.cli.wrong_use import WrongUse, whole
 from fourfutures.errors import Both
 from fourfutures.public import Run, make, request
-from fourfutures.report import print_country, print_run
+from fourfutures.report import print_countries, print_country, print_group, print_run
+from fourfutures.study import Study
 
 
 class Options(NamedTuple):
@@ -57,7 +58,8 @@ def run_commands(app: typer.Typer, outlet: Outlet, words: Words) -> None:
     ]
     out_type = Annotated[str, typer.Option("--out", metavar="DIR", help=words["out"])]
     json_type = Annotated[bool, typer.Option("--json", help=words["json"])]
-    code_type = Annotated[str, typer.Argument(metavar="ISO3", help=words["code"])]
+    code_type = Annotated[str | None, typer.Argument(metavar="ISO3", help=words["code"])]
+    all_type = Annotated[bool, typer.Option("--all", help=words["all"])]
 
     @command(app, "run", words)
     def run_command(
@@ -97,7 +99,7 @@ def run_commands(app: typer.Typer, outlet: Outlet, words: Words) -> None:
 
     @command(app, "country", words)
     def country_command(
-        code: code_type, study: study_option = STUDY, members: members_type = None, seed: seed_type = None,
+        code: code_type = None, every: all_type = False, study: study_option = STUDY, members: members_type = None, seed: seed_type = None,
         as_of: as_of_type = None, prior: prior_type = False, lever: lever_type = None, lens: lens_type = "neutral",
         dials: dials_type = "source", evidence: evidence_type = None, no_evidence: no_evidence_type = False,
         guide: guide_type = False, start: start_type = "best_estimate", workers: workers_type = None,
@@ -121,20 +123,44 @@ def run_commands(app: typer.Typer, outlet: Outlet, words: Words) -> None:
         )
 
         def work() -> int:
-            loaded = load_study(study)
-            loaded.partner(code)  # a code that names no partner is refused before anything is run
-            document = country(_made(study, options, outlet), code, loaded)
+            _one_or_all(code, every)
+            loaded, threads = load_study(study), whole("--workers", workers)
+            if code is not None:
+                loaded.partner_or_group(code)  # a name of neither is refused before anything is run
+            made = _made(loaded, options, outlet)
+            if code is None:
+                document, show = countries(made, loaded, workers=threads), print_countries
+            else:
+                document = country(made, code, loaded, workers=threads)
+                show = print_group if document["kind"] == "group" else print_country
             if as_json:
                 outlet.document(document)
                 return DONE
             with outlet.screen() as console:
-                print_country(document, outlet.lang, console)
+                show(document, outlet.lang, console)
             return DONE
 
         raise typer.Exit(outlet.guard(work))
 
 
-def _made(study: str, options: Options, outlet: Outlet) -> Run:
+def _one_or_all(code: str | None, every: bool) -> None:
+    """Refuse a command that names nothing, or something beside --all."""
+    example = EXAMPLES["country"]
+    if code is None and not every:
+        raise WrongUse(
+            where="fourfutures country",
+            what=Both("ISO3 is missing", "缺少 ISO3"),
+            remedy=Both(f"give it, such as: {example}; or --all", f"请补上，如 {example}；或用 --all"),
+        )
+    if code is not None and every:
+        raise WrongUse(
+            where=f"fourfutures country {code} --all",
+            what=Both(f"names {code} and asks for all", f"既写明{code}，又要求列出全部"),
+            remedy=Both("take one of the two out", "请删去其中一项"),
+        )
+
+
+def _made(study: str | Study, options: Options, outlet: Outlet) -> Run:
     """The run that the options ask for."""
     if not options.out.strip():
         raise WrongUse(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from fourfutures.ensemble.binding import Binding
 from fourfutures.ensemble.chance import Chance, NamedChance
+from fourfutures.ensemble.choice_path import FACTORS, Choice, choice_path
 from fourfutures.ensemble.columns import Shelf
 from fourfutures.ensemble.crew import Cluster, Crew, Hands, Threads
 from fourfutures.ensemble.draws import Draws, Ids, Sample, quantile
@@ -23,6 +24,7 @@ from fourfutures.ensemble.parameters import (
     parameter_normals,
     parameter_values,
 )
+from fourfutures.ensemble.partner_path import PartnerPath, partner_paths
 from fourfutures.ensemble.partners import Partners
 from fourfutures.ensemble.pool import POOL_MONTHS, Pool, Score, run_pool
 from fourfutures.ensemble.probe import Probe, probed, run_probes
@@ -37,6 +39,7 @@ from fourfutures.ensemble.warming import warm
 
 __all__ = [
     "COUNTRY_VARIABLES",
+    "FACTORS",
     "GAMMAS",
     "POOL_MONTHS",
     "ROUNDS",
@@ -44,6 +47,7 @@ __all__ = [
     "Accelerator",
     "Binding",
     "Chance",
+    "Choice",
     "Cluster",
     "CountryFan",
     "Crew",
@@ -57,6 +61,7 @@ __all__ = [
     "LeverPath",
     "Moment",
     "NamedChance",
+    "PartnerPath",
     "Partners",
     "Pool",
     "Probe",
@@ -72,6 +77,7 @@ __all__ = [
     "Track",
     "Watched",
     "cache_folder",
+    "choice_path",
     "early_adoption",
     "impose",
     "kernel_name",
@@ -84,6 +90,7 @@ __all__ = [
     "own_normals",
     "parameter_normals",
     "parameter_values",
+    "partner_paths",
     "probed",
     "quantile",
     "regions",

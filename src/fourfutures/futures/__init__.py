@@ -17,6 +17,7 @@ from fourfutures.futures.classes import (
 from fourfutures.futures.dials import Dials, readings
 from fourfutures.futures.envelope import Labels, Part, envelope, moved_dials
 from fourfutures.futures.errors import FuturesError
+from fourfutures.futures.flips import settled
 from fourfutures.futures.indices import HomeWeights, Indices, indices, indices_by_month
 from fourfutures.futures.prior_shifts import prior_shifts
 
@@ -44,5 +45,6 @@ __all__ = [
     "odds",
     "prior_shifts",
     "readings",
+    "settled",
     "strata",
 ]

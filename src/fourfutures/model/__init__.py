@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fourfutures.model.capability import gap, leap, next_frontier
 from fourfutures.model.chips import Capacity
-from fourfutures.model.choice import Shares, next_shares, turnover
+from fourfutures.model.choice import Shares, next_shares, own_utility, stack_utility, turnover
 from fourfutures.model.diffusion import adoption_rate
 from fourfutures.model.home import next_home_adoption
 from fourfutures.model.investment import Cycle, next_cycle, next_log_investment
@@ -30,8 +30,10 @@ from fourfutures.model.programme import (
     Parties,
     Phase,
     Sheet,
+    Terms,
     Withheld,
     Worth,
+    acceptance,
     aimed_at,
     book,
     cloud_left,
@@ -73,7 +75,7 @@ from fourfutures.model.state import (
 )
 from fourfutures.model.step import Clock, Origin, promised, step_blocs, step_country, stock_a_year_ago, use_of
 from fourfutures.model.trade import next_discrepancy
-from fourfutures.model.trust import next_trust_loss
+from fourfutures.model.trust import next_trust_loss, trust
 
 __all__ = [
     "FULL_YEAR",
@@ -117,11 +119,13 @@ __all__ = [
     "Standing",
     "State",
     "Sums",
+    "Terms",
     "Withheld",
     "World",
     "WorldChannels",
     "WorldParameters",
     "Worth",
+    "acceptance",
     "adoption_rate",
     "aimed_at",
     "book",
@@ -148,6 +152,7 @@ __all__ = [
     "on_the_way",
     "onset",
     "output_at_risk",
+    "own_utility",
     "partner_start",
     "phase",
     "present_value",
@@ -157,6 +162,7 @@ __all__ = [
     "service_lost",
     "shapley",
     "sovereignty_score",
+    "stack_utility",
     "standing_of",
     "start_blocs",
     "start_country",
@@ -165,6 +171,7 @@ __all__ = [
     "step_country",
     "stock_a_year_ago",
     "totals",
+    "trust",
     "turnover",
     "under_way",
     "unreplaced",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from fourfutures.public.asking import request
 from fourfutures.public.dealing import deal
 from fourfutures.public.document import Document
-from fourfutures.public.economy import country
+from fourfutures.public.economy import countries, country
 from fourfutures.public.explaining import explain
 from fourfutures.public.figures import check, series, show
 from fourfutures.public.folder import Run
@@ -25,6 +25,7 @@ __all__ = [
     "Run",
     "check",
     "connectors",
+    "countries",
     "country",
     "data_update",
     "deal",

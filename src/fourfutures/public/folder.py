@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 
 import pandas as pd
 
-from fourfutures.analysis import MANIFEST, SUMMARY, AnalysisError
+from fourfutures.analysis import MANIFEST, SUMMARY, AnalysisError, Held
 from fourfutures.errors import Both, reason
 
 Content = TypeVar("Content")
@@ -67,6 +67,13 @@ class Run:
     def movers(self) -> pd.DataFrame:
         """Change of each probability by observation and reading."""
         return self._table("movers.parquet")
+
+    @cached_property
+    def held(self) -> Held:
+        """What its economies are read off: summary, manifest, numbers and weights of members, the table of economies."""
+        columns = ["member", "weight", "status"]
+        members = self._read("members.parquet", lambda path: pd.read_parquet(path, columns=columns))
+        return Held(self.summary, self.manifest, members, self.countries)
 
     def brief(self, lang: str = "en") -> str:
         """The brief as Markdown, in English ("en") or Chinese ("zh")."""

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from fourfutures.report.briefs import write_pages
 from fourfutures.report.catalogue import catalogue
+from fourfutures.report.countries_screen import print_countries
 from fourfutures.report.country_screen import print_country
 from fourfutures.report.deal_screen import print_deal
 from fourfutures.report.errors import ReportError
 from fourfutures.report.explain_screen import print_explanation
 from fourfutures.report.forecast_screen import print_log, print_logged, print_scores
+from fourfutures.report.group_screen import print_group
 from fourfutures.report.hindcast_screen import print_hindcast
 from fourfutures.report.register_screen import print_deal_network, print_deals
 from fourfutures.report.screen import print_run
@@ -21,11 +23,13 @@ __all__ = [
     "ReportError",
     "catalogue",
     "print_connectors",
+    "print_countries",
     "print_country",
     "print_deal",
     "print_deal_network",
     "print_deals",
     "print_explanation",
+    "print_group",
     "print_hindcast",
     "print_log",
     "print_logged",

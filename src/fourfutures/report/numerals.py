@@ -250,6 +250,21 @@ def quantity(value: float, unit: str, lang: str) -> str:
         return stock(value, lang)
     if unit == "thousand H100e per quarter":
         return stock(value / 1000, lang) + after
+    if unit == "US$":
+        return dollars(value / 1e9, lang)
+    if unit == "people" and lang == "en" and value >= 1e6:
+        return f"{many(value / 1e6, lang, 3)} million"
+    if unit in ("people", "accounts"):
+        return (
+            count(float(significant(value, 3)), lang)
+            + {"en": "", "zh": "人" if unit == "people" else "个"}[lang]
+        )
+    if unit == "US$ per person":
+        return (
+            f"US${count(float(significant(value, 3)), lang)}"
+            if lang == "en"
+            else f"{count(float(significant(value, 3)), lang)}美元"
+        )
     if unit == "million people":
         return (
             f"{number} million people"
@@ -282,4 +297,8 @@ UNITS = {
     "EFLOPS, half precision": {"en": " EFLOPS (half precision)", "zh": " EFLOPS（半精度）"},
     "1 for a US offer": {"en": " (1 is a US offer)", "zh": "（1为美方方案）"},
     "category": {"en": "", "zh": "档"},
+    "per 100 people": {"en": " per 100 people", "zh": "/每百人"},
+    "TWh": {"en": " TWh", "zh": "太瓦时"},
+    "kWh per person": {"en": " kWh per person", "zh": "千瓦时/人"},
+    "ideal points": {"en": " ideal points", "zh": "个理想点"},
 }

@@ -5,6 +5,7 @@ from fourfutures.study.blank_sheet import blank_sheet
 from fourfutures.study.channels import CHANNELS
 from fourfutures.study.coherence import Discord, discords, value_fault
 from fourfutures.study.connector import Connector
+from fourfutures.study.covariate import Covariate, CovariateRow, WorldRow
 from fourfutures.study.deal import FIGURES, OWN_MONEY, DealRow
 from fourfutures.study.entry import Names
 from fourfutures.study.errors import StudyError, suggestion
@@ -12,6 +13,7 @@ from fourfutures.study.evidence import PATH_VARIABLES, EvidenceIndicator
 from fourfutures.study.exposure import COMPONENTS, LAYERS, SUPPLIERS, Assumed, Exposed, ExposedLayer, Exposure
 from fourfutures.study.folder import find_folder, known_studies
 from fourfutures.study.frame import Alignment, Dial, Driver, Drivers, Frame, Future, Preset
+from fourfutures.study.group import Group, Groups, Membership, Partition
 from fourfutures.study.hindcast import Hindcast, HindcastTarget, RegimeChange
 from fourfutures.study.indicator import OBSERVABLES, PARTNER_OBSERVABLES, Indicator
 from fourfutures.study.ladder import Rung, Setback, standing
@@ -61,6 +63,8 @@ __all__ = [
     "Assumed",
     "Connector",
     "Correlation",
+    "Covariate",
+    "CovariateRow",
     "DealRow",
     "Dial",
     "DialSetting",
@@ -75,6 +79,8 @@ __all__ = [
     "Exposure",
     "Frame",
     "Future",
+    "Group",
+    "Groups",
     "Hindcast",
     "HindcastTarget",
     "Indicator",
@@ -83,10 +89,12 @@ __all__ = [
     "Lever",
     "LeverEffect",
     "LeverSetting",
+    "Membership",
     "Names",
     "Offer",
     "Offers",
     "OutcomeRow",
+    "Partition",
     "Preset",
     "Prior",
     "Problem",
@@ -107,6 +115,7 @@ __all__ = [
     "TermValue",
     "Uncertainty",
     "Unit",
+    "WorldRow",
     "as_offer",
     "blank_sheet",
     "check_study",

@@ -8,6 +8,7 @@ from typing import Annotated, Any
 from fourfutures.errors import Both, Problem, reason
 from fourfutures.study.check import disagreements, wording_faults
 from fourfutures.study.connector import Connector
+from fourfutures.study.covariate import Covariate, CovariateRow, WorldRow
 from fourfutures.study.deal import DealRow
 from fourfutures.study.entry import Entry, Named
 from fourfutures.study.errors import StudyError
@@ -15,6 +16,7 @@ from fourfutures.study.evidence import EvidenceIndicator
 from fourfutures.study.exposure import Exposure
 from fourfutures.study.folder import MAIN_FILE, find_folder, study_hash
 from fourfutures.study.frame import Drivers, Frame
+from fourfutures.study.group import Groups
 from fourfutures.study.hindcast import Hindcast
 from fourfutures.study.indicator import Indicator
 from fourfutures.study.lens import Lens
@@ -34,6 +36,7 @@ IndicatorsFile = Annotated[dict[str, Indicator], Named]
 ReleasesFile = Annotated[dict[str, Release], Named]
 ConnectorsFile = Annotated[dict[str, Connector], Named]
 EvidenceFile = Annotated[dict[str, EvidenceIndicator], Named]
+CovariatesFile = Annotated[dict[str, Covariate], Named]
 UnitsFile = Annotated[dict[str, Unit], Named]
 TOML_FILES: dict[str, Any] = {
     "drivers": Drivers,
@@ -47,6 +50,8 @@ TOML_FILES: dict[str, Any] = {
     "hindcast": Hindcast,
     "offers": Offers,
     "exposure": Exposure,
+    "groups": Groups,
+    "covariates": CovariatesFile,
     "units": UnitsFile,
 }
 CSV_FILES: dict[str, tuple[type[Any], str]] = {
@@ -55,6 +60,8 @@ CSV_FILES: dict[str, tuple[type[Any], str]] = {
     "deals": (DealRow, "deal_id"),
     "events": (EventRow, "event_id"),
     "regime_history": (RegimeMonth, "month"),
+    "covariate_values": (CovariateRow, "row_id"),
+    "world": (WorldRow, "iso3"),
     "outcomes": (OutcomeRow, "reading"),
     "sources": (SourceCard, "source_id"),
 }
@@ -156,12 +163,16 @@ def _read(reading: Reading) -> Study | None:
         hindcast=parts["hindcast"] or Hindcast(),
         offers=parts["offers"] or Offers(),
         exposure=parts["exposure"] or Exposure(),
+        groups=parts["groups"] or Groups(),
+        covariates=parts["covariates"],
         units=parts["units"],
         entities=rows["entities"],
         shares=rows["shares"],
         deals=rows["deals"],
         events=rows["events"],
         regime_history=rows["regime_history"],
+        covariate_values=rows["covariate_values"],
+        world=rows["world"],
         outcomes=rows["outcomes"],
         sources={card.source_id: card for card in rows["sources"]},
     )

@@ -34,6 +34,10 @@ FILES = {
     "connectors": "connectors.toml",
     "offers": "offers.toml",
     "exposure": "exposure.toml",
+    "groups": "groups.toml",
+    "covariates": "covariates.toml",
+    "covariate_values": "covariates.csv",
+    "world": "world.csv",
     "outcomes": "outcomes.csv",
     "sources": "sources.csv",
     "series": "series",
@@ -88,6 +92,10 @@ class Files(Entry):
     connectors: Inside = FILES["connectors"]
     offers: Inside = FILES["offers"]
     exposure: Inside = FILES["exposure"]
+    groups: Inside = FILES["groups"]
+    covariates: Inside = FILES["covariates"]
+    covariate_values: Inside = FILES["covariate_values"]
+    world: Inside = FILES["world"]
     outcomes: Inside = FILES["outcomes"]
     sources: Inside = FILES["sources"]
     series: Inside = FILES["series"]

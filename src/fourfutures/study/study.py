@@ -9,14 +9,17 @@ from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
-from fourfutures.errors import Both
+from fourfutures.errors import Both, listed
 from fourfutures.study.connector import Connector
+from fourfutures.study.covariate import Covariate, CovariateRow, WorldRow
 from fourfutures.study.deal import DealRow
 from fourfutures.study.entry import Entry, Id, Named, Names
 from fourfutures.study.errors import StudyError, nearest, suggestion
 from fourfutures.study.evidence import EvidenceIndicator
 from fourfutures.study.exposure import Exposure
 from fourfutures.study.frame import Dial, Drivers, Frame
+from fourfutures.study.group import Group, Groups, Membership
+from fourfutures.study.grouping import membership
 from fourfutures.study.hindcast import Hindcast
 from fourfutures.study.indicator import Indicator
 from fourfutures.study.lens import Lens, LensOverride
@@ -68,12 +71,16 @@ class Study(BaseModel):
     hindcast: Hindcast = Hindcast()
     offers: Offers = Offers()
     exposure: Exposure = Exposure()
+    groups: Groups = Groups()
+    covariates: dict[str, Covariate] = {}
     units: Annotated[dict[str, Unit], Named] = {}
     entities: tuple[Entity, ...]
     shares: tuple[ShareRow, ...]
     deals: tuple[DealRow, ...] = ()
     events: tuple[EventRow, ...] = ()
     regime_history: tuple[RegimeMonth, ...] = ()
+    covariate_values: tuple[CovariateRow, ...] = ()
+    world: tuple[WorldRow, ...] = ()
     outcomes: tuple[OutcomeRow, ...] = ()
     sources: dict[str, SourceCard]
     lens_id: str = NEUTRAL
@@ -108,6 +115,17 @@ class Study(BaseModel):
         for entity in self.entities:
             if entity.code.casefold() == code.strip().casefold():
                 return entity
+        held = next((row.entity for row in self.world if row.iso3 == code.strip().upper()), None)
+        if held is not None:
+            inside = next(entity for entity in self.entities if entity.code == held)
+            raise StudyError(
+                where=Both(f"economy {code}", f"经济体 {code}"),
+                what=Both(
+                    f"{code.strip().upper()} is not modelled on its own: it stands within {inside.name_en}",
+                    f"{code.strip().upper()}未单独建模，计入“{inside.name_zh}”",
+                ),
+                remedy=see_economies(Both(f"write {held}.", f"请写 {held}。")),
+            )
         codes = [entity.code for entity in self.entities]
         raise StudyError(
             where=Both(f"economy {code}", f"经济体 {code}"),
@@ -128,6 +146,36 @@ class Study(BaseModel):
                 remedy=see_economies(Both("name a partner economy.", "请写伙伴经济体。")),
             )
         return entity
+
+    def partner_or_group(self, code: str) -> Entity | Group:
+        """The partner economy with a code, or the group with an id. Raises StudyError for anything else.
+
+        An unknown name is told with the nearest code or group.
+        """
+        groups = {name.casefold(): group for name, group in self.groups.group.items()}
+        wanted = code.strip().casefold()
+        codes = {entity.code.casefold() for entity in self.entities}
+        if wanted in groups and wanted not in codes:
+            return groups[wanted]
+        if wanted in codes or not groups or any(row.iso3.casefold() == wanted for row in self.world):
+            return self.partner(code)
+        near = nearest(code, [*(entity.code for entity in self.entities), *self.groups.group])
+        raise StudyError(
+            where=Both(f"economy {code}", f"经济体 {code}"),
+            what=Both(f"{code or 'an empty code'} is not in this study", f"本研究不含{code or '空代码'}"),
+            remedy=see_economies(
+                near
+                if near
+                else Both(
+                    f"groups: {listed(tuple(self.groups.group))}.",
+                    f"分组有：{listed(tuple(self.groups.group)).zh}。",
+                )
+            ),
+        )
+
+    def members_of(self, group: Group) -> Membership:
+        """The partner economies of a group, and what of it is left out."""
+        return membership(group, self.partners, self.world)
 
     @property
     def partners(self) -> tuple[Entity, ...]:
@@ -242,6 +290,7 @@ class Study(BaseModel):
             events=tuple(event for event in self.events if event.date <= day),
             regime_history=tuple(month for month in self.regime_history if month.known_on <= day),
             outcomes=tuple(outcome for outcome in self.outcomes if outcome.known_on <= day),
+            covariate_values=tuple(row for row in self.covariate_values if row.known_on <= day),
         )
 
     def as_first_known(self) -> Study:

@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
-from fourfutures.report.charts import odds, quadrant, withdrawal
+from fourfutures.report.charts import economy, odds, quadrant, withdrawal
 from fourfutures.report.charts.album import draw_all
 
-__all__ = ["draw_all", "odds", "quadrant", "withdrawal"]
+__all__ = [
+    "draw_all",
+    "economy",
+    "odds",
+    "quadrant",
+    "withdrawal",
+]

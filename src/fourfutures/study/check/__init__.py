@@ -8,6 +8,7 @@ from fourfutures.errors import Problem
 from fourfutures.study.check.citation import source_faults, unit_faults
 from fourfutures.study.check.definition import dial_faults, future_faults, lens_faults, vintage_faults
 from fourfutures.study.check.exposure import exposure_faults
+from fourfutures.study.check.facts import covariate_faults, group_faults
 from fourfutures.study.check.offering import offer_faults
 from fourfutures.study.check.past import hindcast_faults
 from fourfutures.study.check.publication import connector_faults, outcome_faults, release_faults
@@ -31,6 +32,8 @@ CHECKS: tuple[Callable[[Study, Reading], Iterator[Problem]], ...] = (
     vintage_faults,
     economy_faults,
     regime_faults,
+    group_faults,
+    covariate_faults,
     release_faults,
     connector_faults,
     outcome_faults,

@@ -28,6 +28,8 @@ def unit_faults(study: Study, reading: Reading) -> Iterator[Problem]:
         used[(files.drivers, (name, "unit"))] = driver.unit
     for name, indicator in study.indicators.items():
         used[(files.indicators, (name, "unit"))] = indicator.unit
+    for name, covariate in study.covariates.items():
+        used[(files.covariates, (name, "unit"))] = covariate.unit
     for (file, path), unit in used.items():
         if unit not in study.units:
             near = nearest(unit, list(study.units))

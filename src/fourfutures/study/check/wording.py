@@ -34,6 +34,8 @@ def wording_faults(study: Study, reading: Reading) -> Iterator[Problem]:
         files.offers: study.offers,
         files.exposure: study.exposure,
         files.units: study.units,
+        files.groups: study.groups,
+        files.covariates: study.covariates,
         files.uncertainties: {entry.table: entry for entry in study.uncertainties.values()},
     }
     for file, content in tables.items():
