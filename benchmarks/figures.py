@@ -126,4 +126,15 @@ FIGURES: Mapping[str, Figure] = {
     "paired_gain": Figure(
         "ratio", "variance of a lever's effect, independent members over the same members with and without it"
     ),
+    "ratio_salib": Figure(
+        "ratio",
+        "Sobol' indices, first order and total, with 100 resamples, 30 inputs and 16,384 rows: outcomes a second over SALib",
+        least(50),
+    ),
+    "sensitivity_s": Figure("s", "`sensitivity` in a fresh process, model runs included, pool in the cache", under(30)),
+    "levers_20000_s": Figure(
+        "s", "`levers --pairs --members 20000` in a fresh process, pool in the cache: all alone, dosed, later, in pairs",
+        under(60),
+    ),
+    "levers_2000_s": Figure("s", "`levers` with its own number of members, pool in the cache", under(15)),
 }  # fmt: skip

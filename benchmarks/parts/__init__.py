@@ -47,5 +47,7 @@ PARTS: Mapping[str, Piece] = {
     "precision": Piece("precision", "measure", ("f32_vs_f64_max_rel", "event_flips", "class_flips")),
     "bits": Piece("bits", "measure", ("bits_equal",)),
     "variance": Piece("variance", "measure", ("paired_gain",)),
+    "indices": Piece("why", "indices", ("ratio_salib",)),
+    "why": Piece("why", "commands", ("sensitivity_s", "levers_20000_s", "levers_2000_s")),
     "install": Piece("installation", "measure", ("install_mb",)),
 }  # fmt: skip

@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 
 from fourfutures.ensemble.kernel import kernel
+from fourfutures.ensemble.kernel.engine import GIVEN
 
 SINGLE, LONG, WORD, WHOLE = np.float32, np.float64, np.uint32, np.int64
 # Arguments of the kernel that the twin reads, in the order of its own structure.
@@ -72,6 +73,8 @@ def _whole_runs_only(by_name: dict[str, Any]) -> None:
         raise ValueError("the twin holds no members at a month")
     if by_name["prior_shifts"].shape[0] or by_name["nudges"].shape[0]:
         raise ValueError("the twin follows no guide")
+    if (by_name["prior_kind"] == GIVEN).any():
+        raise ValueError("the twin draws its parameters and is not given them")
     unknown = by_name.keys() - TABLES.keys() - APART
     if unknown:
         raise ValueError(f"the kernel takes {', '.join(sorted(unknown))}, of which the twin knows nothing")

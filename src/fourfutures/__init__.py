@@ -24,7 +24,9 @@ if TYPE_CHECKING:
         forecast_log,
         forecast_score,
         hindcast,
+        levers,
         run,
+        sensitivity,
         series,
         show,
         switchoff,
@@ -56,8 +58,10 @@ __all__ = [
     "forecast_log",
     "forecast_score",
     "hindcast",
+    "levers",
     "load_study",
     "run",
+    "sensitivity",
     "series",
     "show",
     "switchoff",
@@ -67,8 +71,8 @@ __all__ = [
 
 _PUBLIC = (
     "Document", "Live", "Run", "check", "connectors", "countries", "country", "data_update", "deal", "deal_network",
-    "deals", "explain", "forecast_list", "forecast_log", "forecast_score", "hindcast", "run", "series", "show",
-    "switchoff", "viewpoints", "watch",
+    "deals", "explain", "forecast_list", "forecast_log", "forecast_score", "hindcast", "levers", "run", "sensitivity",
+    "series", "show", "switchoff", "viewpoints", "watch",
 )  # fmt: skip
 
 # Where each public name lives: loaded when it is first asked for, so that a command answers at once and can report a

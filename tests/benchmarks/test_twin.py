@@ -46,6 +46,13 @@ def test_the_twin_holds_no_members_at_a_month(build: Build) -> None:
         as_engine(build).hold(np.arange(32, dtype=np.int64), 3)
 
 
+def test_the_twin_is_not_given_parameters(build: Build) -> None:
+    twin = as_engine(build)
+    ids = np.arange(32, dtype=np.int64)
+    with pytest.raises(ValueError, match="not given"):
+        twin.run(ids, given=twin.run(ids).values)
+
+
 def test_blocs_without_partners_are_the_same_in_the_kernel_and_in_numpy() -> None:
     given = parameters(np.arange(32, dtype=np.int64))
     assert np.abs(np.expm1(compiled()(given) - exact(given))).max() <= PROMISE

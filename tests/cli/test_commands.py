@@ -172,6 +172,8 @@ def test_series_and_economies_are_listed(desk: Path) -> None:
         ("explain",),
         ("watch",),
         ("viewpoints",),
+        ("levers",),
+        ("sensitivity",),
         ("hindcast",),
         ("check",),
         ("doctor",),
@@ -225,3 +227,33 @@ def test_python_gives_the_same_documents_with_their_rows_as_frames() -> None:
     watched = ff.watch(as_of="2026-08-31", members=200, seed=7)
     assert list(watched.frame["indicator"]) == [signpost["indicator"] for signpost in watched["signposts"]]
     assert {f"p_crossed.{future}" for future in watched["futures"]} <= set(watched.frame.columns)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        ("levers", "--lever", "us_permitting", "--lever", "cn_ai_plus", "--pairs"),
+        ("sensitivity", "--samples", "128"),
+    ],
+    ids=["levers", "sensitivity"],
+)
+def test_what_would_change_it_and_what_drives_it_are_one_document_or_a_screen(
+    capsys: pytest.CaptureFixture[str], line: tuple[str, ...]
+) -> None:
+    printed = typed(capsys, *line, *SMALL, "--json")
+    assert (printed.status, printed.err) == (0, "")
+    document = json.loads(printed.out)
+    assert document["schema"] == f"fourfutures/{line[0]}/1"
+    assert (document["seed"], document["members"]) == (7, 200)
+    assert {"low", "high"} <= set(document["rows"][0])
+    shown = typed(capsys, *line, *SMALL, "--lang", "zh")
+    assert shown.status == 0
+    assert "美国的 AI 世纪" in shown.out
+    python = getattr(ff, line[0])
+    found = (
+        python(names=("us_permitting", "cn_ai_plus"), pairs=True, members=200, seed=7)
+        if line[0] == "levers"
+        else python(samples=128, members=200, seed=7)
+    )
+    assert dict(found) == document
+    assert len(found.frame) == len(document["rows"])

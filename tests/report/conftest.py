@@ -17,6 +17,8 @@ from fourfutures.analysis import (
     deal,
     draft,
     explain,
+    levers_document,
+    sensitivity_document,
     switchoff,
     viewpoints,
     watch,
@@ -91,6 +93,21 @@ def withdrawals(study: Study) -> dict[str, dict[str, Any]]:
     return {
         name: switchoff(asked, test, "as_of", hands, pools, lambda *_: None) for name, test in tests.items()
     }
+
+
+@pytest.fixture(scope="session")
+def levers(study: Study) -> dict[str, Any]:
+    """What some levers change, of each actor one, and two that are pulled together."""
+    asked = Request.of(study, members=SMALL, seed=7)
+    names = ("export_control", "us_diffusion", "cn_ai_plus", "partner_sovereign")
+    return levers_document(asked, names, True, Hands.of(2), Pools(Shelf(None)), lambda *_: None)
+
+
+@pytest.fixture(scope="session")
+def sensitivity(study: Study) -> dict[str, Any]:
+    """What drives the outcomes, from as few rows as are allowed."""
+    asked = Request.of(study, members=SMALL, seed=7)
+    return sensitivity_document(asked, 128, Hands.of(2), Pools(Shelf(None)), lambda *_: None)
 
 
 @pytest.fixture(scope="session")

@@ -143,3 +143,60 @@ def supply_cases(made: dict[str, Document]) -> list[Document]:
     for item in none["countries"].values():
         item["weeks_to_half"] = None
     return [*made.values(), silent, none]
+
+
+def levers_documents(document: Document) -> list[Document]:
+    """As it is; nothing moves anything, no economy either, and nobody is helped; pairs of which none does more; halves that differ."""
+    still = copy.deepcopy(document)
+    for row in still["rows"]:
+        row |= {"change": 0.0, "low": -0.1, "high": 0.1}
+    for pull in still["pulls"]:
+        pull |= {"flips": 0.0, "turned": [], "most_flipped": []}
+    for entry in still["portfolios"]:
+        entry |= {"settings": [], "total": None}
+    still["notes"] = [{"code": "n", "en": "A note.", "zh": "提示。"}]
+    bent = copy.deepcopy(document)
+    for row in bent["rows"]:
+        if row["unit"] == "log" and row["kind"] in ("alone", "bend"):
+            sign = -1.0 if row["kind"] == "bend" and row["lever"] == "cn_ai_plus" else 1.0
+            row |= {"change": sign * 0.1, "low": sign * 0.1 - 0.01, "high": sign * 0.1 + 0.01}
+    for row in bent["rows"]:
+        if row["kind"] == "interaction" and row["unit"] == "probability":
+            row |= {"change": 0.02, "low": 0.01, "high": 0.03}
+    alone = {
+        **document,
+        "rows": [row for row in document["rows"] if row["kind"] not in ("pair", "interaction", "start")],
+    }
+    turned = {"economy": "IND", "name": {"en": "India", "zh": "印度"}, "p_from": 0.4, "p_to": 0.5}
+    for pull in bent["pulls"]:
+        pull |= {"flips": 1.0, "turned": [{**turned, "from": "mixed", "to": "us"}]}
+        pull["most_flipped"] = [{"economy": "IND", "name": turned["name"], "p": 0.1, "to": "own"}]
+    for entry, aim in zip(bent["portfolios"], ("lead_us", "lead_cn", "own_share"), strict=True):
+        step = {"change": 0.1, "low": 0.05, "high": 0.15}
+        pull = bent["pulls"][0]
+        entry |= {"aim": aim, "total": step}
+        entry["settings"] = [
+            {"lever": pull["lever"], "value": pull["value"], "direction": pull["direction"], "gain": step}
+        ]
+    return [document, still, bent, alone]
+
+
+def sensitivity_documents(document: Document) -> list[Document]:
+    """As it is; nothing stands out; enough and not enough of everything; one outcome that never varies."""
+    flat = copy.deepcopy(document)
+    for row in flat["rows"]:
+        row |= {"value": 0.0, "low": -0.1, "high": 0.1}
+    flat["notes"] = [{"code": "n", "en": "A note.", "zh": "提示。"}]
+    for entry in flat["meters"]:
+        entry |= {"verdict": "enough", "factor": 1, "widest": 0.01}
+    more = copy.deepcopy(document)
+    for entry in more["meters"]:
+        entry |= {"verdict": "run 4x more", "factor": 4, "widest": None}
+    for row in more["rows"]:
+        if row["measure"] == "first_after_data":
+            row |= {"low": 0.1, "value": 0.2, "high": 0.3}
+        if row["measure"] == "split_first":
+            value = 0.5 if row["input"] == "definitions" else 0.1
+            row |= {"low": value - 0.01, "value": value, "high": value + 0.01}
+    bare = {**document, "rows": [row for row in document["rows"] if row["outcome"] != "compute"]}
+    return [document, flat, more, bare]

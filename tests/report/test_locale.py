@@ -9,7 +9,15 @@ from importlib.resources import files
 from typing import Any
 
 import pytest
-from documents import deals, explanations, side_by_side, supply_cases, watch_lists
+from documents import (
+    deals,
+    explanations,
+    levers_documents,
+    sensitivity_documents,
+    side_by_side,
+    supply_cases,
+    watch_lists,
+)
 from economies import ECONOMIES, GROUPS, OVERVIEW
 from ledgers import CONNECTORS, LOG, LOGGED, NONE_YET, SCORES, UPDATE
 from records import CASES
@@ -29,10 +37,12 @@ from fourfutures.report import (
     print_explanation,
     print_group,
     print_hindcast,
+    print_levers,
     print_log,
     print_logged,
     print_run,
     print_scores,
+    print_sensitivity,
     print_switchoff,
     print_update,
     print_viewpoints,
@@ -83,7 +93,15 @@ def test_both_languages_have_the_same_texts_with_the_same_places() -> None:
 
 
 def test_every_text_is_used(
-    pages_of, explanation, watch_list, lenses, dealt, withdrawals, monkeypatch: pytest.MonkeyPatch
+    pages_of,
+    explanation,
+    watch_list,
+    lenses,
+    dealt,
+    withdrawals,
+    levers,
+    sensitivity,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """Texts asked for by pages, charts and screens of every case, but for names that other runs and studies bring."""
     asked: set[str] = set()
@@ -124,6 +142,10 @@ def test_every_text_is_used(
         for code in list(document["countries"])[:1]:
             withdrawal.draw(document, code, catalogue("en"))
             withdrawal.read(document, code, catalogue("en"))
+    for document in levers_documents(levers):
+        print_levers(document, "en", Console(file=io.StringIO(), width=80))
+    for document in sensitivity_documents(sensitivity):
+        print_sensitivity(document, "en", Console(file=io.StringIO(), width=80))
     print_hindcast(DOCUMENT, "en", Console(file=io.StringIO(), width=80))
     unused = {key for key in texts("en") if key not in asked and not key.startswith(NAMED)}
     assert not unused

@@ -2,6 +2,14 @@
 
 from __future__ import annotations
 
+from fourfutures.analysis.apportioning import (
+    SensitivityDocument,
+    bootstrap,
+    first_order,
+    sensitivity_document,
+    sensitivity_schema,
+    sobol,
+)
 from fourfutures.analysis.code import code_version
 from fourfutures.analysis.contract import RunDocument, run_schema
 from fourfutures.analysis.countries import CountryDocument, Held, country_schemas, economy, group, overview
@@ -34,6 +42,7 @@ from fourfutures.analysis.hindcast import hindcast_document, settled_discrepanci
 from fourfutures.analysis.live import Live
 from fourfutures.analysis.making import Draft, Progress, close, draft, finished, held
 from fourfutures.analysis.pooling import Pools, kept_pools, rows_in_force
+from fourfutures.analysis.pulling import LeversDocument, levers_document, levers_schema
 from fourfutures.analysis.register import (
     DealsDocument,
     NetworkDocument,
@@ -56,6 +65,7 @@ __all__ = [
     "Draft",
     "ExplainDocument",
     "Held",
+    "LeversDocument",
     "Live",
     "Logged",
     "NetworkDocument",
@@ -63,11 +73,13 @@ __all__ = [
     "Progress",
     "Request",
     "RunDocument",
+    "SensitivityDocument",
     "Start",
     "SwitchoffDocument",
     "ViewpointsDocument",
     "WatchDocument",
     "Withdrawal",
+    "bootstrap",
     "close",
     "code_version",
     "country_schemas",
@@ -84,6 +96,7 @@ __all__ = [
     "explain_schema",
     "faults",
     "finished",
+    "first_order",
     "forecast_schemas",
     "group",
     "held",
@@ -91,6 +104,8 @@ __all__ = [
     "imposed_effect",
     "is_complete",
     "kept_pools",
+    "levers_document",
+    "levers_schema",
     "log_run",
     "mend",
     "network_document",
@@ -102,7 +117,10 @@ __all__ = [
     "rows_in_force",
     "run_schema",
     "score",
+    "sensitivity_document",
+    "sensitivity_schema",
     "settled_discrepancies",
+    "sobol",
     "switchoff",
     "switchoff_of_run",
     "switchoff_schema",

@@ -19,6 +19,7 @@ from fourfutures.cli.run_commands import run_commands
 from fourfutures.cli.switchoff_commands import switchoff_commands
 from fourfutures.cli.term_sheet_commands import deal_group, term_sheet_commands
 from fourfutures.cli.viewpoint_commands import viewpoint_commands
+from fourfutures.cli.why_commands import why_commands
 from fourfutures.cli.wrong_use import WrongUse, complaint
 from fourfutures.errors import FourFuturesError
 
@@ -41,8 +42,7 @@ def application(outlet: Outlet) -> typer.Typer:
             raise typer.Exit(WRONG_USE)
 
     for declare in (
-        run_commands, analysis_commands, switchoff_commands, viewpoint_commands, hindcast_commands, forecast_commands,
-        check_commands, data_commands,
+        run_commands, analysis_commands, switchoff_commands, viewpoint_commands, hindcast_commands, forecast_commands, check_commands, data_commands, why_commands
     ):  # fmt: skip
         declare(app, outlet, words)
     deal = deal_group(app, words)

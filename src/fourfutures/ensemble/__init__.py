@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from fourfutures.ensemble.bench import Bench
 from fourfutures.ensemble.binding import Binding
 from fourfutures.ensemble.chance import Chance, NamedChance
 from fourfutures.ensemble.choice_path import FACTORS, Choice, choice_path
@@ -10,6 +11,7 @@ from fourfutures.ensemble.crew import Cluster, Crew, Hands, Threads
 from fourfutures.ensemble.draws import Draws, Ids, Sample, quantile
 from fourfutures.ensemble.early import early_adoption
 from fourfutures.ensemble.errors import EnsembleError
+from fourfutures.ensemble.given import GivenMembers, drawn_once, moved_with, prior_values
 from fourfutures.ensemble.guide import ROUNDS, Guide
 from fourfutures.ensemble.histogram import CountryFan
 from fourfutures.ensemble.imposed import Imposed, impose
@@ -45,6 +47,7 @@ __all__ = [
     "ROUNDS",
     "SERIES",
     "Accelerator",
+    "Bench",
     "Binding",
     "Chance",
     "Choice",
@@ -54,6 +57,7 @@ __all__ = [
     "Draws",
     "Engine",
     "EnsembleError",
+    "GivenMembers",
     "Guide",
     "Hands",
     "Ids",
@@ -78,12 +82,14 @@ __all__ = [
     "Watched",
     "cache_folder",
     "choice_path",
+    "drawn_once",
     "early_adoption",
     "impose",
     "kernel_name",
     "members",
     "mixes",
     "mixture_log_weights",
+    "moved_with",
     "normal_distribution",
     "normal_quantile",
     "ordered_sum",
@@ -91,6 +97,7 @@ __all__ = [
     "parameter_normals",
     "parameter_values",
     "partner_paths",
+    "prior_values",
     "probed",
     "quantile",
     "regions",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from fourfutures.public.apportioning import sensitivity
 from fourfutures.public.asking import request
 from fourfutures.public.dealing import deal
 from fourfutures.public.document import Document
@@ -12,6 +13,7 @@ from fourfutures.public.folder import Run
 from fourfutures.public.forecasting import forecast_list, forecast_log, forecast_score
 from fourfutures.public.hindcast import hindcast
 from fourfutures.public.live import Live
+from fourfutures.public.pulling import levers
 from fourfutures.public.refreshing import connectors, data_update
 from fourfutures.public.register import deal_network, deals
 from fourfutures.public.running import make, run
@@ -37,9 +39,11 @@ __all__ = [
     "forecast_log",
     "forecast_score",
     "hindcast",
+    "levers",
     "make",
     "request",
     "run",
+    "sensitivity",
     "series",
     "show",
     "switchoff",

@@ -12,8 +12,10 @@ from fourfutures.report.explain_screen import print_explanation
 from fourfutures.report.forecast_screen import print_log, print_logged, print_scores
 from fourfutures.report.group_screen import print_group
 from fourfutures.report.hindcast_screen import print_hindcast
+from fourfutures.report.levers_screen import print_levers
 from fourfutures.report.register_screen import print_deal_network, print_deals
 from fourfutures.report.screen import print_run
+from fourfutures.report.sensitivity_screen import print_sensitivity
 from fourfutures.report.switchoff_screen import print_switchoff
 from fourfutures.report.update_screen import print_connectors, print_update
 from fourfutures.report.viewpoints_screen import print_viewpoints
@@ -31,10 +33,12 @@ __all__ = [
     "print_explanation",
     "print_group",
     "print_hindcast",
+    "print_levers",
     "print_log",
     "print_logged",
     "print_run",
     "print_scores",
+    "print_sensitivity",
     "print_switchoff",
     "print_update",
     "print_viewpoints",

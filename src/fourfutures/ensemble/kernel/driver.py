@@ -64,9 +64,9 @@ weighted_use: Any = None
 
 def draw_parameters(
     member: Any, moved: Any, prior_keys: Any, prior_kind: Any, prior_numbers: Any, prior_shifts: Any,
-    field_prior: Any, field_numbers: Any, z: Any, drawn: Any, strength: Any, tile: Any,
+    field_prior: Any, field_numbers: Any, z: Any, drawn: Any, strength: Any, tile: Any, values: Any, column: Any,
 ) -> None:  # fmt: skip
-    """Parameters of a tile from their priors.
+    """Parameters of a tile from their priors, or as given in `values` from `column` on where the kind is 4.
 
     `prior_numbers` holds centre, spread, the distribution function at both ends, the number of the correlated prior (or
     -1) and the correlation; `prior_shifts` (priors or 0,) what a guide adds to the normals of the members that it moves;
@@ -102,6 +102,9 @@ def draw_parameters(
             elif kind == 3:
                 value = select(drawn[k, lane] > 1.0 - centre, 1.0, 0.0)
             strength[k, lane] = value
+        if kind == 4:
+            for lane in range(LANES):
+                strength[k, lane] = values[k, column + lane]
     for k in range(field_prior.shape[0]):
         source = field_prior[k]
         at = (PARAMETERS + k) * LANES
@@ -128,7 +131,7 @@ def run_members(
     """Run members, a whole number of tiles of them, and write what they leave.
 
     `monthly` (months + 1, quantities, members), `ends` (months kept, weighings, 3 options, members), `fans` (months + 1
-    or 0, adoption and 3 shares, partners, members), `values` (priors or 0, members) as drawn. `moved` (members,) is 1 for
+    or 0, adoption and 3 shares, partners, members), `values` (priors or 0, members) as drawn, or as given. `moved` (members,) is 1 for
     a member that a guide moves, `nudges` (months + 1 or 0, shocks) what it adds to each month's normal shocks.
 
     All that a tile carries from one month to the next is put into its row of `held` and `held_strength` at the end of
@@ -160,7 +163,7 @@ def run_members(
         else:
             draw_parameters(
                 member, guided, prior_keys, prior_kind, prior_numbers, prior_shifts,
-                field_prior, field_numbers, z, drawn, strength, tile,
+                field_prior, field_numbers, z, drawn, strength, tile, values, first,
             )  # fmt: skip
             if values.shape[0] > 0:
                 for k in range(priors):
@@ -341,19 +344,9 @@ def parameters(
         first = number * LANES
         member = members[first : first + LANES]
         draw_parameters(
-            member,
-            moved[first : first + LANES],
-            prior_keys,
-            prior_kind,
-            prior_numbers,
-            prior_shifts,
-            field_prior,
-            field_numbers,
-            z,
-            drawn,
-            strength,
-            tile,
-        )
+            member, moved[first : first + LANES], prior_keys, prior_kind, prior_numbers, prior_shifts,
+            field_prior, field_numbers, z, drawn, strength, tile, values, first,
+        )  # fmt: skip
         for k in range(priors):
             for lane in range(LANES):
                 values[k, first + lane] = strength[k, lane]

@@ -18,6 +18,7 @@ from fourfutures.ensemble.lever_path import LeverPath
 Singles = NDArray[np.float32]
 Reals = NDArray[np.float64]
 Ids = NDArray[np.int64]
+GIVEN = 4  # kind of a prior that is not drawn: its value is given
 
 
 class Part(NamedTuple):
@@ -64,9 +65,15 @@ class Engine:
         """Names of the rows of `Part.values`."""
         return self._experiment.tables.prior_names
 
-    def run(self, ids: Ids, fans: bool = False, months: int | None = None) -> Part:
-        """Run members to the horizon, or to an earlier month; their numbers do not depend on which others run beside them."""
-        return self._members(ids, fans, months, self._hold(ids, -1, room=False), resume=False)
+    def run(
+        self, ids: Ids, fans: bool = False, months: int | None = None, given: Reals | None = None
+    ) -> Part:
+        """Run members to the horizon, or to an earlier month; their numbers do not depend on which others run beside them.
+
+        With `given` (priors, members), in the order of `prior_names`, parameters are not drawn but have these values; the
+        member's number then decides its shocks and what is drawn by partner.
+        """
+        return self._members(ids, fans, months, self._hold(ids, -1, room=False), resume=False, given=given)
 
     def parameters(self, ids: Ids) -> dict[str, Reals]:
         """The priors of members as drawn, (members,) each, without running them."""
@@ -99,7 +106,15 @@ class Engine:
         state = np.empty((tiles, held_numbers(t.table.shape[0])), np.float32)
         return Held(ids, month, state, np.empty((tiles, len(t.prior_names), LANES)))
 
-    def _members(self, ids: Ids, fans: bool, months: int | None, held: Held, resume: bool) -> Part:
+    def _members(
+        self,
+        ids: Ids,
+        fans: bool,
+        months: int | None,
+        held: Held,
+        resume: bool,
+        given: Reals | None = None,
+    ) -> Part:
         count, padded = ids.shape[0], _padded(ids)
         room = padded.shape[0]
         e, t = self._experiment, self._experiment.tables
@@ -109,13 +124,17 @@ class Engine:
         ends = np.empty((e.end_months.shape[0], e.weights.shape[0], 3, room), np.float32)
         by_partner = np.empty((months + 1 if fans else 0, 4, partners, room), np.float32)
         drawn = np.empty((0 if resume else len(t.prior_names), room))
+        kinds = t.prior_kind
+        if given is not None:
+            drawn[:, :count], drawn[:, count:] = given, given[:, -1:]
+            kinds = np.full_like(kinds, GIVEN)
         if resume:
             monthly[: held.month + 1] = np.nan
             ends[e.end_months <= held.month] = np.nan
             by_partner[: held.month + 1] = np.nan
         with first_call():
             self._run(
-            padded.astype(np.uint32), moved(padded), t.prior_keys, t.prior_kind, t.prior_numbers, e.prior_shifts,
+            padded.astype(np.uint32), moved(padded), t.prior_keys, kinds, t.prior_numbers, e.prior_shifts,
             t.field_prior, t.field_numbers, t.constants, t.groups, t.table, e.weights, t.error_keys,
             t.error_numbers, t.deal_rows, t.deal_numbers, t.shock_keys, t.shock_normal, e.nudges, t.deal_keys,
             t.clocks[: months + 1], e.pull_prior, e.pulls, e.country_pulls, e.end_months, monthly, ends,
