@@ -19,10 +19,12 @@ if TYPE_CHECKING:
         deal,
         deal_network,
         deals,
+        discover,
         explain,
         forecast_list,
         forecast_log,
         forecast_score,
+        frames,
         hindcast,
         levers,
         run,
@@ -53,10 +55,12 @@ __all__ = [
     "deal",
     "deal_network",
     "deals",
+    "discover",
     "explain",
     "forecast_list",
     "forecast_log",
     "forecast_score",
+    "frames",
     "hindcast",
     "levers",
     "load_study",
@@ -71,8 +75,8 @@ __all__ = [
 
 _PUBLIC = (
     "Document", "Live", "Run", "check", "connectors", "countries", "country", "data_update", "deal", "deal_network",
-    "deals", "explain", "forecast_list", "forecast_log", "forecast_score", "hindcast", "levers", "run", "sensitivity",
-    "series", "show", "switchoff", "viewpoints", "watch",
+    "deals", "discover", "explain", "forecast_list", "forecast_log", "forecast_score", "frames", "hindcast", "levers",
+    "run", "sensitivity", "series", "show", "switchoff", "viewpoints", "watch",
 )  # fmt: skip
 
 # Where each public name lives: loaded when it is first asked for, so that a command answers at once and can report a

@@ -174,6 +174,8 @@ def test_series_and_economies_are_listed(desk: Path) -> None:
         ("viewpoints",),
         ("levers",),
         ("sensitivity",),
+        ("discover",),
+        ("frames",),
         ("hindcast",),
         ("check",),
         ("doctor",),
@@ -257,3 +259,18 @@ def test_what_would_change_it_and_what_drives_it_are_one_document_or_a_screen(
     )
     assert dict(found) == document
     assert len(found.frame) == len(document["rows"])
+
+
+def test_conditions_of_one_future_are_one_document_a_screen_or_a_frame(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    line = ("discover", "--future", "contested", "--inputs", "path", *SMALL)
+    printed = typed(capsys, *line, "--json")
+    assert (printed.status, printed.err) == (0, "")
+    document = json.loads(printed.out)
+    assert document["schema"] == "fourfutures/discover/1"
+    assert list(document["futures"]) == ["contested"]
+    for lang, words in (("en", "outcome comes about"), ("zh", "胶着")):
+        shown = typed(capsys, *line, "--lang", lang)
+        assert shown.status == 0
+        assert words in " ".join(shown.out.split())

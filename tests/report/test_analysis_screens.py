@@ -7,13 +7,21 @@ import re
 from typing import Any
 
 import pytest
+from discoveries import DISCOVERY, FRAMED
 from documents import explanations, side_by_side, watch_lists
 from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 from rich.console import Console
 
-from fourfutures.report import numerals, print_explanation, print_viewpoints, print_watch
+from fourfutures.report import (
+    numerals,
+    print_discovery,
+    print_explanation,
+    print_frames,
+    print_viewpoints,
+    print_watch,
+)
 from fourfutures.report.quoting import wrapped
 
 LANGUAGES = ("en", "zh")
@@ -38,6 +46,7 @@ def test_no_line_but_an_address_is_wider_than_the_window(
     explanation: Document, watch_list: Document, lang: str, width: int
 ) -> None:
     texts = [shown(print_explanation, document, lang, width) for document in explanations(explanation)]
+    texts += [shown(print_discovery, DISCOVERY, lang, width), shown(print_frames, FRAMED, lang, width)]
     texts += [shown(print_watch, document, lang, width) for document in watch_lists(watch_list)]
     for text in texts:
         wide = [line for line in text.splitlines() if cell_len(line) > width]

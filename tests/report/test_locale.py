@@ -9,6 +9,7 @@ from importlib.resources import files
 from typing import Any
 
 import pytest
+from discoveries import DISCOVERY, FRAMED, UNSTATED
 from documents import (
     deals,
     explanations,
@@ -34,7 +35,9 @@ from fourfutures.report import (
     print_deal,
     print_deal_network,
     print_deals,
+    print_discovery,
     print_explanation,
+    print_frames,
     print_group,
     print_hindcast,
     print_levers,
@@ -66,6 +69,7 @@ LEDGERS = (
     (print_logged, {**LOGGED, "added": False, "set_aside": "log.torn-1"}), (print_scores, SCORES), (print_scores, NONE_YET),
     (print_connectors, CONNECTORS), (print_update, UPDATE), (print_deal_network, NETWORK),
     *((print_deals, document) for document in REGISTERS),
+    (print_connectors, CONNECTORS), (print_update, UPDATE), (print_discovery, DISCOVERY), (print_discovery, UNSTATED), (print_frames, FRAMED),
 )  # fmt: skip
 DRAWN = ("same", "by_hand", "strict_first")
 

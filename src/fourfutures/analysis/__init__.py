@@ -23,6 +23,7 @@ from fourfutures.analysis.dependence import (
     switchoff_of_run,
     switchoff_schema,
 )
+from fourfutures.analysis.discovery import CHOICES, DiscoverDocument, Discovery, discover, discover_schema
 from fourfutures.analysis.effects import imposed_effect
 from fourfutures.analysis.errors import AnalysisError
 from fourfutures.analysis.explaining import ExplainDocument, explain, explain_schema
@@ -38,6 +39,7 @@ from fourfutures.analysis.forecasts import (
     opened,
     score,
 )
+from fourfutures.analysis.framing import FramesDocument, frames, frames_schema
 from fourfutures.analysis.hindcast import hindcast_document, settled_discrepancies
 from fourfutures.analysis.live import Live
 from fourfutures.analysis.making import Draft, Progress, close, draft, finished, held
@@ -56,14 +58,18 @@ from fourfutures.analysis.viewpoints import ViewpointsDocument, viewpoints, view
 from fourfutures.analysis.watching import WatchDocument, watch, watch_schema
 
 __all__ = [
+    "CHOICES",
     "MANIFEST",
     "SUMMARY",
     "AnalysisError",
     "CountryDocument",
     "DealDocument",
     "DealsDocument",
+    "DiscoverDocument",
+    "Discovery",
     "Draft",
     "ExplainDocument",
+    "FramesDocument",
     "Held",
     "LeversDocument",
     "Live",
@@ -88,6 +94,8 @@ __all__ = [
     "deals_document",
     "default_log",
     "dependency_of",
+    "discover",
+    "discover_schema",
     "draft",
     "economy",
     "entries",
@@ -98,6 +106,8 @@ __all__ = [
     "finished",
     "first_order",
     "forecast_schemas",
+    "frames",
+    "frames_schema",
     "group",
     "held",
     "hindcast_document",

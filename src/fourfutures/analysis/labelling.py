@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from fourfutures.ensemble import Track
 from fourfutures.futures import (
@@ -14,8 +14,9 @@ from fourfutures.futures import (
     classify,
     indices,
     leaders,
+    recode,
 )
-from fourfutures.study import Frame
+from fourfutures.study import Frame, OtherFrame
 
 AXES = ("compute", "adoption")
 FUTURES = "futures"
@@ -41,3 +42,14 @@ def labels_of(found: Mapping[str, Indices], frame: Frame) -> dict[str, Labels]:
         for axis in AXES:
             labels[key(reading, axis)] = Labels(leaders(getattr(index, axis), frame.band), len(LEADERS))
     return labels
+
+
+def recoded(labels: Mapping[str, Labels], readings: Iterable[str], frame: OtherFrame) -> dict[str, Labels]:
+    """Classes of members in another frame under each reading, by `key` of the futures."""
+    return {
+        key(reading, FUTURES): Labels(
+            recode(labels[key(reading, "compute")].codes, labels[key(reading, "adoption")].codes, frame),
+            len(frame.ids),
+        )
+        for reading in readings
+    }

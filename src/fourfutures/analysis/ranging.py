@@ -13,7 +13,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from fourfutures.analysis.labelling import indices_by_reading, labels_of
+from fourfutures.analysis.labelling import indices_by_reading, labels_of, recoded
 from fourfutures.analysis.weighing import World
 from fourfutures.ensemble import Track, parameter_normals
 from fourfutures.futures import Dials, Labels, Odds, Part, envelope, moved_dials, odds, prior_shifts
@@ -80,9 +80,9 @@ def ranged(
 
 def _labels(world: World, track: Track, dials: Mapping[str, Dials]) -> dict[str, Labels]:
     """Classes of members at the horizon."""
-    return labels_of(
-        indices_by_reading(track, world.study.meta.months, dials, world.homes), world.study.frame
-    )
+    found = indices_by_reading(track, world.study.meta.months, dials, world.homes)
+    labels = labels_of(found, world.study.frame)
+    return labels if world.other is None else recoded(labels, dials, world.other)
 
 
 def _moves(world: World) -> list[dict[str, Dials]]:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from fourfutures.analysis.labelling import FUTURES, key, labels_of
+from fourfutures.analysis.labelling import FUTURES, key, labels_of, recoded
 from fourfutures.analysis.pooling import Pools, rows_in_force
 from fourfutures.analysis.request import Request
 from fourfutures.analysis.seeing import Seen, View, see_all
@@ -39,7 +39,7 @@ from fourfutures.ensemble import (
     warm,
 )
 from fourfutures.futures import Codes, Dials, HomeWeights, Labels, readings
-from fourfutures.study import Study
+from fourfutures.study import OtherFrame, Study
 
 Reals = NDArray[np.float64]
 Ids = NDArray[np.int64]
@@ -69,6 +69,7 @@ class World(NamedTuple):
     record: Record | None  # the recorded members without levers where they have been run already
     local_rows: tuple[Row, ...]  # in force, about one partner economy each
     local: Reals  # (partners, members) weights of the recorded members for each economy's own series
+    other: OtherFrame | None = None  # the frame that ranges are of, where it is not the study's own
 
     @property
     def pool(self) -> Pool:
@@ -113,6 +114,10 @@ class World(NamedTuple):
     def places(self, ids: Ids) -> Ids:
         """Where members of the pool stand in it: they are numbered one after another."""
         return places(self.binding, ids)
+
+    def told_as(self, frame: OtherFrame) -> World:
+        """The same members in another frame; only labels and ranges know of it."""
+        return self._replace(other=frame, labels=recoded(self.labels, self.dials, frame))
 
     def kept_codes(self, reading: str) -> Codes:
         """Classes of the kept members without levers."""

@@ -12,7 +12,9 @@ from fourfutures.cli.check_commands import check_commands
 from fourfutures.cli.command import group
 from fourfutures.cli.data_commands import data_commands
 from fourfutures.cli.deal_commands import deal_commands
+from fourfutures.cli.discover_commands import discover_commands
 from fourfutures.cli.forecast_commands import forecast_commands
+from fourfutures.cli.frames_commands import frames_commands
 from fourfutures.cli.hindcast_commands import hindcast_commands
 from fourfutures.cli.outlet import DONE, WRONG_USE, Outlet, delivered
 from fourfutures.cli.run_commands import run_commands
@@ -42,7 +44,7 @@ def application(outlet: Outlet) -> typer.Typer:
             raise typer.Exit(WRONG_USE)
 
     for declare in (
-        run_commands, analysis_commands, switchoff_commands, viewpoint_commands, hindcast_commands, forecast_commands, check_commands, data_commands, why_commands
+        run_commands, analysis_commands, switchoff_commands, viewpoint_commands, hindcast_commands, forecast_commands, check_commands, data_commands, why_commands, discover_commands, frames_commands
     ):  # fmt: skip
         declare(app, outlet, words)
     deal = deal_group(app, words)

@@ -10,6 +10,7 @@ from typing import Any
 from fourfutures.errors import Both, FourFuturesError, Problem, listed
 
 _WHOLE = re.compile(r"[+-]?[0-9]+")
+_NUMBER = re.compile(r"[+-]?([0-9]+([.][0-9]*)?|[.][0-9]+)")
 _LONGEST = 30  # digits; what is longer is out of any range, and slow to read
 
 
@@ -30,6 +31,19 @@ def whole(option: str, text: str | None) -> int | None:
             remedy=Both("write digits only, such as 20000", "请只写数字，如20000"),
         )
     return int(text)
+
+
+def number(option: str, text: str | None) -> float | None:
+    """The number given to an option, None if it was left out. Raises WrongUse for anything else."""
+    if text is None:
+        return None
+    if not _NUMBER.fullmatch(text.strip()) or len(text) > _LONGEST:
+        raise WrongUse(
+            where=f"{option} {text}",
+            what=Both(f"{text or 'nothing'} is not a number", f"{text or '空白'}不是数"),
+            remedy=Both("write a number such as 0.5", "请写数，如0.5"),
+        )
+    return float(text)
 
 
 def no_such_command(where: str, name: str, known: Sequence[str]) -> WrongUse:

@@ -20,6 +20,7 @@ from fourfutures.futures.errors import FuturesError
 from fourfutures.futures.flips import settled
 from fourfutures.futures.indices import HomeWeights, Indices, indices, indices_by_month
 from fourfutures.futures.prior_shifts import prior_shifts
+from fourfutures.futures.recoding import recode
 
 __all__ = [
     "ALIGNMENTS",
@@ -45,6 +46,7 @@ __all__ = [
     "odds",
     "prior_shifts",
     "readings",
+    "recode",
     "settled",
     "strata",
 ]

@@ -5,12 +5,14 @@ from __future__ import annotations
 from fourfutures.public.apportioning import sensitivity
 from fourfutures.public.asking import request
 from fourfutures.public.dealing import deal
+from fourfutures.public.discovering import discover
 from fourfutures.public.document import Document
 from fourfutures.public.economy import countries, country
 from fourfutures.public.explaining import explain
 from fourfutures.public.figures import check, series, show
 from fourfutures.public.folder import Run
 from fourfutures.public.forecasting import forecast_list, forecast_log, forecast_score
+from fourfutures.public.framing import frames
 from fourfutures.public.hindcast import hindcast
 from fourfutures.public.live import Live
 from fourfutures.public.pulling import levers
@@ -34,10 +36,12 @@ __all__ = [
     "deal_network",
     "deals",
     "dependency",
+    "discover",
     "explain",
     "forecast_list",
     "forecast_log",
     "forecast_score",
+    "frames",
     "hindcast",
     "levers",
     "make",

@@ -7,9 +7,11 @@ from fourfutures.report.catalogue import catalogue
 from fourfutures.report.countries_screen import print_countries
 from fourfutures.report.country_screen import print_country
 from fourfutures.report.deal_screen import print_deal
+from fourfutures.report.discover_screen import print_discovery
 from fourfutures.report.errors import ReportError
 from fourfutures.report.explain_screen import print_explanation
 from fourfutures.report.forecast_screen import print_log, print_logged, print_scores
+from fourfutures.report.frames_screen import print_frames
 from fourfutures.report.group_screen import print_group
 from fourfutures.report.hindcast_screen import print_hindcast
 from fourfutures.report.levers_screen import print_levers
@@ -30,7 +32,9 @@ __all__ = [
     "print_deal",
     "print_deal_network",
     "print_deals",
+    "print_discovery",
     "print_explanation",
+    "print_frames",
     "print_group",
     "print_hindcast",
     "print_levers",

@@ -4,6 +4,7 @@ from fourfutures.errors import Problem
 from fourfutures.study.blank_sheet import blank_sheet
 from fourfutures.study.channels import CHANNELS
 from fourfutures.study.coherence import Discord, discords, value_fault
+from fourfutures.study.condition import Condition, Conditions, Measure
 from fourfutures.study.connector import Connector
 from fourfutures.study.covariate import Covariate, CovariateRow, WorldRow
 from fourfutures.study.deal import FIGURES, OWN_MONEY, DealRow
@@ -32,6 +33,7 @@ from fourfutures.study.offer import (
     TermValue,
     as_offer,
 )
+from fourfutures.study.other_frame import CELLS, OtherFrame, Outcome
 from fourfutures.study.prior import Correlation, Prior, Uncertainty
 from fourfutures.study.proposal import resolve_offer
 from fourfutures.study.recorded_offer import recorded_offer
@@ -43,6 +45,7 @@ from fourfutures.study.study import AppliedOverride, Study, Unit
 from fourfutures.study.term_sheet import read_term_sheet
 
 __all__ = [
+    "CELLS",
     "CHANNELS",
     "COMPONENTS",
     "FIGURES",
@@ -61,6 +64,8 @@ __all__ = [
     "Alignment",
     "AppliedOverride",
     "Assumed",
+    "Condition",
+    "Conditions",
     "Connector",
     "Correlation",
     "Covariate",
@@ -89,10 +94,13 @@ __all__ = [
     "Lever",
     "LeverEffect",
     "LeverSetting",
+    "Measure",
     "Membership",
     "Names",
     "Offer",
     "Offers",
+    "OtherFrame",
+    "Outcome",
     "OutcomeRow",
     "Partition",
     "Preset",

@@ -7,6 +7,7 @@ from typing import Annotated, Any
 
 from fourfutures.errors import Both, Problem, reason
 from fourfutures.study.check import disagreements, wording_faults
+from fourfutures.study.condition import Conditions
 from fourfutures.study.connector import Connector
 from fourfutures.study.covariate import Covariate, CovariateRow, WorldRow
 from fourfutures.study.deal import DealRow
@@ -23,6 +24,7 @@ from fourfutures.study.lens import Lens
 from fourfutures.study.lever import Lever
 from fourfutures.study.meta import FILES, REQUIRED, StudyMeta
 from fourfutures.study.offer import Offers
+from fourfutures.study.other_frame import OtherFrame, named
 from fourfutures.study.prior import Correlation, Uncertainty, UncertaintyTable
 from fourfutures.study.reading import R, Reading
 from fourfutures.study.release import Release
@@ -52,6 +54,7 @@ TOML_FILES: dict[str, Any] = {
     "exposure": Exposure,
     "groups": Groups,
     "covariates": CovariatesFile,
+    "conditions": Conditions,
     "units": UnitsFile,
 }
 CSV_FILES: dict[str, tuple[type[Any], str]] = {
@@ -133,6 +136,7 @@ def _read(reading: Reading) -> Study | None:
         else:
             parts[kind] = {}
     uncertainties, correlations = _uncertainties(reading, meta.files.uncertainties)
+    frames = _frames(reading, meta.files.frames)
     rows = {kind: _rows(reading, meta, kind, *CSV_FILES[kind]) for kind in CSV_FILES}
     if uncertainties is None or any(part is None for part in parts.values()):
         return None
@@ -165,6 +169,8 @@ def _read(reading: Reading) -> Study | None:
         exposure=parts["exposure"] or Exposure(),
         groups=parts["groups"] or Groups(),
         covariates=parts["covariates"],
+        conditions=parts["conditions"] or Conditions(),
+        frames=frames,
         units=parts["units"],
         entities=rows["entities"],
         shares=rows["shares"],
@@ -182,6 +188,18 @@ def _expected(kind: str, meta: StudyMeta, root: Path) -> bool:
     """Whether a file must be read: it is required, named in [files], or simply there."""
     named = kind in meta.files.model_fields_set
     return kind in REQUIRED or named or (root / FILES[kind]).exists()
+
+
+def _frames(reading: Reading, folder: str) -> dict[str, OtherFrame]:
+    """Other frames by the names of their files; none where there is no such folder."""
+    found = {}
+    for path in sorted((reading.root / folder).glob("*.toml")):
+        file = f"{folder}/{path.name}"
+        table = reading.toml(file)
+        frame = None if table is None else reading.entry(file, named(path.stem, table), OtherFrame)
+        if frame is not None:
+            found[frame.id] = frame
+    return found
 
 
 def _rows(reading: Reading, meta: StudyMeta, kind: str, row: type[R], key: str) -> tuple[R, ...]:

@@ -38,8 +38,10 @@ FILES = {
     "covariates": "covariates.toml",
     "covariate_values": "covariates.csv",
     "world": "world.csv",
+    "conditions": "conditions.toml",
     "outcomes": "outcomes.csv",
     "sources": "sources.csv",
+    "frames": "frames",
     "series": "series",
     "package": "datapackage.json",
 }
@@ -72,7 +74,7 @@ Inside = Annotated[Text, AfterValidator(_inside)]
 
 
 class Files(Entry):
-    """Paths of the study's files below its folder; `series` is a folder of tidy CSV files."""
+    """Paths of the study's files below its folder; `series` is a folder of tidy CSV files, `frames` one of other frames."""
 
     drivers: Inside = FILES["drivers"]
     uncertainties: Inside = FILES["uncertainties"]
@@ -96,8 +98,10 @@ class Files(Entry):
     covariates: Inside = FILES["covariates"]
     covariate_values: Inside = FILES["covariate_values"]
     world: Inside = FILES["world"]
+    conditions: Inside = FILES["conditions"]
     outcomes: Inside = FILES["outcomes"]
     sources: Inside = FILES["sources"]
+    frames: Inside = FILES["frames"]
     series: Inside = FILES["series"]
     package: Inside = FILES["package"]
 

@@ -8,6 +8,7 @@ from pydantic import TypeAdapter
 
 from fourfutures.study.loading import CSV_FILES, TOML_FILES
 from fourfutures.study.meta import StudyMeta
+from fourfutures.study.other_frame import OtherFrame
 from fourfutures.study.prior import Correlation, UncertaintyTable
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -16,6 +17,7 @@ DIALECT = "https://json-schema.org/draft/2020-12/schema"
 def json_schemas() -> dict[str, dict[str, Any]]:
     """A schema for each kind of study file; for a table it describes one row, blank cells as null."""
     schemas = {"study": _schema(StudyMeta, "study.toml"), "uncertainties": _uncertainties()}
+    schemas["frame"] = _schema(OtherFrame, "a file of frames/")
     for kind, shape in TOML_FILES.items():
         schemas[kind] = _schema(shape, f"{kind}.toml")
     for kind, (row, _) in CSV_FILES.items():

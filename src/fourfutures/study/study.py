@@ -10,6 +10,7 @@ from typing import Annotated, Any
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from fourfutures.errors import Both, listed
+from fourfutures.study.condition import Conditions
 from fourfutures.study.connector import Connector
 from fourfutures.study.covariate import Covariate, CovariateRow, WorldRow
 from fourfutures.study.deal import DealRow
@@ -27,6 +28,7 @@ from fourfutures.study.lever import Lever
 from fourfutures.study.meta import StudyMeta
 from fourfutures.study.month import count, month_end, month_name, parse_month
 from fourfutures.study.offer import Offers
+from fourfutures.study.other_frame import OtherFrame
 from fourfutures.study.prior import Correlation, Uncertainty
 from fourfutures.study.release import Release
 from fourfutures.study.row import Entity, EventRow, OutcomeRow, RegimeMonth, ShareRow, SourceCard
@@ -73,6 +75,8 @@ class Study(BaseModel):
     exposure: Exposure = Exposure()
     groups: Groups = Groups()
     covariates: dict[str, Covariate] = {}
+    conditions: Conditions = Conditions()
+    frames: dict[str, OtherFrame] = {}
     units: Annotated[dict[str, Unit], Named] = {}
     entities: tuple[Entity, ...]
     shares: tuple[ShareRow, ...]

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 
 from fourfutures.errors import Problem
 from fourfutures.study.check.citation import source_faults, unit_faults
+from fourfutures.study.check.condition import condition_faults
 from fourfutures.study.check.definition import dial_faults, future_faults, lens_faults, vintage_faults
 from fourfutures.study.check.exposure import exposure_faults
 from fourfutures.study.check.facts import covariate_faults, group_faults
@@ -41,6 +42,7 @@ CHECKS: tuple[Callable[[Study, Reading], Iterator[Problem]], ...] = (
     offer_faults,
     deal_faults,
     exposure_faults,
+    condition_faults,
 )
 
 __all__ = ["CHECKS", "disagreements", "wording_faults"]

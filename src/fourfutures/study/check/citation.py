@@ -30,6 +30,8 @@ def unit_faults(study: Study, reading: Reading) -> Iterator[Problem]:
         used[(files.indicators, (name, "unit"))] = indicator.unit
     for name, covariate in study.covariates.items():
         used[(files.covariates, (name, "unit"))] = covariate.unit
+    for name, measure in study.conditions.measure.items():
+        used[(files.conditions, ("measure", name, "unit"))] = measure.unit
     for (file, path), unit in used.items():
         if unit not in study.units:
             near = nearest(unit, list(study.units))

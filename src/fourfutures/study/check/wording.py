@@ -33,6 +33,8 @@ def wording_faults(study: Study, reading: Reading) -> Iterator[Problem]:
         files.evidence: study.evidence,
         files.offers: study.offers,
         files.exposure: study.exposure,
+        files.conditions: study.conditions,
+        **{f"{files.frames}/{name}.toml": frame for name, frame in study.frames.items()},
         files.units: study.units,
         files.groups: study.groups,
         files.covariates: study.covariates,
