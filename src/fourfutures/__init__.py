@@ -27,6 +27,7 @@ if TYPE_CHECKING:
         frames,
         hindcast,
         levers,
+        negotiate,
         run,
         sensitivity,
         series,
@@ -64,6 +65,7 @@ __all__ = [
     "hindcast",
     "levers",
     "load_study",
+    "negotiate",
     "run",
     "sensitivity",
     "series",
@@ -76,7 +78,7 @@ __all__ = [
 _PUBLIC = (
     "Document", "Live", "Run", "check", "connectors", "countries", "country", "data_update", "deal", "deal_network",
     "deals", "discover", "explain", "forecast_list", "forecast_log", "forecast_score", "frames", "hindcast", "levers",
-    "run", "sensitivity", "series", "show", "switchoff", "viewpoints", "watch",
+    "negotiate", "run", "sensitivity", "series", "show", "switchoff", "viewpoints", "watch",
 )  # fmt: skip
 
 # Where each public name lives: loaded when it is first asked for, so that a command answers at once and can report a

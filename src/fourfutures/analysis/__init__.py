@@ -43,6 +43,7 @@ from fourfutures.analysis.framing import FramesDocument, frames, frames_schema
 from fourfutures.analysis.hindcast import hindcast_document, settled_discrepancies
 from fourfutures.analysis.live import Live
 from fourfutures.analysis.making import Draft, Progress, close, draft, finished, held
+from fourfutures.analysis.negotiating import NegotiationDocument, negotiate, negotiation_schema
 from fourfutures.analysis.pooling import Pools, kept_pools, rows_in_force
 from fourfutures.analysis.pulling import LeversDocument, levers_document, levers_schema
 from fourfutures.analysis.register import (
@@ -74,6 +75,7 @@ __all__ = [
     "LeversDocument",
     "Live",
     "Logged",
+    "NegotiationDocument",
     "NetworkDocument",
     "Pools",
     "Progress",
@@ -118,6 +120,8 @@ __all__ = [
     "levers_schema",
     "log_run",
     "mend",
+    "negotiate",
+    "negotiation_schema",
     "network_document",
     "of_run",
     "opened",

@@ -16,6 +16,7 @@ from fourfutures.cli.discover_commands import discover_commands
 from fourfutures.cli.forecast_commands import forecast_commands
 from fourfutures.cli.frames_commands import frames_commands
 from fourfutures.cli.hindcast_commands import hindcast_commands
+from fourfutures.cli.negotiation_commands import negotiation_commands
 from fourfutures.cli.outlet import DONE, WRONG_USE, Outlet, delivered
 from fourfutures.cli.run_commands import run_commands
 from fourfutures.cli.switchoff_commands import switchoff_commands
@@ -44,7 +45,8 @@ def application(outlet: Outlet) -> typer.Typer:
             raise typer.Exit(WRONG_USE)
 
     for declare in (
-        run_commands, analysis_commands, switchoff_commands, viewpoint_commands, hindcast_commands, forecast_commands, check_commands, data_commands, why_commands, discover_commands, frames_commands
+        run_commands, analysis_commands, switchoff_commands, viewpoint_commands, hindcast_commands, forecast_commands,
+        check_commands, data_commands, why_commands, discover_commands, frames_commands, negotiation_commands,
     ):  # fmt: skip
         declare(app, outlet, words)
     deal = deal_group(app, words)

@@ -15,6 +15,7 @@ from fourfutures.public.forecasting import forecast_list, forecast_log, forecast
 from fourfutures.public.framing import frames
 from fourfutures.public.hindcast import hindcast
 from fourfutures.public.live import Live
+from fourfutures.public.negotiating import negotiate
 from fourfutures.public.pulling import levers
 from fourfutures.public.refreshing import connectors, data_update
 from fourfutures.public.register import deal_network, deals
@@ -45,6 +46,7 @@ __all__ = [
     "hindcast",
     "levers",
     "make",
+    "negotiate",
     "request",
     "run",
     "sensitivity",

@@ -15,6 +15,7 @@ from fourfutures.report.frames_screen import print_frames
 from fourfutures.report.group_screen import print_group
 from fourfutures.report.hindcast_screen import print_hindcast
 from fourfutures.report.levers_screen import print_levers
+from fourfutures.report.negotiation_screen import print_negotiation
 from fourfutures.report.register_screen import print_deal_network, print_deals
 from fourfutures.report.screen import print_run
 from fourfutures.report.sensitivity_screen import print_sensitivity
@@ -40,6 +41,7 @@ __all__ = [
     "print_levers",
     "print_log",
     "print_logged",
+    "print_negotiation",
     "print_run",
     "print_scores",
     "print_sensitivity",

@@ -24,9 +24,11 @@ from fourfutures.study.loading import check_study, load_study
 from fourfutures.study.meta import FILES, LARGEST_SEED, LEAST_MEMBERS, MOST_MEMBERS, StudyMeta
 from fourfutures.study.offer import (
     TERMS,
+    Negotiable,
     Offer,
     Offers,
     SecurityTerm,
+    Stack,
     Template,
     Term,
     TermOrigin,
@@ -97,6 +99,7 @@ __all__ = [
     "Measure",
     "Membership",
     "Names",
+    "Negotiable",
     "Offer",
     "Offers",
     "OtherFrame",
@@ -114,6 +117,7 @@ __all__ = [
     "Setback",
     "ShareRow",
     "SourceCard",
+    "Stack",
     "Study",
     "StudyError",
     "StudyMeta",

@@ -59,8 +59,17 @@ class SecurityTerm(Entry):
     sets: dict[str, Value] = Field(default_factory=dict)
 
 
+class Negotiable(Entry):
+    """Values of a term that a side may offer, from what suits the provider to what suits the partner."""
+
+    values: tuple[float, ...] = Field(min_length=2)
+    judgement: bool
+    source: Sources = ()
+    note: str = ""
+
+
 class Offers(Entry):
-    """The file of offers: the terms there are, the templates, conditions of security, and the constants of the ledger.
+    """The file of offers: the terms there are, templates, conditions of security, what is open to negotiation, constants.
 
     `ledger` holds priors of what the accounts need beyond the terms; they are drawn for each member, but are not
     uncertainties of the monthly model.
@@ -69,6 +78,7 @@ class Offers(Entry):
     term: Annotated[dict[str, Term], Named] = Field(default_factory=dict)
     template: Annotated[dict[str, Template], Named] = Field(default_factory=dict)
     security: Annotated[dict[str, SecurityTerm], Named] = Field(default_factory=dict)
+    negotiable: dict[Literal["us", "cn"], dict[str, Negotiable]] = Field(default_factory=dict)
     ledger: dict[str, UncertaintyTable] = Field(default_factory=dict)
 
     def find(self, name: str) -> Template | None:
