@@ -13,6 +13,7 @@ from tests.analysis.conftest import quiet
 
 from fourfutures.analysis import AnalysisError, Live, Pools, Request, imposed_effect
 from fourfutures.ensemble import Hands, Shelf, cache_folder
+from fourfutures.public.asking import imposed
 from fourfutures.study import Offer, StudyError, as_offer, lever_settings, load_study
 
 
@@ -98,3 +99,11 @@ def test_a_home_market_signs_no_deal(asked: Any) -> None:
 def test_a_run_with_a_deal_has_another_name_and_says_which(asked: Any) -> None:
     one, other = asked(deals=(offer(),)), asked(deals=(offer(capacity_mw=1.0),))
     assert len({asked().run_id, one.run_id, other.run_id}) == 3
+
+
+def test_a_deal_may_be_written_on_one_line() -> None:
+    study = load_study("ai-2027")
+    one, other = imposed(["full-package:are@2027-03", "silk_road_cloud:X-gulf"], study)
+    assert (one.template, one.country, one.signed) == ("full_package", "ARE", "2027-03")
+    assert (other.template, other.country, other.signed) == ("silk_road_cloud", "X-gulf", None)
+    assert imposed([one], study) == (one,)

@@ -24,6 +24,7 @@ class Options(NamedTuple):
     as_of: str | None
     prior: bool
     lever: list[str] | None
+    deal: list[str] | None
     lens: str
     dials: str
     evidence: str | None
@@ -46,6 +47,9 @@ def run_commands(app: typer.Typer, outlet: Outlet, words: Words) -> None:
     lever_type = Annotated[
         list[str] | None, typer.Option("--lever", metavar="NAME=VALUE", help=words["lever"])
     ]
+    deal_type = Annotated[
+        list[str] | None, typer.Option("--deal", metavar="OFFER:ISO3", help=words["imposed"])
+    ]
     lens_type = Annotated[str, typer.Option("--lens", metavar="LENS", help=words["lens"])]
     dials_type = Annotated[str, typer.Option("--dials", metavar="DIALS", help=words["dials"])]
     evidence_type = Annotated[str | None, typer.Option("--evidence", metavar="FILE", help=words["evidence"])]
@@ -64,8 +68,8 @@ def run_commands(app: typer.Typer, outlet: Outlet, words: Words) -> None:
     @command(app, "run", words)
     def run_command(
         study: study_type = STUDY, members: members_type = None, seed: seed_type = None, as_of: as_of_type = None,
-        prior: prior_type = False, lever: lever_type = None, lens: lens_type = "neutral", dials: dials_type = "source",
-        evidence: evidence_type = None, no_evidence: no_evidence_type = False, guide: guide_type = False,
+        prior: prior_type = False, lever: lever_type = None, deal: deal_type = None, lens: lens_type = "neutral",
+        dials: dials_type = "source", evidence: evidence_type = None, no_evidence: no_evidence_type = False, guide: guide_type = False,
         start: start_type = "best_estimate", workers: workers_type = None, scheduler: scheduler_type = None,
         out: out_type = OUT, as_json: json_type = False,
     ) -> None:  # fmt: skip
@@ -75,6 +79,7 @@ def run_commands(app: typer.Typer, outlet: Outlet, words: Words) -> None:
             as_of,
             prior,
             lever,
+            deal,
             lens,
             dials,
             evidence,
@@ -100,7 +105,7 @@ def run_commands(app: typer.Typer, outlet: Outlet, words: Words) -> None:
     @command(app, "country", words)
     def country_command(
         code: code_type = None, every: all_type = False, study: study_option = STUDY, members: members_type = None, seed: seed_type = None,
-        as_of: as_of_type = None, prior: prior_type = False, lever: lever_type = None, lens: lens_type = "neutral",
+        as_of: as_of_type = None, prior: prior_type = False, lever: lever_type = None, deal: deal_type = None, lens: lens_type = "neutral",
         dials: dials_type = "source", evidence: evidence_type = None, no_evidence: no_evidence_type = False,
         guide: guide_type = False, start: start_type = "best_estimate", workers: workers_type = None,
         scheduler: scheduler_type = None, out: out_type = OUT, as_json: json_type = False,
@@ -111,6 +116,7 @@ def run_commands(app: typer.Typer, outlet: Outlet, words: Words) -> None:
             as_of,
             prior,
             lever,
+            deal,
             lens,
             dials,
             evidence,
@@ -176,6 +182,7 @@ def _made(study: str | Study, options: Options, outlet: Outlet) -> Run:
         as_of=options.as_of,
         prior=options.prior,
         levers=options.lever or (),
+        deals=options.deal or (),
         lens=options.lens,
         dials=options.dials,
         start=options.start,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
@@ -12,9 +13,20 @@ from fourfutures.assimilation import Item, items_of, read_items
 from fourfutures.data import verify
 from fourfutures.errors import Both
 from fourfutures.public.dates import day
-from fourfutures.study import Offer, Study, lever_settings, load_study, parse_dials
+from fourfutures.study import (
+    Offer,
+    Study,
+    StudyError,
+    lever_settings,
+    load_study,
+    parse_dials,
+    resolve_offer,
+)
 
 LEVERS = Mapping[str, float] | Sequence[str]
+DEALS = Sequence[Offer | str]
+# The offer, the economy it is made to, the month of signing.
+_DEAL = re.compile(r"(?P<offer>.+?)(?::(?P<code>[A-Za-z]{3}|X-[a-z-]+))?(?:@(?P<month>[0-9]{4}-[0-9]{2}))?")
 EVIDENCE = bool | str | Path | Sequence[Item | Mapping[str, Any]]
 
 
@@ -32,9 +44,12 @@ def request(
     evidence: EVIDENCE = True,
     no_evidence: bool = False,
     guide: bool = False,
-    deals: Sequence[Offer] = (),
+    deals: DEALS = (),
 ) -> Request:
-    """A checked request for a run. Raises FourFuturesError with where, what and remedy."""
+    """A checked request for a run. Raises FourFuturesError with where, what and remedy.
+
+    `deals` are offers, or texts such as `full-package:ARE`, `mine.toml:IND@2027-01`, or a term sheet that names its country.
+    """
     loaded = study if isinstance(study, Study) else load_study(study)
     verify_data(loaded)
     require_runnable(loaded)
@@ -59,8 +74,31 @@ def request(
         evidence=evidence is not False and not no_evidence,
         items=items(evidence, loaded),
         guide=guide,
-        deals=tuple(deals),
+        deals=imposed(deals, loaded),
     )
+
+
+def imposed(deals: DEALS, study: Study) -> tuple[Offer, ...]:
+    """Deals to be put into a run. Raises StudyError for one that cannot be read."""
+    found = []
+    for given in deals:
+        if isinstance(given, Offer):
+            found.append(given)
+            continue
+        parts = _DEAL.fullmatch(given.strip())
+        if parts is None:
+            raise StudyError(
+                where=f"--deal {given}",
+                what=Both("names no offer", "没有写明方案"),
+                remedy=Both(
+                    "write OFFER:ISO3, such as full-package:ARE", "请写成“方案:国家代码”，如 full-package:ARE"
+                ),
+            )
+        first = study.month_name(1)  # the request knows its date and refuses what is past
+        found.append(
+            resolve_offer(parts["offer"], study, country=parts["code"], signed=parts["month"], earliest=first)
+        )
+    return tuple(found)
 
 
 def items(evidence: EVIDENCE, study: Study) -> tuple[Item, ...]:

@@ -11,8 +11,8 @@ from typing import Any
 from fourfutures.analysis import Live as Answers
 from fourfutures.analysis import Pools, kept_pools
 from fourfutures.ensemble import Hands
-from fourfutures.public.asking import EVIDENCE, LEVERS, request
-from fourfutures.study import Offer, Study, lever_settings
+from fourfutures.public.asking import DEALS, EVIDENCE, LEVERS, imposed, request
+from fourfutures.study import Study, lever_settings
 
 
 class Live:
@@ -43,15 +43,15 @@ class Live:
         self._pools = kept_pools() if pools is None else pools
         self._answers = Answers(asked, self._hands, self._pools)
 
-    def answer(self, levers: LEVERS = (), deals: Sequence[Offer] = ()) -> dict[str, Any]:
+    def answer(self, levers: LEVERS = (), deals: DEALS = ()) -> dict[str, Any]:
         """What `levers` and `deals` (as `run` takes them) change: odds by reading with paired changes, and the way there."""
-        return self._answers.answer(lever_settings(levers, self._answers.request.study), deals)
+        study = self._answers.request.study
+        return self._answers.answer(lever_settings(levers, study), imposed(deals, study))
 
-    def economies(
-        self, codes: Sequence[str], levers: LEVERS = (), deals: Sequence[Offer] = ()
-    ) -> dict[str, Any]:
+    def economies(self, codes: Sequence[str], levers: LEVERS = (), deals: DEALS = ()) -> dict[str, Any]:
         """What `levers` and `deals` change in some economies: use, shares and alignment, month by month, members paired."""
-        return self._answers.economies(codes, lever_settings(levers, self._answers.request.study), deals)
+        study = self._answers.request.study
+        return self._answers.economies(codes, lever_settings(levers, study), imposed(deals, study))
 
     def as_of(self, day: date | str) -> Live:
         """The same request as of another day; the pool is not read again."""

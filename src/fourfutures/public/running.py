@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from contextlib import closing
 from datetime import date
 from pathlib import Path
@@ -11,11 +11,11 @@ from pathlib import Path
 from fourfutures.analysis import AnalysisError, Request, Start, close, draft, finished, held
 from fourfutures.ensemble import Hands
 from fourfutures.errors import Both
-from fourfutures.public.asking import EVIDENCE, LEVERS, request
+from fourfutures.public.asking import DEALS, EVIDENCE, LEVERS, request
 from fourfutures.public.folder import Run
 from fourfutures.public.places import keep_apart
 from fourfutures.report import write_pages
-from fourfutures.study import Offer, Study
+from fourfutures.study import Study
 
 Progress = Callable[[str, int, int], None]
 DEFAULT_OUT = "runs"
@@ -34,7 +34,7 @@ def run(
     start: Start = "best_estimate",
     evidence: EVIDENCE = True,
     guide: bool = False,
-    deals: Sequence[Offer] = (),
+    deals: DEALS = (),
     workers: int | None = None,
     scheduler: str | None = None,
     out: str | Path = DEFAULT_OUT,
@@ -48,7 +48,7 @@ def run(
 
     `evidence` is a file of items (JSON Lines, or TOML with `[[item]]` tables) or a list of entries; False ignores analyst
     evidence. `guide` moves a second pool towards the data even where enough members of the first one fit them. `deals`
-    are offers with a country, put into the world as if they were signed in their month.
+    are offers with a country, or texts such as `full-package:ARE@2027-01`, put into the world as if they were signed.
 
     Raises FourFuturesError with where, what and remedy for anything a user can put right.
     """

@@ -38,6 +38,12 @@ def offer_faults(study: Study, reading: Reading) -> Iterator[Problem]:
     for name, condition in offers.security.items():
         for term, value in condition.sets.items():
             yield from _value(study, reading, ("security", name, "sets", term), term, value)
+    for side, terms in offers.negotiable.items():
+        for name, open_term in terms.items():
+            at: Path = ("negotiable", side, name)
+            for value in open_term.values:
+                yield from _value(study, reading, at, name, value)
+            yield from _sources(study, reading, at, open_term.source, open_term.judgement)
     for name, entry in offers.ledger.items():
         yield from _unit(study, reading, ("ledger", name, "unit"), entry.unit)
         yield from _sources(study, reading, ("ledger", name), entry.source, entry.judgement)
