@@ -28,11 +28,14 @@ if TYPE_CHECKING:
         hindcast,
         levers,
         negotiate,
+        robust,
         run,
         sensitivity,
         series,
         show,
         switchoff,
+        to_ema,
+        to_salib,
         viewpoints,
         watch,
     )
@@ -66,11 +69,14 @@ __all__ = [
     "levers",
     "load_study",
     "negotiate",
+    "robust",
     "run",
     "sensitivity",
     "series",
     "show",
     "switchoff",
+    "to_ema",
+    "to_salib",
     "viewpoints",
     "watch",
 ]
@@ -78,7 +84,8 @@ __all__ = [
 _PUBLIC = (
     "Document", "Live", "Run", "check", "connectors", "countries", "country", "data_update", "deal", "deal_network",
     "deals", "discover", "explain", "forecast_list", "forecast_log", "forecast_score", "frames", "hindcast", "levers",
-    "negotiate", "run", "sensitivity", "series", "show", "switchoff", "viewpoints", "watch",
+    "negotiate", "robust", "run", "sensitivity", "series", "show", "switchoff", "to_ema", "to_salib", "viewpoints",
+    "watch",
 )  # fmt: skip
 
 # Where each public name lives: loaded when it is first asked for, so that a command answers at once and can report a

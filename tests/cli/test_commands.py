@@ -173,6 +173,7 @@ def test_series_and_economies_are_listed(desk: Path) -> None:
         ("watch",),
         ("viewpoints",),
         ("levers",),
+        ("robust",),
         ("sensitivity",),
         ("discover",),
         ("frames",),
@@ -229,6 +230,42 @@ def test_python_gives_the_same_documents_with_their_rows_as_frames() -> None:
     watched = ff.watch(as_of="2026-08-31", members=200, seed=7)
     assert list(watched.frame["indicator"]) == [signpost["indicator"] for signpost in watched["signposts"]]
     assert {f"p_crossed.{future}" for future in watched["futures"]} <= set(watched.frame.columns)
+
+
+def test_policies_that_hold_up_are_one_document_or_a_screen(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    line = (
+        "robust",
+        "--actor",
+        "us",
+        "--levers",
+        "us_permitting,us_coercion",
+        "--pull",
+        "us_permitting=0.2",
+        *SMALL,
+    )
+    printed = typed(capsys, *line, "--adversary", "--json")
+    assert (printed.status, printed.err) == (0, "")
+    document = json.loads(printed.out)
+    assert document["schema"] == "fourfutures/robust/1"
+    assert "us_permitting=0.2" in document["adversary"]["policies"]
+    found = ff.robust(
+        levers=("us_permitting", "us_coercion"),
+        pulls=("us_permitting=0.2",),
+        adversary=True,
+        members=200,
+        seed=7,
+    )
+    assert dict(found) == document
+    assert len(found.frame) == len(document["rows"])
+    state = tmp_path / "search.json"
+    shown = typed(capsys, "--lang", "zh", *line, "--search", "48", "--checkpoint", str(state))
+    assert shown.status == 0
+    assert "维持已公布的政策" in shown.out
+    assert state.exists()
+    again = typed(capsys, "--lang", "zh", *line, "--search", "48", "--checkpoint", str(state))
+    assert again.out == shown.out
 
 
 @pytest.mark.parametrize(

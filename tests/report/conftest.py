@@ -11,6 +11,7 @@ from records import CASES, told
 
 from fourfutures.analysis import (
     Pools,
+    Question,
     Request,
     Withdrawal,
     close,
@@ -18,6 +19,7 @@ from fourfutures.analysis import (
     draft,
     explain,
     levers_document,
+    robust_document,
     sensitivity_document,
     switchoff,
     viewpoints,
@@ -108,6 +110,14 @@ def sensitivity(study: Study) -> dict[str, Any]:
     """What drives the outcomes, from as few rows as are allowed."""
     asked = Request.of(study, members=SMALL, seed=7)
     return sensitivity_document(asked, 128, Hands.of(2), Pools(Shelf(None)), lambda *_: None)
+
+
+@pytest.fixture(scope="session")
+def holding(study: Study) -> dict[str, Any]:
+    """Which policies of China hold up, with everything that may be asked of them."""
+    question = Question(actor="cn", pulls=("cn_ai_plus=1@2027-06",), adversary=True, plan=True, search=48)
+    asked = Request.of(study, members=SMALL, seed=7)
+    return robust_document(asked, question, Hands.of(2), Pools(Shelf(None)), lambda *_: None)
 
 
 @pytest.fixture(scope="session")

@@ -200,3 +200,30 @@ def sensitivity_documents(document: Document) -> list[Document]:
             row |= {"low": value - 0.01, "value": value, "high": value + 0.01}
     bare = {**document, "rows": [row for row in document["rows"] if row["outcome"] != "compute"]}
     return [document, flat, more, bare]
+
+
+def held_documents(document: Document) -> list[Document]:
+    """The document, without what was not asked for, and with a plan that pays."""
+    bare = {**document, "adversary": None, "plan": None, "search": None}
+    paying = copy.deepcopy(document)
+    for number, plan in enumerate(paying["plan"]["plans"]):
+        plan["clear"], plan["pull"] = True, ("if_crossed", "if_not")[number % 2]
+    paying["plan"]["clear"] = paying["plan"]["tried"]
+    telling = copy.deepcopy(document)
+    for plan in telling["plan"]["plans"]:
+        plan["clear"], plan["worth_clear"] = False, True
+    telling["plan"]["clear"] = 0
+    one = copy.deepcopy(document)
+    one["notes"] = [{"code": "n", "en": "A note.", "zh": "提示。"}]
+    for winner in one["winners"]:
+        winner["policy"] = "cn_ai_plus=1"
+    for entry in one["adversary"]["orders"]:
+        entry["firm"] = 0.5
+    for entry in one["policies"]:
+        for setting in entry["settings"]:
+            setting["economy"] = "IND"
+    for state in one["states"]:
+        state |= {"regime": "tight", "trust": "low", "compute": "low"}
+    for state, regime in zip(one["states"], ("tight", "partial", "open"), strict=False):
+        state["regime"] = regime
+    return [document, bare, paying, telling, one]

@@ -13,6 +13,7 @@ from discoveries import DISCOVERY, FRAMED, UNSTATED
 from documents import (
     deals,
     explanations,
+    held_documents,
     levers_documents,
     sensitivity_documents,
     side_by_side,
@@ -43,6 +44,7 @@ from fourfutures.report import (
     print_levers,
     print_log,
     print_logged,
+    print_robust,
     print_run,
     print_scores,
     print_sensitivity,
@@ -105,6 +107,7 @@ def test_every_text_is_used(
     withdrawals,
     levers,
     sensitivity,
+    holding,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """Texts asked for by pages, charts and screens of every case, but for names that other runs and studies bring."""
@@ -150,6 +153,8 @@ def test_every_text_is_used(
         print_levers(document, "en", Console(file=io.StringIO(), width=80))
     for document in sensitivity_documents(sensitivity):
         print_sensitivity(document, "en", Console(file=io.StringIO(), width=80))
+    for document in held_documents(holding):
+        print_robust(document, "en", Console(file=io.StringIO(), width=80))
     print_hindcast(DOCUMENT, "en", Console(file=io.StringIO(), width=80))
     unused = {key for key in texts("en") if key not in asked and not key.startswith(NAMED)}
     assert not unused

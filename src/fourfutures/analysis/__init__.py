@@ -26,6 +26,7 @@ from fourfutures.analysis.dependence import (
 from fourfutures.analysis.discovery import CHOICES, DiscoverDocument, Discovery, discover, discover_schema
 from fourfutures.analysis.effects import imposed_effect
 from fourfutures.analysis.errors import AnalysisError
+from fourfutures.analysis.exchange import Rig, ema_model, run_tree, salib_problem
 from fourfutures.analysis.explaining import ExplainDocument, explain, explain_schema
 from fourfutures.analysis.folder import MANIFEST, SUMMARY, is_complete
 from fourfutures.analysis.forecasts import (
@@ -54,6 +55,7 @@ from fourfutures.analysis.register import (
     register_schemas,
 )
 from fourfutures.analysis.request import Request, Start
+from fourfutures.analysis.robustness import Question, RobustDocument, robust_document, robust_schema
 from fourfutures.analysis.soundness import faults, require_runnable
 from fourfutures.analysis.viewpoints import ViewpointsDocument, viewpoints, viewpoints_schema
 from fourfutures.analysis.watching import WatchDocument, watch, watch_schema
@@ -79,7 +81,10 @@ __all__ = [
     "NetworkDocument",
     "Pools",
     "Progress",
+    "Question",
     "Request",
+    "Rig",
+    "RobustDocument",
     "RunDocument",
     "SensitivityDocument",
     "Start",
@@ -100,6 +105,7 @@ __all__ = [
     "discover_schema",
     "draft",
     "economy",
+    "ema_model",
     "entries",
     "entry",
     "explain",
@@ -128,8 +134,12 @@ __all__ = [
     "overview",
     "register_schemas",
     "require_runnable",
+    "robust_document",
+    "robust_schema",
     "rows_in_force",
     "run_schema",
+    "run_tree",
+    "salib_problem",
     "score",
     "sensitivity_document",
     "sensitivity_schema",

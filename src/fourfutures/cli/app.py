@@ -45,8 +45,7 @@ def application(outlet: Outlet) -> typer.Typer:
             raise typer.Exit(WRONG_USE)
 
     for declare in (
-        run_commands, analysis_commands, switchoff_commands, viewpoint_commands, hindcast_commands, forecast_commands,
-        check_commands, data_commands, why_commands, discover_commands, frames_commands, negotiation_commands,
+        run_commands, analysis_commands, switchoff_commands, viewpoint_commands, hindcast_commands, forecast_commands, check_commands, data_commands, why_commands, discover_commands, frames_commands, negotiation_commands
     ):  # fmt: skip
         declare(app, outlet, words)
     deal = deal_group(app, words)

@@ -8,6 +8,7 @@ from fourfutures.public.dealing import deal
 from fourfutures.public.discovering import discover
 from fourfutures.public.document import Document
 from fourfutures.public.economy import countries, country
+from fourfutures.public.exchange import to_ema, to_salib
 from fourfutures.public.explaining import explain
 from fourfutures.public.figures import check, series, show
 from fourfutures.public.folder import Run
@@ -19,6 +20,7 @@ from fourfutures.public.negotiating import negotiate
 from fourfutures.public.pulling import levers
 from fourfutures.public.refreshing import connectors, data_update
 from fourfutures.public.register import deal_network, deals
+from fourfutures.public.robustness import robust
 from fourfutures.public.running import make, run
 from fourfutures.public.viewpoints import viewpoints
 from fourfutures.public.watching import watch
@@ -48,11 +50,14 @@ __all__ = [
     "make",
     "negotiate",
     "request",
+    "robust",
     "run",
     "sensitivity",
     "series",
     "show",
     "switchoff",
+    "to_ema",
+    "to_salib",
     "viewpoints",
     "watch",
 ]

@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 
 import pandas as pd
 
-from fourfutures.analysis import MANIFEST, SUMMARY, AnalysisError, Held
+from fourfutures.analysis import MANIFEST, SUMMARY, AnalysisError, Held, run_tree
 from fourfutures.errors import Both, reason
 
 Content = TypeVar("Content")
@@ -124,6 +124,14 @@ class Run:
         return xarray.merge(parts, join="outer", compat="no_conflicts").assign_attrs(
             run_id=self.summary["run_id"], as_of=self.summary["as_of"], seed=self.summary["seed"]
         )
+
+    def to_datatree(self) -> Any:
+        """Members as an xarray DataTree in the groups that ArviZ reads; needs the extra `xarray`.
+
+        `posterior` holds the uncertainties and `posterior_predictive` the outcomes, each by (chain, draw); weights stand in
+        `sample_stats` and belong into every mean.
+        """
+        return run_tree(self.members, self.summary)
 
 
 def require_language(lang: str) -> None:

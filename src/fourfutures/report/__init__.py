@@ -17,6 +17,7 @@ from fourfutures.report.hindcast_screen import print_hindcast
 from fourfutures.report.levers_screen import print_levers
 from fourfutures.report.negotiation_screen import print_negotiation
 from fourfutures.report.register_screen import print_deal_network, print_deals
+from fourfutures.report.robust_screen import print_robust
 from fourfutures.report.screen import print_run
 from fourfutures.report.sensitivity_screen import print_sensitivity
 from fourfutures.report.switchoff_screen import print_switchoff
@@ -42,6 +43,7 @@ __all__ = [
     "print_log",
     "print_logged",
     "print_negotiation",
+    "print_robust",
     "print_run",
     "print_scores",
     "print_sensitivity",
