@@ -18,6 +18,7 @@ from fourfutures.cli.frames_commands import frames_commands
 from fourfutures.cli.hindcast_commands import hindcast_commands
 from fourfutures.cli.negotiation_commands import negotiation_commands
 from fourfutures.cli.outlet import DONE, WRONG_USE, Outlet, delivered
+from fourfutures.cli.robust_command import robust_command
 from fourfutures.cli.run_commands import run_commands
 from fourfutures.cli.switchoff_commands import switchoff_commands
 from fourfutures.cli.term_sheet_commands import deal_group, term_sheet_commands
@@ -45,7 +46,9 @@ def application(outlet: Outlet) -> typer.Typer:
             raise typer.Exit(WRONG_USE)
 
     for declare in (
-        run_commands, analysis_commands, switchoff_commands, viewpoint_commands, hindcast_commands, forecast_commands, check_commands, data_commands, why_commands, discover_commands, frames_commands, negotiation_commands
+        run_commands, analysis_commands, viewpoint_commands, why_commands, discover_commands, robust_command,
+        frames_commands, negotiation_commands, switchoff_commands, hindcast_commands, forecast_commands, check_commands,
+        data_commands,
     ):  # fmt: skip
         declare(app, outlet, words)
     deal = deal_group(app, words)

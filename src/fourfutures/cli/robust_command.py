@@ -20,7 +20,7 @@ def robust_command(app: typer.Typer, outlet: Outlet, words: Words) -> None:
     study_type = Annotated[str, typer.Argument(metavar="STUDY", help=words["study"])]
     actor_type = Annotated[str, typer.Option("--actor", metavar="ACTOR", help=words["actor"])]
     aim_type = Annotated[str | None, typer.Option("--aim", metavar="AIM", help=words["aim"])]
-    threshold_type = Annotated[str | None, typer.Option("--threshold", metavar="X", help=words["threshold"])]
+    threshold_type = Annotated[str | None, typer.Option("--threshold", metavar="X", help=words["satisfied"])]
     levers_type = Annotated[str | None, typer.Option("--levers", metavar="A,B", help=words["lever_space"])]
     pull_type = Annotated[list[str] | None, typer.Option("--pull", metavar="A=X,B=Y", help=words["pull"])]
     search_type = Annotated[str | None, typer.Option("--search", metavar="N", help=words["search"])]
