@@ -72,7 +72,7 @@ MISTAKES = [
     ("deal new one.toml two.toml", "does not know what to do with two.toml"),
     ("deal new .", "exists already"),
     ("deal new mine.toml --study no-such-study", "no such study"),
-    ("deal news", "Did you mean new?"),
+    ("deal news", "deal new FILE"),
     ("data list --economy ARE", "says nothing without --deals"),
     ("data list --network", "says nothing without --deals"),
     ("data list --as-of 2026-06-30", "says nothing without --deals"),

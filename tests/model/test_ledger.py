@@ -220,7 +220,7 @@ def test_shares_of_a_year_are_shares(build: float, term: float) -> None:
     now = phase(build, term, 7.0, YEARS)
     for name in ("active", "running", "added", "closing"):
         share = np.asarray(getattr(now, name))
-        assert np.all(share >= 0.0) and np.all(share <= 1.0 + 1e-12), name
+        assert np.all(share >= -1e-12) and np.all(share <= 1.0 + 1e-12), name
     assert np.all(np.asarray(now.running) <= np.asarray(now.active) + 1e-12)
     assert np.count_nonzero(now.closing) == 1
     assert np.count_nonzero(now.fund_due) == 1

@@ -19,6 +19,7 @@ from fourfutures.analysis import (
     draft,
     explain,
     levers_document,
+    negotiate,
     robust_document,
     sensitivity_document,
     switchoff,
@@ -82,6 +83,7 @@ def dealt(study: Study) -> dict[str, Any]:
     return deal(asked, "full_package", "ARE", None, {}, Hands.of(2), Pools(Shelf(None)), lambda *_: None)
 
 
+@pytest.fixture(scope="session")
 def withdrawals(study: Study) -> dict[str, dict[str, Any]]:
     """Tests of withheld supply without data: of all partners, of one, of one with an offer."""
     asked = Request.of(study, members=200, seed=7, assimilate=False)
@@ -118,6 +120,13 @@ def holding(study: Study) -> dict[str, Any]:
     question = Question(actor="cn", pulls=("cn_ai_plus=1@2027-06",), adversary=True, plan=True, search=48)
     asked = Request.of(study, members=SMALL, seed=7)
     return robust_document(asked, question, Hands.of(2), Pools(Shelf(None)), lambda *_: None)
+
+
+@pytest.fixture(scope="session")
+def negotiation(study: Study) -> dict[str, Any]:
+    """Two offers to one country, without data."""
+    asked = Request.of(study, members=200, seed=7, assimilate=False)
+    return negotiate(asked, "KEN", None, Hands.of(2), Pools(Shelf(None)), lambda *_: None)
 
 
 @pytest.fixture(scope="session")

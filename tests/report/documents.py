@@ -227,3 +227,25 @@ def held_documents(document: Document) -> list[Document]:
     for state, regime in zip(one["states"], ("tight", "partial", "open"), strict=False):
         state["regime"] = regime
     return [document, bare, paying, telling, one]
+
+
+def negotiations(document: Document) -> list[Document]:
+    """As it is; another option holds up than the best; room, none for each reason; nothing feasible; a warning less."""
+    other = copy.deepcopy(document)
+    best = max(other["options"], key=lambda entry: entry["utility"]["now"]["mean"])["option"]
+    other["robust"]["least_regret"] = next(
+        row["option"] for row in other["robust"]["rows"] if row["option"] != best
+    )
+    other["notes"] = []
+    found = [document, other]
+    for limit in (None, "provider", "partner", "both"):
+        case = copy.deepcopy(document)
+        for side in case["sides"].values():
+            side["room"]["limit"] = limit
+            side["room"]["provider"] = [1.0, 250.0] if limit is None else None
+            for offer in ("for_partner", "for_provider"):
+                side[offer] = copy.deepcopy(side["usual"]) if limit is None else None
+            for term in side["terms"]:
+                term["agreed"] = [term["values"][0], term["values"][-1]] if limit is None else None
+        found.append(case)
+    return found

@@ -9,18 +9,19 @@ from importlib.resources import files
 from typing import Any
 
 import pytest
+from country_pages import ECONOMIES, GROUPS, OVERVIEW
 from discoveries import DISCOVERY, FRAMED, UNSTATED
 from documents import (
     deals,
     explanations,
     held_documents,
     levers_documents,
+    negotiations,
     sensitivity_documents,
     side_by_side,
     supply_cases,
     watch_lists,
 )
-from economies import ECONOMIES, GROUPS, OVERVIEW
 from ledgers import CONNECTORS, LOG, LOGGED, NONE_YET, SCORES, UPDATE
 from records import CASES
 from registers import NETWORK, REGISTERS
@@ -44,6 +45,7 @@ from fourfutures.report import (
     print_levers,
     print_log,
     print_logged,
+    print_negotiation,
     print_robust,
     print_run,
     print_scores,
@@ -108,6 +110,7 @@ def test_every_text_is_used(
     levers,
     sensitivity,
     holding,
+    negotiation,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """Texts asked for by pages, charts and screens of every case, but for names that other runs and studies bring."""
@@ -149,6 +152,8 @@ def test_every_text_is_used(
         for code in list(document["countries"])[:1]:
             withdrawal.draw(document, code, catalogue("en"))
             withdrawal.read(document, code, catalogue("en"))
+    for document in negotiations(negotiation):
+        print_negotiation(document, "en", Console(file=io.StringIO(), width=80))
     for document in levers_documents(levers):
         print_levers(document, "en", Console(file=io.StringIO(), width=80))
     for document in sensitivity_documents(sensitivity):

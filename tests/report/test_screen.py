@@ -7,7 +7,7 @@ import re
 from typing import Any
 
 import pytest
-from economies import ECONOMIES, GROUPS, INDIA, OVERVIEW, TURNING
+from country_pages import ECONOMIES, GROUPS, INDIA, OVERVIEW, TURNING
 from hypothesis import given
 from hypothesis import strategies as st
 from records import CASES, told

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from itertools import product
 from typing import NamedTuple
 
-from fourfutures.analysis.dealing.offering import with_term
+from fourfutures.analysis.dealing import with_term
 from fourfutures.analysis.negotiating.ground import Ground, strings
 from fourfutures.study import Negotiable, Offer
 

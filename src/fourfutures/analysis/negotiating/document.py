@@ -9,8 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from fourfutures.analysis.code import code_version
-from fourfutures.analysis.dealing.offering import require_sound
-from fourfutures.analysis.dealing.valuation import chance, told
+from fourfutures.analysis.dealing import chance, require_sound, told
 from fourfutures.analysis.errors import AnalysisError
 from fourfutures.analysis.negotiating.bargaining import Bargain, bargain
 from fourfutures.analysis.negotiating.ground import Ground, stand, strings

@@ -8,8 +8,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from fourfutures.analysis.dealing.assumption import Assumptions
-from fourfutures.analysis.dealing.valuation import PROVIDER_SIDE, Valuation, at_common, value
+from fourfutures.analysis.dealing import PROVIDER_SIDE, Assumptions, Valuation, at_common, value
 from fourfutures.analysis.errors import AnalysisError
 from fourfutures.analysis.quantile import weighted_mean
 from fourfutures.analysis.weighing import World

@@ -7,7 +7,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from fourfutures.analysis.dealing.counterfactual import own_build
+from fourfutures.analysis.dealing import own_build
 from fourfutures.analysis.negotiating.ground import MOMENTS, Ground
 from fourfutures.study import Offer, Study, TermOrigin, as_offer
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from fourfutures.analysis.dealing.valuation import told
+from fourfutures.analysis.dealing import told
 from fourfutures.analysis.negotiating.bargaining import with_value
 from fourfutures.analysis.negotiating.ground import Ground
 from fourfutures.study import Negotiable, Offer
