@@ -158,3 +158,8 @@ def test_whatever_is_taken_out_of_a_record_a_page_is_whole_or_refused(
     except ReportError:
         return
     assert all("{" not in page.split("---\n", 2)[2].split("<!-- fourf")[0] for page in found.values())
+
+
+@pytest.mark.parametrize("part", ["bloc", "month", "mean", "prior_sd"])
+def test_a_discrepancy_without_a_part_is_refused(summary: dict[str, Any], folder: Path, part: str) -> None:
+    refused(lambda: pages(RunRecord(without(summary, ("discrepancies", 0, part)), folder)))

@@ -69,6 +69,9 @@ def _texts(summary: Mapping[str, Any], where: str) -> Iterator[Place]:
     for at in _entries(summary, ["lever_effects"], where):
         yield ["lever_effects", at, "from"]
         yield from (["lever_effects", at, part, lang] for part in ("name", "direction") for lang in LANGUAGES)
+    if summary.get("discrepancies"):
+        for at in _entries(summary, ["discrepancies"], where):
+            yield from (["discrepancies", at, part] for part in ("bloc", "month"))
     for at in _entries(summary, ["notes"], where):
         yield from (["notes", at, part] for part in ("code", *LANGUAGES))
     if _get(summary, ["rows", "in_force"], where):
@@ -105,6 +108,9 @@ def _numbers(summary: Mapping[str, Any], where: str) -> Iterator[Place]:
     for at in _entries(summary, ["lever_effects"], where):
         yield ["lever_effects", at, "value"]
         yield from (["lever_effects", at, "futures", future, part] for future in futures for part in CHANGE)
+    if summary.get("discrepancies"):
+        for at in _entries(summary, ["discrepancies"], where):
+            yield from (["discrepancies", at, part] for part in ("mean", "prior_sd"))
     if "difference" in summary:
         yield from (["difference", future, part] for future in futures for part in CHANGE)
 
