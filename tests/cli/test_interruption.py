@@ -14,6 +14,8 @@ from pathlib import Path
 import pytest
 from terminal import SMALL, fourfutures, typed
 
+from fourfutures.cli.outlet import Outlet
+
 # The command line in a process that is killed at its n-th written file, before or after that file is in its place.
 KILLED = """
 import os, signal, sys
@@ -183,3 +185,17 @@ def test_a_folder_that_may_not_be_written_is_one_message(
     answer = typed(capsys, "run", *SMALL, "--out", "closed")
     assert answer.status == 2
     assert "permission denied" in answer.err
+
+
+def test_an_interruption_that_compiled_code_turned_into_a_fault_is_still_one(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    def work() -> int:
+        try:
+            raise KeyboardInterrupt
+        except KeyboardInterrupt as stop:
+            raise SystemError("returned a result with an exception set") from stop
+
+    assert Outlet("en").guard(work) == 130
+    assert capsys.readouterr().err == "Stopped. The same command goes on from here.\n"
+    assert Outlet("en").guard(lambda: int("no number")) == 1

@@ -127,6 +127,9 @@ class Outlet:
         except Exception as error:
             if os.environ.get("FOURFUTURES_DEBUG"):
                 traceback.print_exc()
+            if _stopped(error):
+                self.say("stopped")
+                return INTERRUPTED
             return self.refuse(_fault(error), FAULT)
 
     @contextmanager
@@ -229,3 +232,14 @@ def _fault(error: Exception) -> Problem:
             "设置 FOURFUTURES_DEBUG=1 可查看位置，烦请反馈",
         ),
     )
+
+
+def _stopped(error: BaseException | None) -> bool:
+    """Whether a fault began with the keyboard: compiled code turns an interruption into an error of its own."""
+    seen: set[int] = set()
+    while error is not None and id(error) not in seen:
+        if isinstance(error, KeyboardInterrupt):
+            return True
+        seen.add(id(error))
+        error = error.__cause__ or error.__context__
+    return False
