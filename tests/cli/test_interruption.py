@@ -198,4 +198,4 @@ def test_an_interruption_that_compiled_code_turned_into_a_fault_is_still_one(
 
     assert Outlet("en").guard(work) == 130
     assert capsys.readouterr().err == "Stopped. The same command goes on from here.\n"
-    assert Outlet("en").guard(lambda: int("no number")) == 1
+    assert Outlet("en").guard(lambda: int("no number")) == 70

@@ -6,7 +6,7 @@ import os
 import sys
 from typing import NoReturn
 
-from fourfutures.cli.outlet import INTERRUPTED, WRONG_USE, Outlet, open_streams
+from fourfutures.cli.outlet import INTERRUPTED, WRONG_USE, Outlet, open_streams, stopped
 from fourfutures.cli.words import LANGUAGES
 from fourfutures.errors import Both, Problem
 
@@ -18,7 +18,9 @@ def main() -> NoReturn:
         open_streams()
         arguments, lang, problem = language(arguments)
         status = command(arguments, lang, problem)
-    except KeyboardInterrupt:
+    except BaseException as error:
+        if not stopped(error):
+            raise
         Outlet(lang).say("stopped")
         status = INTERRUPTED
     if status == INTERRUPTED:
@@ -39,6 +41,8 @@ def command(arguments: list[str], lang: str, problem: Problem | None) -> int:
     try:
         from fourfutures.cli.app import call  # late: the language decides the words of every option
     except ImportError as error:
+        if stopped(error):
+            raise
         package = (error.name or "?").partition(".")[0]
         return outlet.refuse(
             Problem(

@@ -127,7 +127,7 @@ class Outlet:
         except Exception as error:
             if os.environ.get("FOURFUTURES_DEBUG"):
                 traceback.print_exc()
-            if _stopped(error):
+            if stopped(error):
                 self.say("stopped")
                 return INTERRUPTED
             return self.refuse(_fault(error), FAULT)
@@ -234,7 +234,7 @@ def _fault(error: Exception) -> Problem:
     )
 
 
-def _stopped(error: BaseException | None) -> bool:
+def stopped(error: BaseException | None) -> bool:
     """Whether a fault began with the keyboard: compiled code turns an interruption into an error of its own."""
     seen: set[int] = set()
     while error is not None and id(error) not in seen:
