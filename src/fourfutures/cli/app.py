@@ -20,6 +20,7 @@ from fourfutures.cli.negotiation_commands import negotiation_commands
 from fourfutures.cli.outlet import DONE, WRONG_USE, Outlet, delivered
 from fourfutures.cli.robust_command import robust_command
 from fourfutures.cli.run_commands import run_commands
+from fourfutures.cli.serve_command import serve_command
 from fourfutures.cli.switchoff_commands import switchoff_commands
 from fourfutures.cli.term_sheet_commands import deal_group, term_sheet_commands
 from fourfutures.cli.viewpoint_commands import viewpoint_commands
@@ -48,7 +49,7 @@ def application(outlet: Outlet) -> typer.Typer:
     for declare in (
         run_commands, analysis_commands, viewpoint_commands, why_commands, discover_commands, robust_command,
         frames_commands, negotiation_commands, switchoff_commands, hindcast_commands, forecast_commands, check_commands,
-        data_commands,
+        data_commands, serve_command,
     ):  # fmt: skip
         declare(app, outlet, words)
     deal = deal_group(app, words)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from fourfutures.public.apportioning import sensitivity
 from fourfutures.public.asking import request
 from fourfutures.public.dealing import deal
+from fourfutures.public.describing import document_schemas, lever_document, method_document, study_document
 from fourfutures.public.discovering import discover
 from fourfutures.public.document import Document
 from fourfutures.public.economy import countries, country
@@ -17,6 +18,7 @@ from fourfutures.public.framing import frames
 from fourfutures.public.hindcast import hindcast
 from fourfutures.public.live import Live
 from fourfutures.public.negotiating import negotiate
+from fourfutures.public.places import kept_runs
 from fourfutures.public.pulling import levers
 from fourfutures.public.refreshing import connectors, data_update
 from fourfutures.public.register import deal_network, deals
@@ -40,14 +42,18 @@ __all__ = [
     "deals",
     "dependency",
     "discover",
+    "document_schemas",
     "explain",
     "forecast_list",
     "forecast_log",
     "forecast_score",
     "frames",
     "hindcast",
+    "kept_runs",
+    "lever_document",
     "levers",
     "make",
+    "method_document",
     "negotiate",
     "request",
     "robust",
@@ -55,6 +61,7 @@ __all__ = [
     "sensitivity",
     "series",
     "show",
+    "study_document",
     "switchoff",
     "to_ema",
     "to_salib",

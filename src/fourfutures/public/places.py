@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from fourfutures.analysis import AnalysisError
+from fourfutures.ensemble import cache_folder
 from fourfutures.errors import Both
 
 
@@ -26,3 +27,8 @@ def keep_apart(option: str, place: Path, study: Path) -> None:
             ),
             remedy=Both("choose a folder outside the study", "请选研究目录以外的目录"),
         )
+
+
+def kept_runs() -> Path:
+    """Where runs go that nobody named a folder for: the user's cache."""
+    return cache_folder() / "runs"

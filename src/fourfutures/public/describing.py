@@ -1,0 +1,102 @@
+"""What a study asks and how it is read, as documents: the study itself, its levers, its method."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from fourfutures.analysis import (
+    code_version,
+    country_schemas,
+    deal_schema,
+    explain_schema,
+    negotiation_schema,
+    run_schema,
+    switchoff_schema,
+    viewpoints_schema,
+    watch_schema,
+)
+from fourfutures.study import TERMS, Study, load_study
+
+
+def study_document(study: Study | str | Path = "ai-2027") -> dict[str, Any]:
+    """The study in short: identity, dates, drivers, futures, economies, groups, offers. Raises StudyError."""
+    loaded = _loaded(study)
+    meta = loaded.meta
+    return {
+        **_head("study-page", loaded),
+        "name": _plain(meta.name),
+        "summary": _plain(meta.summary),
+        "origin": meta.origin.isoformat(),
+        "horizon": meta.horizon.isoformat(),
+        "assembled": meta.assembled.isoformat(),
+        "members": meta.members,
+        "seed": meta.seed,
+        "drivers": _plain(loaded.drivers),
+        "frame": {**_plain(loaded.frame), "ids": list(loaded.frame.ids)},
+        "economies": [_plain(entity) for entity in loaded.entities],
+        "groups": _plain(loaded.groups),
+        "offers": {name: _plain(template) for name, template in loaded.offers.template.items()},
+        "terms": list(TERMS),
+    }
+
+
+def lever_document(study: Study | str | Path = "ai-2027") -> dict[str, Any]:
+    """The study's levers: who holds each, its range, what its ends mean, its effects and their sources."""
+    loaded = _loaded(study)
+    cited = {name for lever in loaded.levers.values() for name in lever.source}
+    return {
+        **_head("levers-page", loaded),
+        "levers": [_plain(lever) for lever in loaded.levers.values()],
+        "sources": _sources(loaded, cited),
+    }
+
+
+def method_document(study: Study | str | Path = "ai-2027") -> dict[str, Any]:
+    """How a path is read and from where: dials, readings, lenses with every override, priors, indicators, sources."""
+    loaded = _loaded(study)
+    return {
+        **_head("method-page", loaded),
+        "dials": {name: _plain(dial) for name, dial in loaded.frame.dials.items()},
+        "readings": {name: _plain(preset) for name, preset in loaded.frame.presets.items()},
+        "lenses": {name: _plain(lens) for name, lens in loaded.lenses.items()},
+        "uncertainties": {name: _plain(one) for name, one in loaded.uncertainties.items()},
+        "indicators": {name: _plain(one) for name, one in loaded.indicators.items()},
+        "units": {name: _plain(unit) for name, unit in loaded.units.items()},
+        "sources": _sources(loaded, set(loaded.sources)),
+    }
+
+
+def document_schemas() -> dict[str, dict[str, Any]]:
+    """JSON Schemas of the documents that answer a request, by name."""
+    return {
+        "run": run_schema(),
+        "deal": deal_schema(),
+        "switchoff": switchoff_schema(),
+        "negotiation": negotiation_schema(),
+        "watch": watch_schema(),
+        "explain": explain_schema(),
+        "viewpoints": viewpoints_schema(),
+        **country_schemas(),
+    }
+
+
+def _loaded(study: Study | str | Path) -> Study:
+    return study if isinstance(study, Study) else load_study(study)
+
+
+def _head(kind: str, study: Study) -> dict[str, Any]:
+    return {
+        "schema": f"fourfutures/{kind}/1",
+        "study": study.meta.id,
+        "study_hash": study.hash,
+        "code_version": code_version(),
+    }
+
+
+def _plain(entry: Any) -> Any:
+    return entry.model_dump(mode="json", by_alias=True)
+
+
+def _sources(study: Study, cited: set[str]) -> dict[str, Any]:
+    return {name: _plain(card) for name, card in study.sources.items() if name in cited}

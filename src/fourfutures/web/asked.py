@@ -1,0 +1,183 @@
+"""Requests as other programs write them: what each may hold, and within which bounds."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+MOST_RUN = 20_000  # members of a run that a server makes; more belong on the command line
+MOST_LIVE = 10_000  # members held at hand for each setting
+LARGEST_SEED = 2**63 - 1
+
+Name = Annotated[str, Field(min_length=1, max_length=100)]
+Day = Annotated[str, Field(max_length=30, description="A day, such as 2026-06-30.")]
+Members = Annotated[int, Field(ge=100, le=MOST_RUN)]
+Seed = Annotated[int, Field(ge=0, le=LARGEST_SEED)]
+Setting = Annotated[
+    dict[Name, float],
+    Field(
+        max_length=60,
+        description="Levers: NAME, NAME.ISO3, NAME@YYYY-MM to a value.",
+        examples=[{"export_control": 0.5}],
+    ),
+]
+Deals = Annotated[
+    list[Name],
+    Field(
+        max_length=20,
+        description="Deals put into the world: OFFER:ISO3 or OFFER:ISO3@YYYY-MM, OFFER a template or a deal on record.",
+        examples=[["full-package:ARE"]],
+    ),
+]
+Language = Annotated[Literal["en", "zh"] | None, Field(description="Language of an error.")]
+
+
+class Question(BaseModel):
+    """What questions share. A field left out is the study's own or the command's default."""
+
+    model_config = ConfigDict(extra="forbid", allow_inf_nan=False, frozen=True)
+
+    members: Members | None = None
+    seed: Seed | None = None
+    as_of: Day | None = None
+    lens: Name = "neutral"
+    start: Name = "best_estimate"
+
+    def options(self) -> dict[str, Any]:
+        """What was given, under the names of the Python door."""
+        return self.model_dump(exclude_none=True, exclude={"lang"})
+
+
+class Weighed(Question):
+    """A question about weighed members."""
+
+    dials: Name = "source"
+    no_evidence: bool = False
+    guide: bool = False
+
+
+class Watching(Weighed):
+    """GET /api/watch."""
+
+    lang: Language = None
+
+
+class Explaining(Weighed):
+    """GET /api/explain."""
+
+    as_of: None = None
+    from_date: Annotated[str, Field(alias="from", max_length=30)]
+    to_date: Annotated[str | None, Field(alias="to", max_length=30)] = None
+    without: Name | None = None
+    lang: Language = None
+
+
+class Viewing(BaseModel):
+    """GET /api/viewpoints."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    members: Members | None = None
+    seed: Seed | None = None
+    as_of: Day | None = None
+    prior: bool = False
+    dials: Name = "source"
+    start: Name = "best_estimate"
+    no_evidence: bool = False
+    lang: Language = None
+
+    def options(self) -> dict[str, Any]:
+        """What was given, under the names of the Python door."""
+        return self.model_dump(exclude_none=True, exclude={"lang"})
+
+
+class Looking(Weighed):
+    """GET /api/countries and /api/country/{iso3}: the run that they are read off."""
+
+    prior: bool = False
+    lang: Language = None
+
+
+class Scoring(BaseModel):
+    """GET /api/scores."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    target: Annotated[list[Name], Field(max_length=50)] = []
+    members: Annotated[int, Field(ge=100, le=MOST_RUN)] | None = None
+    seed: Seed | None = None
+    lang: Language = None
+
+
+class Plain(BaseModel):
+    """A page without options."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    lang: Language = None
+
+
+class Body(BaseModel):
+    """A body of JSON: numbers are numbers, and a field that nobody knows is a slip."""
+
+    model_config = ConfigDict(extra="forbid", strict=True, allow_inf_nan=False, frozen=True)
+
+
+class RunAsked(Body, Weighed):
+    """POST /api/run."""
+
+    prior: bool = False
+    levers: Setting = {}
+    deals: Deals = []
+
+
+class LiveAsked(Body):
+    """POST /api/live."""
+
+    members: Annotated[int, Field(ge=100, le=MOST_LIVE)] = 2_000
+    seed: Seed | None = None
+    as_of: Day | None = None
+    prior: bool = False
+    lens: Name = "neutral"
+    dials: Name = "source"
+    start: Name = "best_estimate"
+    evidence: bool = True
+    guide: bool = False
+    levers: Setting = {}
+    deals: Deals = []
+
+    def standing(self) -> dict[str, Any]:
+        """What the members at hand depend on."""
+        return self.model_dump(exclude={"levers", "deals"})
+
+
+class DealAsked(Body, Question):
+    """POST /api/deal."""
+
+    offer: Name
+    country: Name | None = None
+    signed: Annotated[str, Field(max_length=30)] | None = None
+    assume: Annotated[dict[Name, float], Field(max_length=60)] = {}
+    prior: bool = False
+    guide: bool = False
+
+
+class SwitchoffAsked(Body, Question):
+    """POST /api/switchoff."""
+
+    supplier: Name
+    layers: Annotated[list[Name], Field(min_length=1, max_length=10)]
+    country: Name | None = None
+    severity: float | Annotated[dict[Name, float], Field(max_length=10)] = 1.0
+    offer: Name | None = None
+    at: Name = "as-of"
+    prior: bool = False
+
+
+class NegotiationAsked(Body, Question):
+    """POST /api/negotiate."""
+
+    country: Name
+    capacity_mw: Annotated[float, Field(gt=0.0, le=1e6)] | None = None
+    prior: bool = False

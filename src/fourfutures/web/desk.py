@@ -1,0 +1,151 @@
+"""What a server keeps: the study, pools, warm members by request, documents already given; every answer is a door's."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import threading
+from collections import OrderedDict
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+from fourfutures import public
+from fourfutures.errors import Both
+from fourfutures.study import Study
+from fourfutures.web.asked import LiveAsked, RunAsked
+from fourfutures.web.errors import Refused, superseded
+from fourfutures.web.replies import encoded
+from fourfutures.web.slots import Sessions, Slots
+
+LIVES = 8  # settings whose members stand ready
+DOCUMENTS = 64
+RUNS = 200  # run folders left in the cache when a server starts
+Wanted = Callable[[], bool]
+
+
+class Warm:
+    """Members of one setting, made by the first who asks while the others wait."""
+
+    def __init__(self) -> None:
+        self.lock = threading.Lock()
+        self.live: public.Live | None = None
+
+
+class Desk:
+    """Answers for one study. Safe to ask from many threads; what takes all processors is done one at a time."""
+
+    def __init__(self, study: Study, runs: Path | None = None) -> None:
+        self.study = study
+        self.runs = public.kept_runs() if runs is None else runs
+        self.sessions = Sessions()
+        # Together fewer than the threads that serve requests, so that a plain page always has one.
+        self.work, self.crowd, self.quick = Slots(1, 8), Slots(24, 0), Slots(2, 24)
+        self._lives: OrderedDict[str, Warm] = OrderedDict()
+        self._given: OrderedDict[str, bytes] = OrderedDict()
+        self._lock = threading.Lock()
+        _prune(self.runs)
+
+    # ------------------------------------------------------------ questions that are asked again and again
+
+    def kept(self, key: str, ask: Callable[[], Mapping[str, Any]]) -> bytes:
+        """The document under a key, made once."""
+        text = self._found(key)
+        if text is not None:
+            return text
+        with self.work.one():
+            text = self._found(key)  # another request may have made it meanwhile
+            if text is None:
+                text = encoded(ask())
+        with self._lock:
+            self._given[key] = text
+            while len(self._given) > DOCUMENTS:
+                self._given.popitem(last=False)
+        return text
+
+    def _found(self, key: str) -> bytes | None:
+        with self._lock:
+            if key in self._given:
+                self._given.move_to_end(key)
+            return self._given.get(key)
+
+    # ------------------------------------------------------------ runs
+
+    def made(self, asked: Mapping[str, Any], wanted: Wanted = lambda: True) -> public.Run:
+        """A finished run, made in the cache or found there, by whoever has a place. Raises Refused once not wanted."""
+        request = public.request(self.study, **asked)
+        return public.make(request, out=self.runs, progress=lambda stage, done, total: _stay(wanted))
+
+    def run_document(self, asked: RunAsked, wanted: Wanted) -> dict[str, Any]:
+        """The document of a run with levers and deals."""
+        options = {**asked.options(), "deals": self.deals(asked.deals)}
+        with self.work.one(wanted):
+            return self.made(options, wanted).summary
+
+    # ------------------------------------------------------------ answers at once
+
+    def live(self, asked: LiveAsked, wanted: Wanted) -> dict[str, Any]:
+        """What levers and deals change, from members at hand. Raises Refused once it is no longer wanted."""
+        deals = self.deals(asked.deals)
+        with self.crowd.one(wanted):
+            members = self._warm(asked.standing(), wanted)
+            with self.quick.one(wanted):
+                return members.answer(asked.levers, deals)
+
+    def _warm(self, standing: Mapping[str, Any], wanted: Wanted) -> public.Live:
+        key = json.dumps(standing, sort_keys=True)
+        with self._lock:
+            warm = self._lives.setdefault(key, Warm())
+            self._lives.move_to_end(key)
+            while len(self._lives) > LIVES:
+                self._lives.popitem(last=False)
+        while not warm.lock.acquire(timeout=0.5):
+            _stay(wanted)
+        try:
+            if warm.live is None:
+                with self.work.one(wanted):
+                    warm.live = public.Live(self.study, **standing)
+            return warm.live
+        finally:
+            warm.lock.release()
+
+    # ------------------------------------------------------------ names that a request may use
+
+    def offer(self, named: str) -> str:
+        """A name of an offer, if the study knows it: a request names no file. Raises Refused."""
+        name = named.strip()
+        deals = {row.deal_id.casefold() for row in self.study.deals}
+        if self.study.offers.find(name) is not None or name.casefold() in deals:
+            return name
+        known = list(self.study.offers.template)
+        raise Refused(
+            422,
+            Both(f"offer {name[:100]}", f"合作方案 {name[:100]}"),
+            Both("is neither a template nor a deal on record", "既不是模板，也不是登记的协议"),
+            Both(
+                f"choose one of {', '.join(known)}, or a deal's id such as D001",
+                f"请选{'、'.join(known)}之一，或协议编号，如 D001",
+            ),
+        )
+
+    def deals(self, given: list[str]) -> list[str]:
+        """Deals whose offers the study knows. Raises Refused for another."""
+        for text in given:
+            self.offer(text.partition("@")[0].partition(":")[0])
+        return given
+
+
+def _stay(wanted: Wanted) -> None:
+    if not wanted():
+        raise superseded()
+
+
+def _prune(folder: Path) -> None:
+    """Drop the oldest runs of the cache; they can be made again."""
+    with suppress(OSError):
+        made = sorted(
+            (path for path in folder.iterdir() if path.is_dir()), key=lambda path: path.stat().st_mtime
+        )
+        for path in made[:-RUNS]:
+            shutil.rmtree(path, ignore_errors=True)

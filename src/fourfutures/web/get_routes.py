@@ -1,0 +1,89 @@
+"""Routes that only look: the study, its levers and method, economies, scores, what to watch, what moved the odds."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Path, Query
+from pydantic import BaseModel
+from starlette.responses import Response
+
+from fourfutures import public
+from fourfutures.errors import FourFuturesError
+from fourfutures.web.asked import Explaining, Looking, Plain, Scoring, Viewing, Watching
+from fourfutures.web.desk import Desk
+from fourfutures.web.errors import Refused
+from fourfutures.web.replies import document
+from fourfutures.web.schema import answers
+
+Code = Annotated[str, Path(max_length=60, description="An economy's code or a group's id.")]
+
+
+def get_routes(desk: Desk) -> APIRouter:
+    """The routes for one desk."""
+    routes, study = APIRouter(prefix="/api"), desk.study
+
+    def kept(name: str, asked: BaseModel, ask: Callable[[], Mapping[str, Any]]) -> Response:
+        options = asked.model_dump(exclude={"lang"})
+        return document(desk.kept(f"{name} {json.dumps(options, sort_keys=True)}", ask))
+
+    @routes.get("/study", responses=answers("study"))
+    def study_route(asked: Annotated[Plain, Query()]) -> Response:
+        """The study in short: dates, drivers, futures, economies, groups, offers."""
+        return kept("study", asked, lambda: public.study_document(study))
+
+    @routes.get("/levers", responses=answers("levers"))
+    def levers_route(asked: Annotated[Plain, Query()]) -> Response:
+        """The study's levers: actor, range, meaning of the ends, effects, sources."""
+        return kept("levers", asked, lambda: public.lever_document(study))
+
+    @routes.get("/method", responses=answers("method"))
+    def method_route(asked: Annotated[Plain, Query()]) -> Response:
+        """Dials, readings, lenses with every override, priors, indicators, sources."""
+        return kept("method", asked, lambda: public.method_document(study))
+
+    @routes.get("/scores", responses=answers("scores"))
+    def scores_route(asked: Annotated[Scoring, Query()]) -> Response:
+        """Forecasts of known pasts, scored beside simple rivals."""
+        return kept(
+            "scores",
+            asked,
+            lambda: public.hindcast(study, asked.target, members=asked.members, seed=asked.seed),
+        )
+
+    @routes.get("/countries", responses=answers("countries"))
+    def countries_route(asked: Annotated[Looking, Query()]) -> Response:
+        """All partner economies at a glance, the least settled first, read off a run."""
+        return kept("countries", asked, lambda: public.countries(desk.made(asked.options()), study))
+
+    @routes.get("/country/{iso3}", responses=answers("country", 404))
+    def country_route(iso3: Code, asked: Annotated[Looking, Query()]) -> Response:
+        """One economy, by its code, or a group of economies, by its id, read off a run."""
+        try:
+            study.partner_or_group(iso3)
+        except FourFuturesError as error:
+            raise Refused(404, error.where, error.what, error.remedy) from None
+        return kept(
+            f"country {iso3.strip().casefold()}",
+            asked,
+            lambda: public.country(desk.made(asked.options()), iso3, study),
+        )
+
+    @routes.get("/watch", responses=answers("watch"))
+    def watch_route(asked: Annotated[Watching, Query()]) -> Response:
+        """What to wait for as of a day, and what it would tell."""
+        return kept("watch", asked, lambda: public.watch(study, **asked.options()))
+
+    @routes.get("/explain", responses=answers("explain"))
+    def explain_route(asked: Annotated[Explaining, Query()]) -> Response:
+        """What moved the odds between two days, item by item, summing to the move."""
+        return kept("explain", asked, lambda: public.explain(study, **asked.options()))
+
+    @routes.get("/viewpoints", responses=answers("viewpoints"))
+    def viewpoints_route(asked: Annotated[Viewing, Query()]) -> Response:
+        """The same evidence through every lens, side by side."""
+        return kept("viewpoints", asked, lambda: public.viewpoints(study, **asked.options()))
+
+    return routes

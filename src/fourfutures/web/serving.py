@@ -1,0 +1,78 @@
+"""A server for one study: bound to an address, stopped by a signal."""
+
+from __future__ import annotations
+
+import socket
+from collections.abc import Callable
+from ipaddress import ip_address
+
+import uvicorn
+
+from fourfutures.errors import Both, reason
+from fourfutures.study import Study
+from fourfutures.web.assembly import assembled
+from fourfutures.web.errors import WebError
+
+SHORTEST_TOKEN = 16
+
+
+def served(study: Study, host: str, port: int, token: str | None, ready: Callable[[str], None]) -> None:
+    """Serve until a signal stops it. Calls `ready` with the address once it is bound. Raises WebError."""
+    _require_token(host, token)
+    app = assembled(study, token)
+    listening = _bound(host, port)
+    with listening:
+        shown, number = f"[{host}]" if ":" in host else host, listening.getsockname()[1]
+        ready(f"http://{shown}:{number}/")
+        config = uvicorn.Config(
+            app, log_level="warning", access_log=False, server_header=False, timeout_graceful_shutdown=5, h11_max_incomplete_event_size=32_768
+        )  # fmt: skip
+        uvicorn.Server(config).run(sockets=[listening])
+
+
+def _require_token(host: str, token: str | None) -> None:
+    if token is not None and len(token) < SHORTEST_TOKEN:
+        raise WebError(
+            where="--token",
+            what=Both(f"is shorter than {SHORTEST_TOKEN} signs", f"少于{SHORTEST_TOKEN}个字符"),
+            remedy=Both("choose a longer one that nobody guesses", "请改用更长、不易猜到的令牌"),
+        )
+    if token is None and not _here(host):
+        raise WebError(
+            where=f"--host {host}",
+            what=Both(
+                "can be reached from other machines, and no token is set", "可从其他机器访问，但未设令牌"
+            ),
+            remedy=Both(
+                "give --token, or FOURFUTURES_TOKEN in the environment; without one use 127.0.0.1",
+                "请用 --token 或环境变量 FOURFUTURES_TOKEN 设定令牌；不设令牌时请用 127.0.0.1",
+            ),
+        )
+
+
+def _here(host: str) -> bool:
+    """Whether an address can only be reached from this machine."""
+    try:
+        return host == "localhost" or ip_address(host).is_loopback
+    except ValueError:
+        return False
+
+
+def _bound(host: str, port: int) -> socket.socket:
+    if not 0 <= port <= 65_535:
+        raise WebError(
+            where=f"--port {port}",
+            what=Both("is no port", "不是端口号"),
+            remedy=Both(
+                "choose 1024 to 65535, or 0 for any that is free", "请选1024至65535，或用0选任一空闲端口"
+            ),
+        )
+    try:
+        return socket.create_server((host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET)
+    except OSError as error:
+        why = reason(error)
+        raise WebError(
+            where=f"--host {host} --port {port}",
+            what=Both(f"cannot be listened on ({why})", f"无法监听（{why.zh}）"),
+            remedy=Both("choose another port, such as --port 8766", "请换一个端口，如 --port 8766"),
+        ) from error
