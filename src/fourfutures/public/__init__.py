@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from fourfutures.analysis import kept_pools
 from fourfutures.public.apportioning import sensitivity
 from fourfutures.public.asking import request
 from fourfutures.public.dealing import deal
@@ -49,6 +50,7 @@ __all__ = [
     "forecast_score",
     "frames",
     "hindcast",
+    "kept_pools",
     "kept_runs",
     "lever_document",
     "levers",

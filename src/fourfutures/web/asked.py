@@ -40,7 +40,6 @@ class Question(BaseModel):
 
     members: Members | None = None
     seed: Seed | None = None
-    as_of: Day | None = None
     lens: Name = "neutral"
     start: Name = "best_estimate"
 
@@ -60,13 +59,13 @@ class Weighed(Question):
 class Watching(Weighed):
     """GET /api/watch."""
 
+    as_of: Day | None = None
     lang: Language = None
 
 
 class Explaining(Weighed):
     """GET /api/explain."""
 
-    as_of: None = None
     from_date: Annotated[str, Field(alias="from", max_length=30)]
     to_date: Annotated[str | None, Field(alias="to", max_length=30)] = None
     without: Name | None = None
@@ -95,6 +94,7 @@ class Viewing(BaseModel):
 class Looking(Weighed):
     """GET /api/countries and /api/country/{iso3}: the run that they are read off."""
 
+    as_of: Day | None = None
     prior: bool = False
     lang: Language = None
 
@@ -127,34 +127,31 @@ class Body(BaseModel):
 class RunAsked(Body, Weighed):
     """POST /api/run."""
 
+    as_of: Day | None = None
     prior: bool = False
     levers: Setting = {}
     deals: Deals = []
 
 
-class LiveAsked(Body):
+class LiveAsked(Body, Weighed):
     """POST /api/live."""
 
     members: Annotated[int, Field(ge=100, le=MOST_LIVE)] = 2_000
-    seed: Seed | None = None
     as_of: Day | None = None
     prior: bool = False
-    lens: Name = "neutral"
-    dials: Name = "source"
-    start: Name = "best_estimate"
-    evidence: bool = True
-    guide: bool = False
     levers: Setting = {}
     deals: Deals = []
 
     def standing(self) -> dict[str, Any]:
-        """What the members at hand depend on."""
-        return self.model_dump(exclude={"levers", "deals"})
+        """What the members at hand depend on, under the names of the Python door."""
+        kept = self.model_dump(exclude={"levers", "deals", "no_evidence"})
+        return {**kept, "evidence": not self.no_evidence}
 
 
 class DealAsked(Body, Question):
     """POST /api/deal."""
 
+    as_of: Day | None = None
     offer: Name
     country: Name | None = None
     signed: Annotated[str, Field(max_length=30)] | None = None
@@ -166,6 +163,7 @@ class DealAsked(Body, Question):
 class SwitchoffAsked(Body, Question):
     """POST /api/switchoff."""
 
+    as_of: Day | None = None
     supplier: Name
     layers: Annotated[list[Name], Field(min_length=1, max_length=10)]
     country: Name | None = None
@@ -178,6 +176,7 @@ class SwitchoffAsked(Body, Question):
 class NegotiationAsked(Body, Question):
     """POST /api/negotiate."""
 
+    as_of: Day | None = None
     country: Name
     capacity_mw: Annotated[float, Field(gt=0.0, le=1e6)] | None = None
     prior: bool = False

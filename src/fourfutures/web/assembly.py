@@ -9,7 +9,6 @@ from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 from starlette.responses import HTMLResponse, Response
-from starlette.routing import Route
 
 from fourfutures import __version__, public
 from fourfutures.errors import Both, FourFuturesError, Problem
@@ -53,6 +52,7 @@ def assembled(study: Study, token: str | None = None, runs: Path | None = None) 
         return description
 
     _speak(app)
+    app.state.desk = desk
     app.add_middleware(Guard, state=f"{known['study_hash']} {known['code_version']}", token=token)
     return app
 
@@ -81,17 +81,9 @@ def _speak(app: FastAPI) -> None:
             request, by_status(error.status_code, request.method, request.url.path), error.status_code
         )
         if error.status_code == 405:
-            reply.headers["allow"] = ", ".join(_methods(app, request.url.path)) or "GET"
+            reply.headers["allow"] = (error.headers or {}).get("Allow", "GET")
         return reply
 
     @app.exception_handler(MemoryError)
     async def short(request: Request, error: MemoryError) -> Response:
         return said(request, OUT_OF_MEMORY, 503)
-
-
-def _methods(app: FastAPI, path: str) -> list[str]:
-    found: set[str] = set()
-    for route in app.routes:
-        if isinstance(route, Route) and route.path_regex.match(path):
-            found |= route.methods or set()
-    return sorted(found)

@@ -13,16 +13,15 @@ from typing import Any
 
 from fourfutures import public
 from fourfutures.errors import Both
-from fourfutures.study import Study
+from fourfutures.study import Study, lever_settings
 from fourfutures.web.asked import LiveAsked, RunAsked
-from fourfutures.web.errors import Refused, superseded
+from fourfutures.web.errors import Refused
 from fourfutures.web.replies import encoded
-from fourfutures.web.slots import Sessions, Slots
+from fourfutures.web.slots import Sessions, Slots, Stay
 
 LIVES = 8  # settings whose members stand ready
 DOCUMENTS = 64
 RUNS = 200  # run folders left in the cache when a server starts
-Wanted = Callable[[], bool]
 
 
 class Warm:
@@ -39,7 +38,7 @@ class Desk:
     def __init__(self, study: Study, runs: Path | None = None) -> None:
         self.study = study
         self.runs = public.kept_runs() if runs is None else runs
-        self.sessions = Sessions()
+        self.sessions, self.pools = Sessions(), public.kept_pools()
         # Together fewer than the threads that serve requests, so that a plain page always has one.
         self.work, self.crowd, self.quick = Slots(1, 8), Slots(24, 0), Slots(2, 24)
         self._lives: OrderedDict[str, Warm] = OrderedDict()
@@ -54,7 +53,7 @@ class Desk:
         text = self._found(key)
         if text is not None:
             return text
-        with self.work.one():
+        with self.work.one(self.sessions.stay):
             text = self._found(key)  # another request may have made it meanwhile
             if text is None:
                 text = encoded(ask())
@@ -70,30 +69,37 @@ class Desk:
                 self._given.move_to_end(key)
             return self._given.get(key)
 
-    # ------------------------------------------------------------ runs
+    # ------------------------------------------------------------ long answers
 
-    def made(self, asked: Mapping[str, Any], wanted: Wanted = lambda: True) -> public.Run:
-        """A finished run, made in the cache or found there, by whoever has a place. Raises Refused once not wanted."""
+    def asking(self, stay: Stay | None = None) -> dict[str, Any]:
+        """What every question is put with: the study, the pools at hand, and a step that ends what nobody wants."""
+        step = self.sessions.stay if stay is None else stay
+        return {"study": self.study, "pools": self.pools, "progress": lambda stage, done, total: step()}
+
+    def made(self, asked: Mapping[str, Any], stay: Stay | None = None) -> public.Run:
+        """A finished run, found in the cache or made there, by whoever has a place. Raises Refused by `stay`."""
+        step = self.sessions.stay if stay is None else stay
         request = public.request(self.study, **asked)
-        return public.make(request, out=self.runs, progress=lambda stage, done, total: _stay(wanted))
+        return public.make(request, out=self.runs, progress=lambda stage, done, total: step())
 
-    def run_document(self, asked: RunAsked, wanted: Wanted) -> dict[str, Any]:
+    def run_document(self, asked: RunAsked, stay: Stay) -> dict[str, Any]:
         """The document of a run with levers and deals."""
         options = {**asked.options(), "deals": self.deals(asked.deals)}
-        with self.work.one(wanted):
-            return self.made(options, wanted).summary
+        with self.work.one(stay):
+            return self.made(options, stay).summary
 
     # ------------------------------------------------------------ answers at once
 
-    def live(self, asked: LiveAsked, wanted: Wanted) -> dict[str, Any]:
-        """What levers and deals change, from members at hand. Raises Refused once it is no longer wanted."""
+    def live(self, asked: LiveAsked, stay: Stay) -> dict[str, Any]:
+        """What levers and deals change, from members at hand. Raises Refused by `stay`."""
+        lever_settings(asked.levers, self.study)  # a slip is told before members are made ready for it
         deals = self.deals(asked.deals)
-        with self.crowd.one(wanted):
-            members = self._warm(asked.standing(), wanted)
-            with self.quick.one(wanted):
+        with self.crowd.one(stay):
+            members = self._warm(asked.standing(), stay)
+            with self.quick.one(stay):
                 return members.answer(asked.levers, deals)
 
-    def _warm(self, standing: Mapping[str, Any], wanted: Wanted) -> public.Live:
+    def _warm(self, standing: Mapping[str, Any], stay: Stay) -> public.Live:
         key = json.dumps(standing, sort_keys=True)
         with self._lock:
             warm = self._lives.setdefault(key, Warm())
@@ -101,11 +107,11 @@ class Desk:
             while len(self._lives) > LIVES:
                 self._lives.popitem(last=False)
         while not warm.lock.acquire(timeout=0.5):
-            _stay(wanted)
+            stay()
         try:
             if warm.live is None:
-                with self.work.one(wanted):
-                    warm.live = public.Live(self.study, **standing)
+                with self.work.one(stay):
+                    warm.live = public.Live(self.study, pools=self.pools, **standing)
             return warm.live
         finally:
             warm.lock.release()
@@ -134,11 +140,6 @@ class Desk:
         for text in given:
             self.offer(text.partition("@")[0].partition(":")[0])
         return given
-
-
-def _stay(wanted: Wanted) -> None:
-    if not wanted():
-        raise superseded()
 
 
 def _prune(folder: Path) -> None:

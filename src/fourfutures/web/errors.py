@@ -31,6 +31,16 @@ def superseded() -> Refused:
     )
 
 
+def stopping() -> Refused:
+    """The server is being stopped."""
+    return Refused(
+        503,
+        Both("the server", "服务器"),
+        Both("is being stopped", "正在停止"),
+        Both("ask again once it runs", "请在其重新启动后再试"),
+    )
+
+
 def busy() -> Refused:
     """More is asked than can be worked on soon."""
     return Refused(

@@ -50,7 +50,13 @@ def get_routes(desk: Desk) -> APIRouter:
         return kept(
             "scores",
             asked,
-            lambda: public.hindcast(study, asked.target, members=asked.members, seed=asked.seed),
+            lambda: public.hindcast(
+                study,
+                asked.target,
+                members=asked.members,
+                seed=asked.seed,
+                progress=desk.asking()["progress"],
+            ),
         )
 
     @routes.get("/countries", responses=answers("countries"))
@@ -74,16 +80,16 @@ def get_routes(desk: Desk) -> APIRouter:
     @routes.get("/watch", responses=answers("watch"))
     def watch_route(asked: Annotated[Watching, Query()]) -> Response:
         """What to wait for as of a day, and what it would tell."""
-        return kept("watch", asked, lambda: public.watch(study, **asked.options()))
+        return kept("watch", asked, lambda: public.watch(**desk.asking(), **asked.options()))
 
     @routes.get("/explain", responses=answers("explain"))
     def explain_route(asked: Annotated[Explaining, Query()]) -> Response:
         """What moved the odds between two days, item by item, summing to the move."""
-        return kept("explain", asked, lambda: public.explain(study, **asked.options()))
+        return kept("explain", asked, lambda: public.explain(**desk.asking(), **asked.options()))
 
     @routes.get("/viewpoints", responses=answers("viewpoints"))
     def viewpoints_route(asked: Annotated[Viewing, Query()]) -> Response:
         """The same evidence through every lens, side by side."""
-        return kept("viewpoints", asked, lambda: public.viewpoints(study, **asked.options()))
+        return kept("viewpoints", asked, lambda: public.viewpoints(**desk.asking(), **asked.options()))
 
     return routes

@@ -65,8 +65,8 @@ class Guard:
             log.exception("fault %s at %s %s", number, scope["method"], scope["path"])
             if begun:
                 raise
-            error = fault(number)
-            await refusal(error.problem, error.status, lang)(scope, receive, out)
+            problem = fault(number).problem
+            await refusal(problem, 500, lang)(scope, receive, out)
 
     def _may_come(self, scope: Scope, headers: Headers, query: str) -> None:
         """Raises Refused for a request from where none may come."""

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import socket
 from collections.abc import Callable
+from contextlib import suppress
 from ipaddress import ip_address
+from types import FrameType
 
 import uvicorn
 
 from fourfutures.errors import Both, reason
 from fourfutures.study import Study
 from fourfutures.web.assembly import assembled
+from fourfutures.web.desk import Desk
 from fourfutures.web.errors import WebError
 
 SHORTEST_TOKEN = 16
@@ -27,7 +30,22 @@ def served(study: Study, host: str, port: int, token: str | None, ready: Callabl
         config = uvicorn.Config(
             app, log_level="warning", access_log=False, server_header=False, timeout_graceful_shutdown=5, h11_max_incomplete_event_size=32_768
         )  # fmt: skip
-        uvicorn.Server(config).run(sockets=[listening])
+        # The signal is raised again once all is closed; being stopped is how a server is meant to end.
+        with suppress(KeyboardInterrupt):
+            Stoppable(config, app.state.desk).run(sockets=[listening])
+
+
+class Stoppable(uvicorn.Server):
+    """A server whose work stops at its next step when a signal comes."""
+
+    def __init__(self, config: uvicorn.Config, desk: Desk) -> None:
+        super().__init__(config)
+        self._desk = desk
+
+    def handle_exit(self, sig: int, frame: FrameType | None) -> None:
+        """Let go of what is being worked on, then close."""
+        self._desk.sessions.close()
+        super().handle_exit(sig, frame)
 
 
 def _require_token(host: str, token: str | None) -> None:

@@ -7,9 +7,10 @@ from collections import OrderedDict
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
-from fourfutures.web.errors import busy, superseded
+from fourfutures.web.errors import busy, stopping, superseded
 
 SESSIONS = 1_000  # remembered; the one that was silent longest is forgotten first
+Stay = Callable[[], None]  # raises Refused once an answer is no longer wanted
 
 
 class Slots:
@@ -20,8 +21,8 @@ class Slots:
         self._door = threading.Condition()
 
     @contextmanager
-    def one(self, wanted: Callable[[], bool] = lambda: True) -> Iterator[None]:
-        """A place for as long as the block lasts. Raises Refused when too many wait, or when it is no longer wanted."""
+    def one(self, stay: Stay) -> Iterator[None]:
+        """A place for as long as the block lasts. Raises Refused when too many wait, or by `stay`."""
         with self._door:
             if not self._free:
                 if not self._room:
@@ -30,15 +31,12 @@ class Slots:
                 try:
                     # Looked at twice a second: a newer request of the session does not knock at this door.
                     while not self._door.wait_for(lambda: self._free > 0, timeout=0.5):
-                        if not wanted():
-                            raise superseded()
+                        stay()
                 finally:
                     self._room += 1
-            if not wanted():
-                self._door.notify()
-                raise superseded()
             self._free -= 1
         try:
+            stay()
             yield
         finally:
             with self._door:
@@ -47,17 +45,27 @@ class Slots:
 
 
 class Sessions:
-    """The newest request of each session, by its kind."""
+    """The newest request of each session, by its kind; and whether the server still wants answers at all."""
 
     def __init__(self) -> None:
         self._newest: OrderedDict[tuple[str, str], int] = OrderedDict()
         self._count = 0
         self._lock = threading.Lock()
+        self._closed = False
 
-    def ticket(self, kind: str, session: str | None) -> Callable[[], bool]:
-        """Whether a request that came now is still the newest of its session; without a session it always is."""
+    def close(self) -> None:
+        """Let all that is being worked on stop at its next step."""
+        self._closed = True
+
+    def stay(self) -> None:
+        """Raises Refused once the server is being stopped."""
+        if self._closed:
+            raise stopping()
+
+    def ticket(self, kind: str, session: str | None) -> Stay:
+        """What raises Refused once a request that came now has a newer one of its session and kind."""
         if session is None:
-            return lambda: True
+            return self.stay
         key = (kind, session)
         with self._lock:
             self._count += 1
@@ -65,4 +73,10 @@ class Sessions:
             self._newest.move_to_end(key)
             while len(self._newest) > SESSIONS:
                 self._newest.popitem(last=False)
-        return lambda: self._newest.get(key, mine) == mine
+
+        def stay() -> None:
+            self.stay()
+            if self._newest.get(key, mine) != mine:
+                raise superseded()
+
+        return stay

@@ -1,0 +1,104 @@
+"""The description of the interface is whole, and says what is answered."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from jsonschema import Draft202012Validator
+from starlette.testclient import TestClient
+
+ROUTES = {
+    ("get", "/api/study"), ("get", "/api/levers"), ("get", "/api/countries"), ("get", "/api/scores"),
+    ("get", "/api/method"), ("get", "/api/country/{iso3}"), ("get", "/api/watch"), ("get", "/api/explain"),
+    ("get", "/api/viewpoints"), ("post", "/api/run"), ("post", "/api/live"), ("post", "/api/deal"),
+    ("post", "/api/switchoff"), ("post", "/api/negotiate"),
+}  # fmt: skip
+LOOKING = ("study", "levers", "method")
+ROOM = Path(__file__).resolve().parents[2] / "src" / "fourfutures" / "web"
+
+
+@pytest.fixture(scope="module")
+def described(web: TestClient) -> dict[str, Any]:
+    content: dict[str, Any] = web.get("/openapi.json").json()
+    return content
+
+
+def references(content: Any) -> Iterator[str]:
+    if isinstance(content, dict):
+        if isinstance(content.get("$ref"), str):
+            yield content["$ref"]
+        for value in content.values():
+            yield from references(value)
+    elif isinstance(content, list):
+        for value in content:
+            yield from references(value)
+
+
+def test_every_route_is_described_and_stands_on_the_first_page(
+    web: TestClient, described: dict[str, Any]
+) -> None:
+    told = {(method, path) for path, methods in described["paths"].items() for method in methods}
+    assert told == ROUTES
+    for lang in ("en", "zh"):
+        page = web.get(f"/?lang={lang}").text
+        assert [path for _, path in ROUTES if path not in page] == []
+        assert "<script" not in page
+
+
+def test_the_first_page_says_in_both_languages_that_the_app_is_to_come(web: TestClient) -> None:
+    assert "is to come" in web.get("/").text
+    assert "尚在开发中" in web.get("/", headers={"accept-language": "zh"}).text
+
+
+def test_each_reference_leads_to_a_sound_schema(described: dict[str, Any]) -> None:
+    parts = described["components"]["schemas"]
+    assert {ref.removeprefix("#/components/schemas/") for ref in references(described)} <= set(parts)
+    for schema in parts.values():
+        Draft202012Validator.check_schema(schema)
+
+
+@pytest.mark.parametrize("page", LOOKING)
+def test_pages_of_the_study_are_as_described(web: TestClient, described: dict[str, Any], page: str) -> None:
+    Draft202012Validator({**described, "$ref": f"#/components/schemas/{page}"}).validate(
+        web.get(f"/api/{page}").json()
+    )
+
+
+def test_a_served_document_fits_the_description_as_it_fits_its_own_schema(
+    web: TestClient, described: dict[str, Any]
+) -> None:
+    """References were moved; a document that breaks a rule of a part must still be refused."""
+    validator = Draft202012Validator({**described, "$ref": "#/components/schemas/run"})
+    document = web.post(
+        "/api/run", json={"members": 200, "seed": 7, "levers": {"export_control": 0.5}}
+    ).json()
+    validator.validate(document)
+    broken = json.loads(json.dumps(document))
+    broken["futures"]["source"]["contested"]["p"] = 2.0
+    assert not validator.is_valid(broken)
+    live = web.post("/api/live", json={"members": 200, "seed": 7}).json()
+    Draft202012Validator({**described, "$ref": "#/components/schemas/live"}).validate(live)
+
+
+def test_errors_are_described_as_they_are_told(web: TestClient, described: dict[str, Any]) -> None:
+    validator = Draft202012Validator({**described, "$ref": "#/components/schemas/Error"})
+    for reply, path, method in (
+        (web.get("/api/country/XXX"), "/api/country/{iso3}", "get"),
+        (web.get("/api/watch?members=1"), "/api/watch", "get"),
+        (web.post("/api/run", content=b"{"), "/api/run", "post"),
+        (web.post("/api/run", content=b" " * 70_000), "/api/run", "post"),
+    ):
+        validator.validate(reply.json())
+        assert str(reply.status_code) in described["paths"][path][method]["responses"]
+
+
+def test_only_routes_and_their_server_know_the_framework() -> None:
+    """The door itself can be opened without the extra, so that a missing package is told and not thrown."""
+    knowing = {
+        path.stem for path in ROOM.glob("*.py") if "\nfrom fastapi" in path.read_text(encoding="utf-8")
+    }
+    assert knowing <= {"assembly", "get_routes", "post_routes", "schema"}

@@ -1,0 +1,82 @@
+"""`fourfutures serve` as a user starts and stops it."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+from pathlib import Path
+from urllib.request import urlopen
+
+import pytest
+from terminal import typed
+
+import fourfutures.web
+
+posix = pytest.mark.skipif(os.name != "posix", reason="signals are a matter of POSIX")
+
+
+@posix
+def test_it_tells_its_address_answers_and_stops_cleanly(tmp_path: Path) -> None:
+    line = [sys.executable, "-m", "fourfutures", "serve", "--port", "0"]
+    with subprocess.Popen(
+        line, cwd=tmp_path, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    ) as server:
+        assert server.stdout is not None
+        assert server.stderr is not None
+        told = server.stdout.readline()
+        address = next(word for word in told.split() if word.startswith("http://127.0.0.1:"))
+        with urlopen(f"{address}api/study", timeout=30) as reply:
+            assert json.load(reply)["study"] == "ai-2027"
+            assert "server" not in {name.lower() for name in reply.headers}
+        server.send_signal(signal.SIGINT)
+        assert server.wait(30) == 0
+        assert server.stderr.read() == ""
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("arguments", "en", "zh"),
+    [
+        (("--host", "0.0.0.0"), "no token is set", "未设令牌"),
+        (("--host", "::"), "no token is set", "未设令牌"),
+        (("--token", "short"), "shorter than 16", "少于16"),
+        (("--port", "70000"), "no port", "不是端口"),
+        (("--port", "many"), "not a whole number", "不是整数"),
+        (("--study", "nowhere"), "nowhere", "nowhere"),
+    ],
+)
+def test_a_server_that_cannot_start_says_why(
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+    arguments: tuple[str, ...],
+    en: str,
+    zh: str,
+) -> None:
+    monkeypatch.delenv("FOURFUTURES_TOKEN", raising=False)
+    for lang, words in (("en", en), ("zh", zh)):
+        answer = typed(capsys, "--lang", lang, "serve", *arguments)
+        assert answer.status == 2
+        assert words in answer.err
+
+
+def test_a_port_in_use_is_named(capsys: pytest.CaptureFixture[str]) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = str(taken.getsockname()[1])
+        answer = typed(capsys, "serve", "--port", port)
+    assert answer.status == 2
+    assert port in answer.err
+    assert "another port" in answer.err
+
+
+def test_without_the_extra_the_message_says_how_to_get_it(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(fourfutures.web, "find_spec", lambda name: None)
+    for lang in ("en", "zh"):
+        answer = typed(capsys, "--lang", lang, "serve")
+        assert answer.status == 2
+        assert "fourfutures[web]" in answer.err
