@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -42,6 +43,25 @@ def test_whoever_waits_works_once_a_place_is_free() -> None:
         assert done == []
     thread.join(LONG)
     assert done == ["worked"]
+
+
+def test_places_are_given_in_the_order_of_asking() -> None:
+    slots, sessions, order = Slots(1, 4), Sessions(), []
+
+    def work(number: int) -> None:
+        with slots.one(sessions.stay):
+            order.append(number)
+
+    with slots.one(sessions.stay):
+        waiting = [threading.Thread(target=work, args=(number,)) for number in range(4)]
+        for number, thread in enumerate(waiting, start=1):
+            thread.start()
+            until = time.monotonic() + LONG
+            while len(slots._line) < number and time.monotonic() < until:
+                time.sleep(0.001)
+    for thread in waiting:
+        thread.join(LONG)
+    assert order == [0, 1, 2, 3]
 
 
 def test_where_too_many_wait_the_next_is_told_when_to_come_back() -> None:

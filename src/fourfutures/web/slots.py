@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections import OrderedDict
+from collections import OrderedDict, deque
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
@@ -14,34 +14,36 @@ Stay = Callable[[], None]  # raises Refused once an answer is no longer wanted
 
 
 class Slots:
-    """Places to work in. Whoever waits is served in no promised order, and leaves when nobody wants the answer."""
+    """Places to work in, given in the order in which they were asked for; who waits leaves when nobody wants the answer."""
 
     def __init__(self, places: int, waiting: int) -> None:
         self._free, self._room = places, waiting
+        self._line: deque[object] = deque()
         self._door = threading.Condition()
 
     @contextmanager
     def one(self, stay: Stay) -> Iterator[None]:
         """A place for as long as the block lasts. Raises Refused when too many wait, or by `stay`."""
         with self._door:
-            if not self._free:
-                if not self._room:
-                    raise busy()
-                self._room -= 1
-                try:
-                    # Looked at twice a second: a newer request of the session does not knock at this door.
-                    while not self._door.wait_for(lambda: self._free > 0, timeout=0.5):
-                        stay()
-                finally:
-                    self._room += 1
-            self._free -= 1
+            if (self._line or not self._free) and len(self._line) >= self._room:
+                raise busy()
+            mine = object()
+            self._line.append(mine)
+            try:
+                # Looked at twice a second: a newer request of the session does not knock at this door.
+                while not self._door.wait_for(lambda: self._free and self._line[0] is mine, timeout=0.5):
+                    stay()
+                self._free -= 1
+            finally:
+                self._line.remove(mine)
+                self._door.notify_all()
         try:
             stay()
             yield
         finally:
             with self._door:
                 self._free += 1
-                self._door.notify()
+                self._door.notify_all()
 
 
 class Sessions:
