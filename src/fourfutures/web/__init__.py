@@ -47,7 +47,7 @@ def serve(
     _require_packages()
     from fourfutures.web.serving import served  # the framework is an extra
 
-    served(_loaded(study), host, port, token, ready)
+    served(lambda: _loaded(study), host, port, token, ready)
 
 
 def _loaded(study: Study | str | Path) -> Study:

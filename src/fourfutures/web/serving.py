@@ -19,12 +19,13 @@ from fourfutures.web.errors import WebError
 SHORTEST_TOKEN = 16
 
 
-def served(study: Study, host: str, port: int, token: str | None, ready: Callable[[str], None]) -> None:
-    """Serve until a signal stops it. Calls `ready` with the address once it is bound. Raises WebError."""
+def served(
+    load: Callable[[], Study], host: str, port: int, token: str | None, ready: Callable[[str], None]
+) -> None:
+    """Serve until a signal stops it. Calls `ready` with the address once it answers. Raises WebError, or what `load` does."""
     _require_token(host, token)
-    app = assembled(study, token)
-    listening = _bound(host, port)
-    with listening:
+    with _bound(host, port) as listening:
+        app = assembled(load(), token)
         shown, number = f"[{host}]" if ":" in host else host, listening.getsockname()[1]
         ready(f"http://{shown}:{number}/")
         config = uvicorn.Config(
