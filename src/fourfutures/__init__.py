@@ -11,6 +11,8 @@ if TYPE_CHECKING:
         Document,
         Live,
         Run,
+        Verdict,
+        brief,
         check,
         connectors,
         countries,
@@ -36,6 +38,7 @@ if TYPE_CHECKING:
         switchoff,
         to_ema,
         to_salib,
+        verify,
         viewpoints,
         watch,
     )
@@ -50,7 +53,9 @@ __all__ = [
     "Problem",
     "Run",
     "Study",
+    "Verdict",
     "__version__",
+    "brief",
     "check",
     "connectors",
     "countries",
@@ -77,14 +82,15 @@ __all__ = [
     "switchoff",
     "to_ema",
     "to_salib",
+    "verify",
     "viewpoints",
     "watch",
 ]
 
 _PUBLIC = (
-    "Document", "Live", "Run", "check", "connectors", "countries", "country", "data_update", "deal", "deal_network",
+    "Document", "Live", "Run", "Verdict", "brief", "check", "connectors", "countries", "country", "data_update", "deal", "deal_network",
     "deals", "discover", "explain", "forecast_list", "forecast_log", "forecast_score", "frames", "hindcast", "levers",
-    "negotiate", "robust", "run", "sensitivity", "series", "show", "switchoff", "to_ema", "to_salib", "viewpoints",
+    "negotiate", "robust", "run", "sensitivity", "series", "show", "switchoff", "to_ema", "to_salib", "verify", "viewpoints",
     "watch",
 )  # fmt: skip
 

@@ -57,6 +57,7 @@ from fourfutures.report import (
 )
 from fourfutures.report.catalogue import Catalogue, places
 from fourfutures.report.charts import economy, odds, quadrant, withdrawal
+from fourfutures.report.html import html_page
 from fourfutures.report.page import pages
 
 LANGUAGES = ("en", "zh")
@@ -124,7 +125,7 @@ def test_every_text_is_used(
     monkeypatch.setattr(Catalogue, "text", listening)
     for name in CASES:
         record, _ = pages_of(name)
-        pages(record)
+        html_page(pages(record)["en"], record, catalogue("en"))
         if name in DRAWN:
             for draw in (quadrant.draw, odds.draw):
                 draw(record, catalogue("en"))

@@ -28,7 +28,7 @@ from fourfutures.analysis.effects import imposed_effect
 from fourfutures.analysis.errors import AnalysisError
 from fourfutures.analysis.exchange import Rig, ema_model, run_tree, salib_problem
 from fourfutures.analysis.explaining import ExplainDocument, explain, explain_schema
-from fourfutures.analysis.folder import MANIFEST, SUMMARY, is_complete
+from fourfutures.analysis.folder import MANIFEST, SUMMARY, damaged, is_complete
 from fourfutures.analysis.forecasts import (
     Logged,
     default_log,
@@ -96,6 +96,7 @@ __all__ = [
     "close",
     "code_version",
     "country_schemas",
+    "damaged",
     "deal",
     "deal_schema",
     "deals_document",

@@ -17,7 +17,7 @@ def code_version() -> str:
     digest = hashlib.sha256()
     for room in ROOMS:
         for path in sorted((package / room).rglob("*")):
-            if path.suffix in (".py", ".toml"):
+            if path.suffix in (".py", ".toml", ".css"):
                 digest.update(str(path.relative_to(package)).encode())
                 digest.update(path.read_bytes())
     try:

@@ -12,9 +12,10 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from fourfutures.analysis.errors import AnalysisError
-from fourfutures.errors import Both, reason
+from fourfutures.errors import Both, Problem, reason
 from fourfutures.files import UNFINISHED, open_whole, write_whole
 
+_AGAIN = Both("make the run again with the same request", "请以同样的设定重新运行")
 MANIFEST = "manifest.json"
 SUMMARY = "summary.json"
 PACKAGE = "datapackage.json"
@@ -77,6 +78,37 @@ def is_complete(folder: Path, identity: Mapping[str, object]) -> bool:
         )
     except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return False
+
+
+def damaged(folder: Path) -> dict[str, Problem]:
+    """Files of a finished run that are not as its manifest has them, by name. Raises AnalysisError without a manifest."""
+    where = str(folder / MANIFEST)
+    try:
+        files = dict(json.loads((folder / MANIFEST).read_bytes())["files"])
+    except OSError as error:
+        raise AnalysisError(
+            where=where,
+            what=Both(f"cannot be read ({reason(error)})", f"无法读取（{reason(error).zh}）"),
+            remedy=Both("name the folder of a finished run", "请给出已完成运行的目录"),
+        ) from error
+    except (ValueError, KeyError, TypeError, RecursionError):
+        return {MANIFEST: Problem(where, Both("is damaged", "已损坏"), _AGAIN)}
+    return {name: found for name, digest in files.items() if (found := _damage(folder / name, digest))}
+
+
+def _damage(path: Path, digest: object) -> Problem | None:
+    try:
+        found = _digest(path)
+    except OSError as error:
+        what = Both(f"cannot be read ({reason(error)})", f"无法读取（{reason(error).zh}）")
+        return Problem(str(path), what, _AGAIN)
+    if found == digest:
+        return None
+    what = Both(
+        f"is not as the run wrote it: its digest is {found[:12]}, the manifest has {str(digest)[:12]}",
+        f"与运行写入时不同：校验值为 {found[:12]}，清单中为 {str(digest)[:12]}",
+    )
+    return Problem(str(path), what, _AGAIN)
 
 
 def write_table(folder: Path, name: str, frame: pd.DataFrame) -> None:

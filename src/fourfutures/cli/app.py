@@ -8,6 +8,7 @@ import typer
 
 from fourfutures import __version__
 from fourfutures.cli.analysis_commands import analysis_commands
+from fourfutures.cli.brief_commands import brief_commands
 from fourfutures.cli.check_commands import check_commands
 from fourfutures.cli.command import group
 from fourfutures.cli.data_commands import data_commands
@@ -47,9 +48,9 @@ def application(outlet: Outlet) -> typer.Typer:
             raise typer.Exit(WRONG_USE)
 
     for declare in (
-        run_commands, analysis_commands, viewpoint_commands, why_commands, discover_commands, robust_command,
-        frames_commands, negotiation_commands, switchoff_commands, hindcast_commands, forecast_commands, check_commands,
-        data_commands, serve_command,
+        run_commands, brief_commands, analysis_commands, viewpoint_commands, why_commands, discover_commands,
+        robust_command, frames_commands, negotiation_commands, switchoff_commands, hindcast_commands, forecast_commands,
+        check_commands, data_commands, serve_command,
     ):  # fmt: skip
         declare(app, outlet, words)
     deal = deal_group(app, words)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from fourfutures.analysis import kept_pools
 from fourfutures.public.apportioning import sensitivity
 from fourfutures.public.asking import request
+from fourfutures.public.briefing import brief
 from fourfutures.public.dealing import deal
 from fourfutures.public.describing import document_schemas, lever_document, method_document, study_document
 from fourfutures.public.discovering import discover
@@ -25,6 +26,7 @@ from fourfutures.public.refreshing import connectors, data_update
 from fourfutures.public.register import deal_network, deals
 from fourfutures.public.robustness import robust
 from fourfutures.public.running import make, run
+from fourfutures.public.verifying import Verdict, verify
 from fourfutures.public.viewpoints import viewpoints
 from fourfutures.public.watching import watch
 from fourfutures.public.withholding import dependency, switchoff
@@ -33,6 +35,8 @@ __all__ = [
     "Document",
     "Live",
     "Run",
+    "Verdict",
+    "brief",
     "check",
     "connectors",
     "countries",
@@ -67,6 +71,7 @@ __all__ = [
     "switchoff",
     "to_ema",
     "to_salib",
+    "verify",
     "viewpoints",
     "watch",
 ]

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterator
 from contextlib import closing
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
 from fourfutures.analysis import (
-    MANIFEST,
     AnalysisError,
     default_log,
     entries,
@@ -27,11 +24,9 @@ from fourfutures.files import Link
 from fourfutures.public.asking import verify_data
 from fourfutures.public.dates import day
 from fourfutures.public.folder import Run
-from fourfutures.public.places import keep_apart
+from fourfutures.public.places import keep_apart, run_folder
 from fourfutures.public.running import DEFAULT_OUT, Progress, threads_of
 from fourfutures.study import Study, load_study
-
-_ID = re.compile(r"[0-9a-f]{12}")
 
 
 def forecast_log(
@@ -54,7 +49,7 @@ def forecast_log(
     torn or cannot be written.
     """
     path = _log(log)
-    folder = run.folder if isinstance(run, Run) else _folder(run, Path(out))
+    folder = run.folder if isinstance(run, Run) else run_folder(run, Path(out))
     manifest, _ = opened(folder)
     loaded = study if isinstance(study, Study) else load_study(study or manifest["study"])
     keep_apart("--log", path, loaded.root)
@@ -139,41 +134,6 @@ def _log(named: str | Path | None) -> Path:
             remedy=Both("name one, or leave the option out", "请写明文件，或不写该选项"),
         )
     return Path(named).expanduser()
-
-
-def _folder(named: str | Path, out: Path) -> Path:
-    """The run folder that is meant: a folder, or the id or name of one below `out`."""
-    text = str(named).strip()
-    for place in (Path(text), out / text):
-        if text and (place / MANIFEST).is_file():
-            return place
-    if _ID.fullmatch(text):
-        found = sorted(_below(out, lambda name: name.endswith(f"-{text}")))
-        if found:
-            return found[0]
-    there = [path.name for path in _below(out, lambda name: True)]
-    if Path(text).is_dir() and text:
-        return Path(text)  # what is missing there is said when it is opened
-    near = Both(
-        f"make one with `fourfutures run`, or name the folder that holds {out}",
-        f"请先用 fourfutures run 运行，或用 --out 指明运行目录所在位置（目前为 {out}）",
-    )
-    raise AnalysisError(
-        where=text or Both("RUN", "RUN"),
-        what=Both(
-            f"is no run folder, and no id of one in {out}", f"既不是运行目录，也不是 {out} 中某次运行的编号"
-        ),
-        remedy=Both(f"choose one of {', '.join(there[-3:])}", f"可用的有：{'、'.join(there[-3:])}")
-        if there
-        else near,
-    )
-
-
-def _below(out: Path, wanted: Callable[[str], bool]) -> Iterator[Path]:
-    if out.is_dir():
-        for path in sorted(out.iterdir()):
-            if wanted(path.name) and (path / MANIFEST).is_file():
-                yield path
 
 
 def _listed(link: Link) -> dict[str, Any]:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from fourfutures.report.briefs import write_pages
-from fourfutures.report.catalogue import catalogue
+from fourfutures.report.briefs import FORMATS, page_problems, write_briefs, write_pages
+from fourfutures.report.catalogue import LANGUAGES, catalogue
 from fourfutures.report.countries_screen import print_countries
 from fourfutures.report.country_screen import print_country
 from fourfutures.report.deal_screen import print_deal
@@ -16,6 +16,7 @@ from fourfutures.report.group_screen import print_group
 from fourfutures.report.hindcast_screen import print_hindcast
 from fourfutures.report.levers_screen import print_levers
 from fourfutures.report.negotiation_screen import print_negotiation
+from fourfutures.report.record import RunRecord
 from fourfutures.report.register_screen import print_deal_network, print_deals
 from fourfutures.report.robust_screen import print_robust
 from fourfutures.report.screen import print_run
@@ -26,8 +27,12 @@ from fourfutures.report.viewpoints_screen import print_viewpoints
 from fourfutures.report.watch_screen import print_watch
 
 __all__ = [
+    "FORMATS",
+    "LANGUAGES",
     "ReportError",
+    "RunRecord",
     "catalogue",
+    "page_problems",
     "print_connectors",
     "print_countries",
     "print_country",
@@ -51,5 +56,6 @@ __all__ = [
     "print_update",
     "print_viewpoints",
     "print_watch",
+    "write_briefs",
     "write_pages",
 ]

@@ -1,13 +1,22 @@
-"""Briefs and charts of a run folder."""
+"""Briefs and charts of a run folder, written into it or to somewhere else, as Markdown and as HTML."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
+from fourfutures.errors import Both, Problem
 from fourfutures.files import write_whole
-from fourfutures.report.charts import draw_all
+from fourfutures.report.catalogue import LANGUAGES, catalogue
+from fourfutures.report.charts import chart_names, draw_all
+from fourfutures.report.errors import ReportError
+from fourfutures.report.html import html_page
+from fourfutures.report.leaf import is_html, language
 from fourfutures.report.page import pages
+from fourfutures.report.proof import proof
 from fourfutures.report.record import RunRecord
+
+FORMATS = ("md", "html")
 
 
 def write_pages(folder: Path) -> list[str]:
@@ -23,3 +32,91 @@ def write_pages(folder: Path) -> list[str]:
         write_whole(folder / name, text.encode())
         written.append(name)
     return written
+
+
+def write_briefs(
+    run: Path,
+    out: Path,
+    formats: Sequence[str] = ("md",),
+    langs: Sequence[str] = LANGUAGES,
+    bundle: bool = False,
+) -> list[Path]:
+    """Write the briefs of a run folder into another folder, or beside the run; returns the paths.
+
+    Markdown takes its charts along; HTML holds them. A `bundle` is a folder of its own in `out`, as static-site
+    generators read it, with `index` for the name of a page. Files of the run itself are never changed: Markdown that
+    would differ from the sealed page raises ReportError.
+    """
+    record = RunRecord.read(run)
+    made = pages(record)
+    stem = "index" if bundle else "brief"
+    if bundle:
+        out = out / bundle_name(record)
+    contents: dict[Path, bytes] = {}
+    for form in formats:
+        for lang in langs:
+            texts = catalogue(lang)
+            text = made[lang] if form == "md" else html_page(made[lang], record, texts)
+            contents[out / f"{stem}.{lang}.{form}"] = text.encode()
+    if "md" in formats and out.resolve() != run.resolve():
+        contents |= {out / name: _chart(run / name) for lang in langs for name in chart_names(lang)}
+    for path, content in contents.items():
+        if (
+            path.parent.resolve() == run.resolve()
+            and path.suffix == ".md"
+            and _held(path) not in (None, content)
+        ):
+            raise ReportError(
+                where=str(path),
+                what=Both(
+                    "is sealed with its run, and this version of the program words it differently",
+                    "已随运行记录封存，而本版本程序的写法不同",
+                ),
+                remedy=Both("write to another folder with --out", "请用 --out 写到别的目录"),
+            )
+    for path, content in contents.items():
+        if _held(path) != content:
+            write_whole(path, content)
+    return list(contents)
+
+
+def bundle_name(record: RunRecord) -> str:
+    """The folder of a bundle: day, study and lens."""
+    return "-".join(str(record.summary[key]) for key in ("as_of", "study", "lens"))
+
+
+def page_problems(
+    page: str, name: str, record: RunRecord, same_code: bool, sealed: bool = True
+) -> list[Problem]:
+    """What is wrong with a page of a run, Markdown or HTML, in the order of its lines; `name` is what a message calls it.
+
+    `same_code` says that the run, and so the page, comes from this version of the program; `sealed`, that the folder's
+    own page in that language is as the run wrote it, so that a page of another version can be compared with it.
+    """
+    lang = language(page)
+    texts = catalogue(lang)
+    made = [pages(record)[lang]]
+    own = _held((record.folder or Path()) / f"brief.{lang}.md") if sealed and not same_code else None
+    if own is not None:
+        made.append(own.decode("utf-8", "replace"))
+    if is_html(page):
+        made = [html_page(text, record, texts) for text in made]
+    return proof(page, name, record, made, same_code)
+
+
+def _held(path: Path) -> bytes | None:
+    try:
+        return path.read_bytes()
+    except OSError:
+        return None
+
+
+def _chart(path: Path) -> bytes:
+    found = _held(path)
+    if found is None:
+        raise ReportError(
+            where=str(path),
+            what=Both("the chart cannot be read", "无法读取该图"),
+            remedy=Both("name a folder that a run has written to the end", "请给出已完整写完的运行目录"),
+        )
+    return found

@@ -50,8 +50,13 @@ class Claim:
         if self.source_id:
             content["source_id"] = self.source_id
         content["shown"] = self.shown[lang]
-        text = json.dumps(content, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
-        return text.replace("--", "\\u002d\\u002d")
+        return written(content)
+
+
+def written(content: Mapping[str, Any]) -> str:
+    """The fields of a claim as one line of JSON that may stand in a comment."""
+    text = json.dumps(content, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+    return text.replace("--", "\\u002d\\u002d")
 
 
 class Ledger:
@@ -99,6 +104,15 @@ class Ledger:
         by_id = {claim.id: claim for claim in self._claims.values()}
         lines = [by_id[name].as_line(lang) for name in self.ids(lang)]
         return "\n".join([f"<!-- {SCHEMA}", *lines, "-->"]) + "\n"
+
+
+def machine_text(value: Any) -> str:
+    """A claimed value as an attribute has it: the number in full, several of them with blanks between."""
+    return (
+        value
+        if isinstance(value, str)
+        else " ".join(map(repr, value if isinstance(value, list) else [value]))
+    )
 
 
 def read_block(page: str) -> list[Mapping[str, Any]]:

@@ -159,12 +159,22 @@ def _words(parts: Parts, places: Mapping[str, str], texts: Catalogue) -> list[st
 
 def unclaimed(text: str, lang: str, words: Words) -> list[str]:
     """Digits and words of odds or comparison in a text that holds no claims any more."""
+    rest = bare(text, lang)
+    found = [f"the digits {rest[max(0, at.start() - 12) : at.end() + 12]!r}" for at in DIGITS.finditer(rest)]
+    return found + [f"the word {word!r}" for word in loose_words(rest, words)]
+
+
+def bare(text: str, lang: str) -> str:
+    """A text less what may hold digits without a claim: footnote marks, code, pictures, dates, names."""
     rest = re.sub(r"\[\^\d+\]", "", CODE.sub("", PICTURE.sub("", text)))
     for pattern in (*UNCLAIMED[lang], *NAMES):
         rest = re.sub(pattern, " ", rest)
-    found = [f"the digits {rest[max(0, at.start() - 12) : at.end() + 12]!r}" for at in DIGITS.finditer(rest)]
-    bands = [word for _, word in words.bands]
-    return found + [f"the word {word!r}" for word in (*bands, *words.compare) if stands(word, rest)]
+    return rest
+
+
+def loose_words(text: str, words: Words) -> list[str]:
+    """Words of odds or comparison that stand in a text which holds no claims any more."""
+    return [word for word in (*(word for _, word in words.bands), *words.compare) if stands(word, text)]
 
 
 def stands(word: str, text: str) -> bool:

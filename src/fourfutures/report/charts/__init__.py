@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from fourfutures.report.charts import economy, odds, quadrant, withdrawal
-from fourfutures.report.charts.album import draw_all
+from fourfutures.report.charts.album import chart_names, draw_all
 
 __all__ = [
+    "chart_names",
     "draw_all",
     "economy",
     "odds",

@@ -19,6 +19,12 @@ from fourfutures.report.standing import Standing
 
 FOLDER = "charts"
 CHARTS = {"quadrant": (quadrant.draw, cover_text), "odds": (odds.draw, bars_text)}
+SUFFIXES = ("svg", "vl.json", "csv", "alt.txt")
+
+
+def chart_names(lang: str) -> list[str]:
+    """Names of the files of a language's charts, relative to the run folder."""
+    return [f"{FOLDER}/{name}.{lang}.{suffix}" for name in CHARTS for suffix in SUFFIXES]
 
 
 def draw_all(record: RunRecord, folder: Path) -> list[str]:
