@@ -71,8 +71,8 @@ def test_effects_of_a_programme_are_told_by_country_and_by_reading(live: Live) -
     assert all(row["change"]["low"] > 0.0 for row in us)
 
 
-def test_no_deal_is_the_run_without_any(live: Live, asked: Request) -> None:
-    assert asked(deals=()).run_id == asked().run_id  # type: ignore[operator]
+def test_no_deal_is_the_run_without_any(live: Live, asked: Callable[..., Request]) -> None:
+    assert asked(deals=()).run_id == asked().run_id
     assert all(
         cell["change"]["p"] == 0.0 for block in live.answer()["futures"].values() for cell in block.values()
     )

@@ -138,7 +138,7 @@ def _choice(
             "years": years, "beta_f": w.beta_f, "beta_p": w.beta_p, "beta_av": w.beta_av, "deal_scale": scale,
             "beta_d": w.beta_d,
         }  # fmt: skip
-        return np.asarray(stack_utility(**{**nothing, **fixed, **parts}))  # type: ignore[arg-type]
+        return np.asarray(stack_utility(**{**nothing, **fixed, **parts}))  # type: ignore[arg-type] # one of them, the years, is a plain float
 
     def both(parts: dict[str, tuple[Reals, Reals]]) -> tuple[Reals, Reals]:
         first, second = (utility({name: pair[side] for name, pair in parts.items()}) for side in (0, 1))

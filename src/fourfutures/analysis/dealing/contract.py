@@ -54,7 +54,7 @@ OfferBlock = create_model(
     "OfferBlock",
     __base__=OfferIdentity,
     __doc__="The offer with every term.",
-    **dict.fromkeys(TERMS, (TermEntry, ...)),  # type: ignore[call-overload]
+    **dict.fromkeys(TERMS, (TermEntry, ...)),  # type: ignore[call-overload] # fields by name: create_model has no type for them
 )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any
+from typing import Any, Literal
 
 import numpy as np
 from numpy.typing import NDArray
@@ -25,7 +25,8 @@ from fourfutures.study import Entity, Negotiable, Offer, Study, as_offer
 
 Reals = NDArray[np.float64]
 SCHEMA = "fourfutures/negotiation/1"
-SIDES = ("us", "cn")
+Side = Literal["us", "cn"]
+SIDES: tuple[Side, ...] = ("us", "cn")
 LARGE = 10.0  # thousandths of GDP
 SEARCHED = 400  # members in which every combination of terms is valued; the ends are valued in all
 
@@ -110,9 +111,9 @@ def _notes(ground: Ground, chosen: Sequence[Option]) -> list[dict[str, str]]:
     ]
 
 
-def _terms(study: Study, side: str) -> Mapping[str, Negotiable]:
+def _terms(study: Study, side: Side) -> Mapping[str, Negotiable]:
     """What a side may put into an offer. Raises AnalysisError where the study does not say."""
-    found = study.offers.negotiable.get(side)  # type: ignore[call-overload]
+    found = study.offers.negotiable.get(side)
     if not found:
         raise AnalysisError(
             where=f"{study.meta.files.offers}, negotiable.{side}",
@@ -216,7 +217,7 @@ def _under(
     lens: str,
     country: str,
     month: int,
-    usual: Mapping[str, Offer],
+    usual: Mapping[Side, Offer],
     hands: Hands,
     pools: Pools,
     progress: Callable[[str, int, int], None],
