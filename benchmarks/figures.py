@@ -137,4 +137,18 @@ FIGURES: Mapping[str, Figure] = {
         under(60),
     ),
     "levers_2000_s": Figure("s", "`levers` with its own number of members, pool in the cache", under(15)),
+    "prim_ratio": Figure(
+        "ratio",
+        "one box of a future from 100,000 members and 30 inputs as they come, over EMA Workbench's PRIM on the same; no number "
+        "where our box is less dense at its coverage",
+        least(10),
+    ),
+    "discover_100000_s": Figure(
+        "s",
+        "all five futures on 100,000 members that have been run: sorting some 100 inputs, boxes with twenty samples drawn "
+        "again, ways, trees, the reasons check, as `discover` tells them; inside one process on every core",
+        under(10),
+    ),
+    "robust_s": Figure("s", "`robust` in a fresh process with its own number of members, pool in the cache"),
+    "discover_s": Figure("s", "`discover` in a fresh process with its own number of members, pool in the cache"),
 }  # fmt: skip

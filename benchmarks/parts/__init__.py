@@ -49,5 +49,8 @@ PARTS: Mapping[str, Piece] = {
     "variance": Piece("variance", "measure", ("paired_gain",)),
     "indices": Piece("why", "indices", ("ratio_salib",)),
     "why": Piece("why", "commands", ("sensitivity_s", "levers_20000_s", "levers_2000_s")),
+    "boxes": Piece("discovery", "boxes", ("prim_ratio",)),
+    "discover": Piece("discovery", "five_futures", ("discover_100000_s",)),
+    "robust": Piece("discovery", "commands", ("robust_s", "discover_s")),
     "install": Piece("installation", "measure", ("install_mb",)),
 }  # fmt: skip

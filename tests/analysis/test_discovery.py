@@ -13,6 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from numpy.testing import assert_allclose, assert_array_equal
 from numpy.typing import NDArray
+from plain_peeling import plain_peel
 from scipy.stats import binom
 from sklearn.tree import DecisionTreeClassifier
 
@@ -151,6 +152,45 @@ def test_the_way_is_no_worse_than_that_of_ema_workbench() -> None:
     assert compared > 15
     # Its own box ends within the corner, as ours does.
     assert ELSEWHERE["last_box"]["x0"][0] == pytest.approx(0.55, abs=0.08)
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_compiled_loops_peel_as_the_method_is_told(seed: int) -> None:
+    """Weighted members, some of no weight, a category, whole numbers, ties: the same slabs in the same order."""
+    draws = uniform(700, 9, seed=300 + seed)
+    cols = [*columns(draws[:, :4]), Column("kind", np.floor(5.0 * draws[:, 4]), "category")]
+    cols += [Column("months", np.floor(9.0 * draws[:, 5])), Column("flag", np.round(draws[:, 6]))]
+    chance = 0.1 + 0.6 * (draws[:, 0] > 0.6) * (draws[:, 4] < 0.5) * (draws[:, 5] > 0.3)
+    hit = draws[:, 7] < chance
+    weights = np.floor(3.0 * draws[:, 8])
+    weights /= weights.sum()
+    for levels in (1000, 100, 7):
+        inputs = Inputs.of(cols, weights, levels)
+        ours = peel(inputs, hit, weights, 0.03)
+        assert [(step.input, step.side, step.level) for step in ours] == plain_peel(
+            inputs, hit, weights, 0.03
+        )
+        assert len(ours) > 10
+
+
+def test_what_a_box_would_hold_without_a_bound_is_what_the_wider_box_holds() -> None:
+    values, hit = corner(1500)
+    kinds = np.floor(4.0 * uniform(1500, 1, seed=40)[:, 0])
+    weights = whole_weights(1500) / whole_weights(1500).sum()
+    inputs = Inputs.of([*columns(values), Column("kind", kinds, "category")], weights)
+    members = Members(inputs, hit, weights)
+    box = Box.whole(inputs)
+    box.inside[inputs.names.index("x0"), :500] = False
+    box.inside[inputs.names.index("x0"), 950:] = False
+    box.inside[inputs.names.index("x1"), 800:] = False
+    box.inside[inputs.names.index("kind"), 1:3] = False
+    bounds = Bounds(members, box)
+    assert len(bounds.bounds) == 4
+    while bounds.bounds:
+        assert_allclose(bounds.now, members.fill(bounds.box), rtol=1e-12)
+        for bound, lifted in zip(bounds.bounds, bounds.lifted(), strict=True):
+            assert_allclose(lifted, members.fill(bounds.box.without(bound)), rtol=1e-12)
+        bounds.drop(0)
 
 
 @pytest.mark.parametrize("weighted", [False, True])

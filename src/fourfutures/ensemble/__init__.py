@@ -15,7 +15,7 @@ from fourfutures.ensemble.given import GivenMembers, drawn_once, moved_with, pri
 from fourfutures.ensemble.guide import ROUNDS, Guide
 from fourfutures.ensemble.histogram import CountryFan
 from fourfutures.ensemble.imposed import Imposed, impose
-from fourfutures.ensemble.kernel import Accelerator, Engine, cache_folder, kernel_name
+from fourfutures.ensemble.kernel import Accelerator, Engine, cache_folder, compiled, kernel_name
 from fourfutures.ensemble.lever_path import LeverPath
 from fourfutures.ensemble.mixes import mixes
 from fourfutures.ensemble.normal import normal_distribution, normal_quantile
@@ -82,6 +82,7 @@ __all__ = [
     "Watched",
     "cache_folder",
     "choice_path",
+    "compiled",
     "drawn_once",
     "early_adoption",
     "impose",

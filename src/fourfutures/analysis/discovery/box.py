@@ -64,16 +64,24 @@ class Box(NamedTuple):
                 row[last:] = True
         return Box(inside)
 
+    def kept(self, bound: Bound) -> Flags:
+        """Levels of an input that keep one bound, (levels,)."""
+        inside = self.inside[bound.input]
+        if bound.side == "values":
+            return np.asarray(inside)
+        first, last = _ends(inside)
+        places = np.arange(inside.shape[0])
+        return np.asarray(places >= first if bound.side == "low" else places <= last)
+
     def restricted(self, inputs: Inputs) -> list[int]:
         """Inputs with a bound, in order."""
         return sorted({bound.input for bound in self.bounds(inputs)})
 
-    def holds(self, inputs: Inputs, but: int | None = None) -> Flags:
-        """Which members are inside, (members,); `but` is an input whose bounds do not count."""
-        found = np.ones(inputs.cells.shape[0], dtype=bool)
+    def holds(self, inputs: Inputs) -> Flags:
+        """Which members are inside, (members,)."""
+        found = np.ones(inputs.members, dtype=bool)
         for at in np.flatnonzero(~self.inside.all(axis=1)):
-            if at != but:
-                found &= self.inside[at][inputs.codes(int(at))]
+            found &= self.inside[at][inputs.columns[at]]
         return found
 
     def ends(self, at: int, inputs: Inputs) -> tuple[float, float]:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from fourfutures.analysis.discovery.box import Aim, Bound, Box, Fill, fill
-from fourfutures.analysis.discovery.inputs import Inputs
+from fourfutures.analysis.discovery.inputs import Each, Inputs
 from fourfutures.analysis.discovery.peeling import Peel, chosen, peel
 from fourfutures.analysis.discovery.trimming import Members, beyond_chance, drop, paste
 
@@ -49,10 +50,13 @@ class Found(NamedTuple):
     threshold: float | None  # density that was aimed at
 
 
-def cover(members: Members, coarse: Inputs, again: Sequence[Reals], search: Search) -> Iterator[Found]:
+def cover(
+    members: Members, coarse: Inputs, again: Sequence[Reals], search: Search, each: Each = map
+) -> Iterator[Found]:
     """Boxes of one future; `again` are weights of samples drawn again, each of which sums to 1.
 
-    `coarse` are the same inputs in wider levels, which is enough to see which of them matter.
+    `coarse` are the same inputs in wider levels, which is enough to see which of them matter. `each` searches in many
+    samples at a time.
 
     A box is the best, on all members, of those that the members and the samples lead to (bumping).
     """
@@ -65,7 +69,8 @@ def cover(members: Members, coarse: Inputs, again: Sequence[Reals], search: Sear
         if number and not _adds(members, left, first):
             return
         samples = again if number == 0 else again[: -(-len(again) // 2)]
-        found = _one(whole, coarse, first, [_among(members, left, weights) for weights in samples], search)
+        resampled = [_among(members, left, weights) for weights in samples]
+        found = _one(whole, coarse, first, resampled, search, each)
         if found is None or (number and not _adds(members, left, found.box)):
             return
         yield found
@@ -81,10 +86,15 @@ def _adds(members: Members, left: Flags, box: Box) -> bool:
 
 
 def _one(
-    whole: Members, coarse: Inputs, first: Box, resampled: Sequence[Members | None], search: Search
+    whole: Members,
+    coarse: Inputs,
+    first: Box,
+    resampled: Sequence[Members | None],
+    search: Search,
+    each: Each,
 ) -> Found | None:
     samples = [sample for sample in resampled if sample is not None]
-    drawn = [_search(sample, coarse, search) for sample in samples]
+    drawn = list(each(lambda sample: _search(sample, coarse, search), samples))
     tried = [box for box in (first, *drawn) if box.bounds(whole.inputs)]
     if not tried:
         return None
@@ -104,14 +114,14 @@ def _one(
 def _search(members: Members, coarse: Inputs, search: Search) -> Box:
     """Peel with all inputs, keep those that matter, peel again with these alone, and paste."""
     inputs, least = members.inputs, _least(members)
-    seen = members._replace(inputs=coarse)
+    seen = replace(members, inputs=coarse)
     first = chosen(
         peel(coarse, members.hit, members.weights, least, search.aim, COARSE_SLAB), coarse, search.aim
     )
     matter = drop(seen, first, search.aim, search.bounds).restricted(coarse)
     if not matter:
         return Box.whole(inputs)
-    few = members._replace(inputs=inputs.only(matter))
+    few = replace(members, inputs=inputs.only(matter))
     box = chosen(peel(few.inputs, few.hit, few.weights, least, search.aim), few.inputs, search.aim)
     box = paste(few, drop(few, box, search.aim, search.bounds), search.aim)
     return Box.spread(box, matter, inputs)
@@ -149,7 +159,7 @@ def _among(members: Members, left: Flags, weights: Reals) -> Members | None:
     total = float(kept.sum())
     if total <= 0.0 or not (members.hit & (kept > 0.0)).any():
         return None
-    return members._replace(weights=kept / total)
+    return replace(members, weights=kept / total)
 
 
 def _least(members: Members) -> float:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -12,7 +13,7 @@ from fourfutures.analysis.code import code_version
 from fourfutures.analysis.discovery.box import Aim, Box, Fill, fill
 from fourfutures.analysis.discovery.chance import drawn_again, effective, interval, quasi_p
 from fourfutures.analysis.discovery.covering import Found, Search, cover
-from fourfutures.analysis.discovery.inputs import COARSE, LEVELS, Inputs, Ranked
+from fourfutures.analysis.discovery.inputs import COARSE, LEVELS, Each, Inputs, Ranked
 from fourfutures.analysis.discovery.measuring import (
     Described,
     Speaking,
@@ -28,9 +29,10 @@ from fourfutures.analysis.discovery.tree import Leaf, grow
 from fourfutures.analysis.discovery.trimming import Bounds, Members
 from fourfutures.analysis.pooling import Pools
 from fourfutures.analysis.request import Request
-from fourfutures.analysis.weighing import weigh
-from fourfutures.ensemble import Hands
+from fourfutures.analysis.weighing import World, weigh
+from fourfutures.ensemble import Hands, Ids
 from fourfutures.ensemble import watch as see
+from fourfutures.futures import Codes
 from fourfutures.study import Study
 
 Reals = NDArray[np.float64]
@@ -48,6 +50,17 @@ class Discovery(NamedTuple):
     samples: int = SAMPLES
 
 
+class Ready(NamedTuple):
+    """Members that carry weight, as they were run: nothing more has to be simulated."""
+
+    study: Study
+    ids: Ids
+    weights: Reals  # sum to 1
+    codes: Codes  # futures by their place in the frame
+    drawn: Mapping[str, Reals]  # uncertainties
+    seen: Mapping[str, Reals]  # measures of paths
+
+
 class Ground(NamedTuple):
     """What boxes stand on."""
 
@@ -57,6 +70,7 @@ class Ground(NamedTuple):
     weights: Reals
     again: tuple[Reals, ...]
     names: dict[str, Described]
+    each: Each = map
 
 
 def discover(
@@ -69,28 +83,6 @@ def discover(
     """The document of the contract. The same request gives the same numbers on any number of hands."""
     world = weigh(request, request.lens, hands, pools, progress)
     study, reading = world.study, request.reading
-    carried = world.kept.weights > 0.0
-    ids, weights = world.kept.ids[carried], world.kept.weights[carried]
-    weights = weights / weights.sum()
-    codes = world.kept_codes(reading)[carried]
-    paths = see(world.binding, ids, observables_of(study), 0.0, hands.blocks).observables
-    seen, drawn = measured(study, paths), world.binding.values(ids)
-    columns = columns_of(study, drawn, seen, asked.speaking)
-    ranked = [Ranked.of(column) for column in columns]
-    ground = Ground(
-        study,
-        Inputs.cut(ranked, weights, LEVELS),
-        Inputs.cut(ranked, weights, COARSE),
-        weights,
-        tuple(drawn_again(ids, weights, request.seed, n) for n in range(asked.samples)),
-        described(study, sorted(column.name for column in columns)),
-    )
-    search = Search(Aim(asked.threshold))
-
-    def one(future: str) -> dict[str, Any]:
-        return of_future(ground, future, codes == study.frame.ids.index(future), search)
-
-    found = [one(future) for future in asked.futures]
     return {
         "schema": SCHEMA,
         "study": study.meta.id,
@@ -108,14 +100,54 @@ def discover(
         "speaking": asked.speaking,
         "threshold": asked.threshold,
         "samples": asked.samples,
+        **discovered(ready(world, reading, hands), asked, request.seed, hands.here.each),
+        "notes": list(request.notes),
+    }
+
+
+def ready(world: World, reading: str, hands: Hands) -> Ready:
+    """The members that a run keeps, with what boxes and reasons may speak of."""
+    carried = world.kept.weights > 0.0
+    ids, weights = world.kept.ids[carried], world.kept.weights[carried]
+    paths = see(world.binding, ids, observables_of(world.study), 0.0, hands.blocks).observables
+    return Ready(
+        world.study,
+        ids,
+        weights / weights.sum(),
+        world.kept_codes(reading)[carried],
+        world.binding.values(ids),
+        measured(world.study, paths),
+    )
+
+
+def discovered(members: Ready, asked: Discovery, seed: int, each: Each = map) -> dict[str, Any]:
+    """Boxes, ways, trees and reasons of members that are ready; `each` works on many samples at a time."""
+    study, ids, weights = members.study, members.ids, members.weights
+    columns = columns_of(study, members.drawn, members.seen, asked.speaking)
+    ranked = list(each(Ranked.of, columns))
+    ground = Ground(
+        study,
+        Inputs.cut(ranked, weights, LEVELS, each),
+        Inputs.cut(ranked, weights, COARSE, each),
+        weights,
+        tuple(drawn_again(ids, weights, seed, n) for n in range(asked.samples)),
+        described(study, sorted(column.name for column in columns)),
+        each,
+    )
+    search = Search(Aim(asked.threshold))
+    found = [
+        of_future(ground, future, members.codes == study.frame.ids.index(future), search)
+        for future in asked.futures
+    ]
+    values = {**members.drawn, **members.seen}
+    return {
         "effective": effective(weights),
         "inputs": [entry.item() for entry in ground.names.values()],
         "futures": {name: part["future"] for name, part in zip(asked.futures, found, strict=True)},
         "rows": [row for part in found for row in part["rows"]],
         "ways": [way for part in found for way in part["ways"]],
         "trees": {name: part["tree"] for name, part in zip(asked.futures, found, strict=True)},
-        "reasons": reasons(study, codes, weights, {**drawn, **seen}, list(asked.futures)),
-        "notes": list(request.notes),
+        "reasons": reasons(study, members.codes, weights, values, list(asked.futures)),
     }
 
 
@@ -126,7 +158,9 @@ def of_future(ground: Ground, future: str, hit: Flags, search: Search) -> dict[s
     rows, ways = [], []
     left = np.ones(hit.shape[0], dtype=bool)
     if 0.0 < base < 1.0 - 1e-12:
-        for number, found in enumerate(cover(members, ground.coarse, ground.again, search), start=1):
+        for number, found in enumerate(
+            cover(members, ground.coarse, ground.again, search, ground.each), start=1
+        ):
             rows.append(_row(ground, members, future, number, found, left))
             ways.append(_way(ground, future, number, found, base))
             left &= ~found.box.holds(ground.inputs)
@@ -153,7 +187,7 @@ def _row(
     flags = found.box.holds(ground.inputs)
     own, alone = (fill(f, members.hit, ground.weights) for f in (flags & left, flags))
     mass = float(ground.weights[left].sum())
-    rest = members._replace(weights=np.where(left, ground.weights, 0.0) / mass)
+    rest = replace(members, weights=np.where(left, ground.weights, 0.0) / mass)
     bounds = Bounds(rest, found.box)
     worth = effective(ground.weights[flags & left])
     chances = {
@@ -228,10 +262,11 @@ def _tree(ground: Ground, members: Members) -> dict[str, Any]:
     asked = sorted({at for leaf in leaves for at in leaf.inputs})
     counts, agreements = dict.fromkeys(asked, 0), []
     likely = _likely(members, leaves)
-    again_too = ground.again[: -(-len(ground.again) // 2)]
-    for weights in again_too:
-        other = members._replace(inputs=ground.coarse, weights=weights)
-        again = grow(other)
+    again_too = [
+        replace(members, inputs=ground.coarse, weights=weights)
+        for weights in ground.again[: -(-len(ground.again) // 2)]
+    ]
+    for other, again in zip(again_too, ground.each(grow, again_too), strict=True):
         for at in {at for leaf in again for at in leaf.inputs} & set(asked):
             counts[at] += 1
         agreements.append(float(ground.weights[_likely(other, again) == likely].sum()))

@@ -33,16 +33,16 @@ def grow(members: Members, depth: int = DEPTH, least: float = LEAST) -> list[Lea
     ties to names in order. No leaf is lighter than `least`.
     """
     alive = np.flatnonzero(members.weights > 0.0)
-    tables = _tables(members, alive)
+    tables = members.tables(alive)
     return _grown(members, Leaf(Box.whole(members.inputs), alive, ()), tables, depth, least)
 
 
-def _grown(members: Members, leaf: Leaf, tables: tuple[Reals, Reals], depth: int, least: float) -> list[Leaf]:
-    split = _split(members.inputs, *tables, least) if depth else None
+def _grown(members: Members, leaf: Leaf, tables: Reals, depth: int, least: float) -> list[Leaf]:
+    split = _split(members.inputs, tables.sum(axis=2), tables[:, :, 1], least) if depth else None
     if split is None:
         return [leaf]
     at, left = split
-    goes = left[members.inputs.codes(at)[leaf.members]]
+    goes = left[members.inputs.columns[at][leaf.members]]
     asked = (*leaf.inputs, at)
     sides = [
         Leaf(_answered(leaf.box, at, left), leaf.members[goes], asked),
@@ -52,9 +52,8 @@ def _grown(members: Members, leaf: Leaf, tables: tuple[Reals, Reals], depth: int
         return sides
     # The tables of the larger side are what the smaller one leaves.
     small = int(sides[1].members.shape[0] < sides[0].members.shape[0])
-    counted = _tables(members, sides[small].members)
-    rest = (tables[0] - counted[0], tables[1] - counted[1])
-    own = [counted, rest] if small == 0 else [rest, counted]
+    counted = members.tables(sides[small].members)
+    own = [counted, tables - counted] if small == 0 else [tables - counted, counted]
     return [
         found
         for side, table in zip(sides, own, strict=True)
@@ -66,14 +65,6 @@ def _answered(box: Box, at: int, answer: Flags) -> Box:
     inside = box.inside.copy()
     inside[at] &= answer
     return Box(inside)
-
-
-def _tables(members: Members, chosen: Whole) -> tuple[Reals, Reals]:
-    struck = chosen[members.hit[chosen]]
-    return (
-        members.inputs.table(chosen, members.weights[chosen]),
-        members.inputs.table(struck, members.weights[struck]),
-    )
 
 
 def _split(inputs: Inputs, mass: Reals, hits: Reals, least: float) -> tuple[int, Flags] | None:

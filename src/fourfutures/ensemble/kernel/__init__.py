@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from fourfutures.ensemble.kernel.accelerator import Accelerator
 from fourfutures.ensemble.kernel.engine import Engine, Held, Part
-from fourfutures.ensemble.kernel.loading import cache_folder, first_call, kernel, kernel_name, kernel_text
+from fourfutures.ensemble.kernel.loading import (
+    cache_folder,
+    compiled,
+    first_call,
+    kernel,
+    kernel_name,
+    kernel_text,
+)
 from fourfutures.ensemble.kernel.tracing import ALLOWED, Graph, Symbol
 
 __all__ = [
@@ -16,6 +23,7 @@ __all__ = [
     "Part",
     "Symbol",
     "cache_folder",
+    "compiled",
     "first_call",
     "kernel",
     "kernel_name",
