@@ -218,6 +218,24 @@ def test_every_named_future_has_its_reasons_checked(document: Document, study: S
         )
 
 
+def test_triggers_are_those_that_the_text_states_together(document: Document, study: Study) -> None:
+    stated = {c.future for c in study.conditions.condition.values() if c.trigger}
+    assert stated == {"chinese_characteristics"}
+    for future, together in document["reasons"]["futures"].items():
+        block = together["triggers"]
+        assert (block is not None) == (future in stated)
+        if block is None:
+            continue
+        for item in block["each"]:
+            for way in ("alone", "last", "average"):
+                assert item[way]["low"] <= item[way]["value"] <= item[way]["high"]
+        assert not re.search(HAN, block["sentence"]["en"])
+        assert re.search(HAN, block["sentence"]["zh"])
+        if block["each"]:
+            total = sum(item["average"]["value"] for item in block["each"])
+            assert_allclose(total, block["all"]["p"] - block["p"], atol=1e-12)
+
+
 @pytest.mark.parametrize(
     ("kind", "name", "change", "words"),
     [

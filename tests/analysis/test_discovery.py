@@ -23,6 +23,7 @@ from fourfutures.analysis.discovery.covering import Found, Search, cover
 from fourfutures.analysis.discovery.inputs import COARSE, Column, Inputs
 from fourfutures.analysis.discovery.peeling import peel
 from fourfutures.analysis.discovery.tree import grow
+from fourfutures.analysis.discovery.triggers import contributions
 from fourfutures.analysis.discovery.trimming import Bounds, Members, drop, paste
 from fourfutures.ensemble import Stream
 
@@ -347,3 +348,51 @@ def test_trimming_and_pasting_never_make_a_box_worse_than_is_said() -> None:
     assert aim(members.fill(pasted)) >= aim(members.fill(trimmed))
     for bound in trimmed.bounds(members.inputs):
         assert members.fill(pasted.without(bound)).mass >= members.fill(pasted).mass
+
+
+# ---------------------------------------------------------------- triggers
+
+
+def three_triggers(members: int, seed: int = 50) -> tuple[dict[str, Flags], Reals]:
+    draws = uniform(members, 4, seed=seed)
+    return {"a": draws[:, 0] < 0.5, "b": draws[:, 1] < 0.4, "c": draws[:, 2] < 0.3}, draws[:, 3]
+
+
+def test_what_triggers_add_sums_up_to_what_they_add_together() -> None:
+    met, luck = three_triggers(4000)
+    hit = luck < 0.05 + 0.2 * met["a"] + 0.3 * (met["a"] & met["b"])
+    weights = whole_weights(4000) / whole_weights(4000).sum()
+    found = contributions(met, hit, weights)
+    assert found is not None
+    every = met["a"] & met["b"] & met["c"]
+    together = weights[hit & every].sum() / weights[every].sum() - weights[hit].sum()
+    assert_allclose(sum(item["average"]["value"] for item in found["each"]), together, atol=1e-12)
+    values = {item["id"]: {way: item[way]["value"] for way in ("alone", "last")} for item in found["each"]}
+    assert_allclose(
+        values["a"]["alone"], weights[hit & met["a"]].sum() / weights[met["a"]].sum() - weights[hit].sum()
+    )
+    others = met["b"] & met["c"]
+    assert_allclose(
+        values["a"]["last"],
+        weights[hit & every].sum() / weights[every].sum()
+        - weights[hit & others].sum() / weights[others].sum(),
+    )
+
+
+def test_a_trigger_that_does_nothing_adds_nothing_in_19_of_20_cases() -> None:
+    misses = 0
+    for seed in range(200):
+        met, luck = three_triggers(600, seed=500 + seed)
+        hit = luck < 0.1 + 0.4 * (met["a"] & met["b"])
+        found = contributions(met, hit, even(hit))
+        assert found is not None
+        idle = found["each"][2]["alone"]
+        misses += not idle["low"] <= 0.0 <= idle["high"]
+    # Of 200, 10 are expected by chance; 20 are three standard deviations more.
+    assert 1 <= misses <= 20
+
+
+def test_triggers_that_nobody_meets_together_add_nothing_that_can_be_told() -> None:
+    met, luck = three_triggers(300)
+    met["c"] = ~met["a"]
+    assert contributions(met, luck < 0.2, even(luck < 0.2)) is None

@@ -112,3 +112,5 @@ def _reasons(texts: Catalogue, document: Mapping[str, Any], console: Console) ->
                 coverage=numerals.percent(joint["coverage"] or 0.0, lang),
             )
             told(line, console, 0, "dim")
+        if together["triggers"] is not None:
+            told(texts.name(together["triggers"]["sentence"]), console, 0)

@@ -37,6 +37,7 @@ class Condition(Entry):
 
     `measure` is a measure or an uncertainty; its mean in the future must lie `above` or `below` that of all members.
     `line` is the figure beyond which a member meets the condition; left out, it is the median of all members.
+    `trigger` marks those that the text states together as what brings the future about, so that what each adds is told.
     `definition` marks what the future is by definition, `absent` what the model does not hold; both have no measure.
     """
 
@@ -47,6 +48,7 @@ class Condition(Entry):
     measure: str | None = None
     side: Literal["above", "below"] | None = None
     line: float | None = None
+    trigger: bool = False
     kind: Literal["measured", "definition", "absent"] = "measured"
     note: Names | None = None
 

@@ -154,11 +154,43 @@ class Joint(Part):
     coverage: float | None
 
 
+class Added(Part):
+    """What a trigger adds to the odds of its future, with the ends of a 95 % interval."""
+
+    value: float
+    low: float
+    high: float
+
+
+class TriggerEntry(Part):
+    """`alone` over all members, `last` over those that meet the other triggers, `average` over all orders.
+
+    The averages sum up to what all triggers add together.
+    """
+
+    id: str
+    alone: Added
+    last: Added
+    average: Added
+
+
+class Triggers(Part):
+    """Conditions that a text states together as what brings a future about; `each` is empty where no member meets all."""
+
+    p: float
+    all: Joint
+    any: Joint
+    effective: float
+    each: list[TriggerEntry]
+    sentence: Text
+
+
 class Together(Part):
-    """Conditions of a future: all of them met, any of them, and how they fared."""
+    """Conditions of a future: all of them met, any of them, triggers among them, and how they fared."""
 
     all: Joint | None
     any: Joint | None
+    triggers: Triggers | None
     sentence: Text
 
 

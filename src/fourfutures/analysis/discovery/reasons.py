@@ -10,7 +10,8 @@ from numpy.typing import NDArray
 
 from fourfutures.analysis.discovery.chance import WIDE
 from fourfutures.analysis.discovery.measuring import described
-from fourfutures.analysis.discovery.sentence import future_name, reasons_sentence
+from fourfutures.analysis.discovery.sentence import future_name, reasons_sentence, triggers_sentence
+from fourfutures.analysis.discovery.triggers import contributions
 from fourfutures.analysis.quantile import weighted_quantiles
 from fourfutures.study import Condition, Study
 
@@ -33,17 +34,20 @@ def reasons(
         hit = codes == study.frame.ids.index(future)
         own = [c for c in stated.condition.values() if c.future == future]
         met: list[Flags] = []
+        started: dict[str, Flags] = {}
         told = []
         for condition in own:
             item, flags = _judged(study, condition, hit, weights, values)
             told.append(item)
             if flags is not None:
                 met.append(flags)
+                started |= {condition.id: flags} if condition.trigger else {}
         items += told
         if own:
             together[future] = {
                 "all": _joint(np.logical_and.reduce(met), hit, weights) if met else None,
                 "any": _joint(np.logical_or.reduce(met), hit, weights) if met else None,
+                "triggers": _triggers(study, future, started, hit, weights),
                 "sentence": reasons_sentence(future_name(study, future), told),
             }
     return {
@@ -128,6 +132,24 @@ def _judged(
         "verdict": verdict,
         "fails": verdict not in ("necessary", "typical"),
     }, flags
+
+
+def _triggers(
+    study: Study, future: str, met: Mapping[str, Flags], hit: Flags, weights: Reals
+) -> dict[str, Any] | None:
+    """Stated triggers of a future together and one by one; None where there are fewer than two."""
+    if len(met) < 2:
+        return None
+    every, some = (joined(list(met.values())) for joined in (np.logical_and.reduce, np.logical_or.reduce))
+    found = contributions(met, hit, weights) or {"effective": 0.0, "each": []}
+    block = {
+        "p": float(weights[hit].sum()),
+        "all": _joint(every, hit, weights),
+        "any": _joint(some, hit, weights),
+        **found,
+    }
+    texts = {name: study.conditions.condition[name].text for name in met}
+    return {**block, "sentence": triggers_sentence(future_name(study, future), block, texts)}
 
 
 def _joint(flags: Flags, hit: Flags, weights: Reals) -> dict[str, float | None]:

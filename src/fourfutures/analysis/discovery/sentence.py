@@ -8,7 +8,7 @@ from typing import Any
 
 from fourfutures.analysis.discovery.measuring import Described
 from fourfutures.errors import Both
-from fourfutures.study import Study
+from fourfutures.study import Names, Study
 
 Text = dict[str, str]
 # Names that keep their capital inside a sentence.
@@ -137,6 +137,33 @@ def reasons_sentence(future: Both, conditions: Sequence[Mapping[str, Any]]) -> T
     return {"en": english + ".", "zh": chinese + "。"}
 
 
+def triggers_sentence(future: Both, block: Mapping[str, Any], texts: Mapping[str, Names]) -> Text:
+    """What stated triggers add to the odds of their future, together and one by one."""
+    together, some = block["all"], block["any"]
+    if not block["each"]:
+        return {
+            "en": f"{_first(str(future))} is told with {len(texts)} triggers; no case meets them all.",
+            "zh": f"{future.zh}列有{len(texts)}项触发因素；没有任何情形同时满足。",
+        }
+    base, odds, mass, either = (percent(x) for x in (block["p"], together["p"], together["mass"], some["p"]))
+    added = [(texts[item["id"]], item["average"]) for item in block["each"]]
+    english = [
+        f"“{text.en}” adds {_points(v['value'])} points ({_points(v['low'])} to {_points(v['high'])})"
+        for text, v in added
+    ]
+    chinese = [
+        f"“{text.zh}”贡献{_points(v['value'])}个百分点（{_points(v['low'])}至{_points(v['high'])}）"
+        for text, v in added
+    ]
+    return {
+        "en": f"{_first(str(future))} is told with {len(texts)} triggers. Where all are met, in {mass} of cases, it comes about "
+        f"in {odds}; where any is, in {either}; over all cases in {base}. On average over the orders in which they could come, "
+        f"{', '.join(english[:-1])} and {english[-1]}.",
+        "zh": f"{future.zh}列有{len(texts)}项触发因素。全部满足的情形占{mass}，其中该未来出现的比例为{odds}；至少满足一项时为{either}；"
+        f"不设条件时为{base}。按各种先后次序平均，{'，'.join(chinese)}。",
+    }
+
+
 def future_name(study: Study, future: str) -> Both:
     """A future inside a sentence."""
     for entry in study.frame.futures:
@@ -148,6 +175,11 @@ def future_name(study: Study, future: str) -> Both:
 
 def _is(count: int) -> str:
     return "is" if count == 1 else "are"
+
+
+def _points(share: float) -> str:
+    """Percentage points with one decimal and a true minus."""
+    return f"{100.0 * share + 0.0:.1f}".replace("-0.0", "0.0").replace("-", "−")
 
 
 def _first(text: str) -> str:
