@@ -18,8 +18,9 @@ from benchmarks.turns import spread, take_turns
 from fourfutures.analysis import Pools, Request
 from fourfutures.analysis.discovery.box import Aim, Fill
 from fourfutures.analysis.discovery.covering import Search, cover
-from fourfutures.analysis.discovery.document import Discovery, discovered, ready
+from fourfutures.analysis.discovery.document import Discovery, discovered
 from fourfutures.analysis.discovery.inputs import COARSE, LEVELS, Column, Inputs, Ranked
+from fourfutures.analysis.discovery.ready import ready
 from fourfutures.analysis.discovery.trimming import Members
 from fourfutures.analysis.weighing import weigh
 from fourfutures.ensemble import Hands, Shelf

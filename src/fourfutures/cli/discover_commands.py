@@ -20,6 +20,7 @@ def discover_commands(app: typer.Typer, outlet: Outlet, words: Words) -> None:
         list[str] | None, typer.Option("--future", metavar="FUTURE", help=words["future"])
     ]
     inputs_type = Annotated[str, typer.Option("--inputs", metavar="INPUTS", help=words["inputs"])]
+    with_levers_type = Annotated[bool, typer.Option("--with-levers", help=words["with_levers"])]
     threshold_type = Annotated[
         str | None, typer.Option("--threshold", metavar="DENSITY", help=words["threshold"])
     ]
@@ -42,7 +43,7 @@ def discover_commands(app: typer.Typer, outlet: Outlet, words: Words) -> None:
     @command(app, "discover", words)
     def discover_command(
         study: study_type = STUDY, future: future_type = None, inputs: inputs_type = "all",
-        threshold: threshold_type = None, as_of: as_of_type = None, members: members_type = None,
+        with_levers: with_levers_type = False, threshold: threshold_type = None, as_of: as_of_type = None, members: members_type = None,
         seed: seed_type = None, prior: prior_type = False, lens: lens_type = "neutral",
         dials: dials_type = "source", evidence: evidence_type = None, no_evidence: no_evidence_type = False,
         guide: guide_type = False, start: start_type = "best_estimate", workers: workers_type = None,
@@ -55,7 +56,7 @@ def discover_commands(app: typer.Typer, outlet: Outlet, words: Words) -> None:
             loaded = ff.load_study(study)
             with outlet.bar() as progress:
                 found = ff.discover(
-                    loaded, futures=future or (), speaking=inputs, threshold=dense, as_of=as_of, members=count,
+                    loaded, futures=future or (), speaking=inputs, levers=with_levers, threshold=dense, as_of=as_of, members=count,
                     seed=seeded, prior=prior, lens=lens, dials=dials, start=start,
                     evidence=True if evidence is None else evidence, no_evidence=no_evidence, guide=guide,
                     workers=threads, scheduler=scheduler, progress=progress,

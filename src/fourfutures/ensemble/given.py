@@ -64,13 +64,21 @@ class GivenMembers:
 
         Luck is the shocks of every month and what is drawn by partner. Rows of `values` are those of `drawn_once`.
         """
+        return self.watch(luck, values, ())[0]
+
+    def watch(self, luck: Ids, values: Reals, names: Sequence[str]) -> tuple[Track, dict[str, Reals]]:
+        """The same with some observables month by month, (members, months + 1) each."""
         track = Track.empty(luck.shape[0], self._months, self._gammas)
+        months = self._engine.binding.study.meta.months
+        seen = {name: np.empty((luck.shape[0], months + 1)) for name in names}
 
         def job(places: NDArray[np.int64]) -> None:
             rows = slice(int(places[0]), int(places[-1]) + 1)
             part = self._engine.run(luck[rows], given=values[:, rows])
             track.write(rows.start, part, part.ends)
+            for name, found in seen.items():
+                found[rows] = part.month_by_month(f"observable.{name}").T
 
         for _ in self._crew.each(job, tiles(np.arange(luck.shape[0], dtype=np.int64))):
             pass
-        return track
+        return track, seen

@@ -22,6 +22,7 @@ def discover(
     *,
     futures: str | Sequence[str] = (),
     speaking: str = "all",
+    levers: bool = False,
     threshold: float | None = None,
     as_of: date | str | None = None,
     members: int | None = None,
@@ -41,7 +42,8 @@ def discover(
     """Boxes of each future with coverage, density and stability, as sentences in both languages; and the reasons check.
 
     `futures` are ids, all if none is given. Boxes speak of all inputs, of `uncertainties` alone, or of measures of the
-    `path` alone. With a `threshold` the widest box is looked for in which a future is at least so likely. The frame has
+    `path` alone, or of `levers` alone. With `levers` each member is run under levers of its own, drawn over their
+    ranges, and boxes may speak of them too. With a `threshold` the widest box is looked for in which a future is at least so likely. The frame has
     one line a box.
 
     Raises FourFuturesError with where, what and remedy for anything a user can put right.
@@ -74,5 +76,7 @@ def discover(
         )
     told = progress or (lambda stage, done, total: None)
     with closing(Hands.of(threads_of(workers), scheduler)) as working:
-        content = discovered(asked, Discovery(chosen, words, threshold), working, pools or kept_pools(), told)
+        content = discovered(
+            asked, Discovery(chosen, words, threshold, levers=levers), working, pools or kept_pools(), told
+        )
     return Document(content, "rows", ())

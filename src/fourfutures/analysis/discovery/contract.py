@@ -17,7 +17,7 @@ class InputEntry(Part):
     name: str
     label: Text
     unit: str
-    kind: Literal["uncertainty", "measure"]
+    kind: Literal["uncertainty", "measure", "lever"]
     judgement: bool
 
 
@@ -223,9 +223,11 @@ class DiscoverDocument(BaseModel):
     dials: DialValues
     start: Literal["vintage", "best_estimate"]
     assimilated: bool
-    speaking: Literal["all", "uncertainties", "path"]
+    speaking: Literal["all", "uncertainties", "path", "levers"]
     threshold: float | None
     samples: int
+    levers: list[str]  # drawn over their ranges from `first_month` on; none where no lever is pulled
+    first_month: str | None
     effective: float
     inputs: list[InputEntry]
     futures: dict[Future, FutureEntry]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Any, NamedTuple
 
@@ -19,26 +19,30 @@ from fourfutures.analysis.discovery.measuring import (
     Speaking,
     columns_of,
     described,
-    measured,
-    observables_of,
 )
 from fourfutures.analysis.discovery.peeling import boxes as boxes_of
+from fourfutures.analysis.discovery.ready import Ready, ready, under_levers
 from fourfutures.analysis.discovery.reasons import reasons
 from fourfutures.analysis.discovery.sentence import bound_phrase, box_sentence, future_name, future_sentence
 from fourfutures.analysis.discovery.tree import Leaf, grow
 from fourfutures.analysis.discovery.trimming import Bounds, Members
+from fourfutures.analysis.errors import AnalysisError
 from fourfutures.analysis.pooling import Pools
 from fourfutures.analysis.request import Request
-from fourfutures.analysis.weighing import World, weigh
-from fourfutures.ensemble import Hands, Ids
-from fourfutures.ensemble import watch as see
-from fourfutures.futures import Codes
+from fourfutures.analysis.weighing import weigh
+from fourfutures.ensemble import Hands
+from fourfutures.errors import Both
 from fourfutures.study import Study
 
 Reals = NDArray[np.float64]
 Flags = NDArray[np.bool_]
 SCHEMA = "fourfutures/discover/1"
 SAMPLES = 20  # drawn again
+LEVERS_DRAWN = {
+    "en": "Levers are drawn evenly over their ranges, so the odds here are of all these choices taken together and no "
+    "forecast. Reasons are checked without levers.",
+    "zh": "各项杠杆在其范围内均匀抽取，因此这里的概率是把各种选择一并计入的结果，不是预测。条件核对在不拉动杠杆时进行。",
+}
 
 
 class Discovery(NamedTuple):
@@ -48,17 +52,7 @@ class Discovery(NamedTuple):
     speaking: Speaking = "all"
     threshold: float | None = None
     samples: int = SAMPLES
-
-
-class Ready(NamedTuple):
-    """Members that carry weight, as they were run: nothing more has to be simulated."""
-
-    study: Study
-    ids: Ids
-    weights: Reals  # sum to 1
-    codes: Codes  # futures by their place in the frame
-    drawn: Mapping[str, Reals]  # uncertainties
-    seen: Mapping[str, Reals]  # measures of paths
+    levers: bool = False  # drawn over their ranges, and inputs of boxes
 
 
 class Ground(NamedTuple):
@@ -81,8 +75,15 @@ def discover(
     progress: Callable[[str, int, int], None],
 ) -> dict[str, Any]:
     """The document of the contract. The same request gives the same numbers on any number of hands."""
+    if asked.speaking == "levers":
+        asked = asked._replace(levers=True)
+    if asked.levers:
+        _require(request)
     world = weigh(request, request.lens, hands, pools, progress)
     study, reading = world.study, request.reading
+    members = ready(world, reading, hands)
+    if asked.levers:
+        members = under_levers(members, world, request, hands)
     return {
         "schema": SCHEMA,
         "study": study.meta.id,
@@ -100,30 +101,30 @@ def discover(
         "speaking": asked.speaking,
         "threshold": asked.threshold,
         "samples": asked.samples,
-        **discovered(ready(world, reading, hands), asked, request.seed, hands.here.each),
-        "notes": list(request.notes),
+        "levers": sorted(members.pulls or ()),
+        "first_month": study.month_name(request.lever_month) if members.pulls else None,
+        **discovered(members, asked, request.seed, hands.here.each),
+        "notes": [*request.notes, *([LEVERS_DRAWN] if members.pulls else [])],
     }
 
 
-def ready(world: World, reading: str, hands: Hands) -> Ready:
-    """The members that a run keeps, with what boxes and reasons may speak of."""
-    carried = world.kept.weights > 0.0
-    ids, weights = world.kept.ids[carried], world.kept.weights[carried]
-    paths = see(world.binding, ids, observables_of(world.study), 0.0, hands.blocks).observables
-    return Ready(
-        world.study,
-        ids,
-        weights / weights.sum(),
-        world.kept_codes(reading)[carried],
-        world.binding.values(ids),
-        measured(world.study, paths),
-    )
+def _require(request: Request) -> None:
+    """Refuse levers that could not be drawn or could not act."""
+    if request.lever_month > request.study.meta.months:
+        raise AnalysisError(
+            where="--as-of",
+            what=Both(
+                "no month is left before the horizon in which a lever could act",
+                "展望期内已没有杠杆可以起作用的月份",
+            ),
+            remedy=Both("choose an earlier day", "请选更早的日期"),
+        )
 
 
 def discovered(members: Ready, asked: Discovery, seed: int, each: Each = map) -> dict[str, Any]:
     """Boxes, ways, trees and reasons of members that are ready; `each` works on many samples at a time."""
     study, ids, weights = members.study, members.ids, members.weights
-    columns = columns_of(study, members.drawn, members.seen, asked.speaking)
+    columns = columns_of(study, members.drawn, members.seen, asked.speaking, members.pulls)
     ranked = list(each(Ranked.of, columns))
     ground = Ground(
         study,
@@ -139,7 +140,9 @@ def discovered(members: Ready, asked: Discovery, seed: int, each: Each = map) ->
         of_future(ground, future, members.codes == study.frame.ids.index(future), search)
         for future in asked.futures
     ]
-    values = {**members.drawn, **members.seen}
+    # What a text states is of the world as announced, so its reasons are checked without levers.
+    codes, seen = members.plain or (members.codes, members.seen)
+    values = {**members.drawn, **seen}
     return {
         "effective": effective(weights),
         "inputs": [entry.item() for entry in ground.names.values()],
@@ -147,7 +150,7 @@ def discovered(members: Ready, asked: Discovery, seed: int, each: Each = map) ->
         "rows": [row for part in found for row in part["rows"]],
         "ways": [way for part in found for way in part["ways"]],
         "trees": {name: part["tree"] for name, part in zip(asked.futures, found, strict=True)},
-        "reasons": reasons(study, members.codes, weights, values, list(asked.futures)),
+        "reasons": reasons(study, codes, weights, values, list(asked.futures)),
     }
 
 

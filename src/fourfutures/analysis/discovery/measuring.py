@@ -13,8 +13,8 @@ from fourfutures.study import Measure, Study
 
 Reals = NDArray[np.float64]
 YEAR = 12
-Speaking = Literal["all", "uncertainties", "path"]
-CHOICES: tuple[Speaking, ...] = ("all", "uncertainties", "path")
+Speaking = Literal["all", "uncertainties", "path", "levers"]
+CHOICES: tuple[Speaking, ...] = ("all", "uncertainties", "path", "levers")
 STRENGTHS = "lever_strength_"  # do nothing where no lever is pulled
 SIDES = {
     "us": {"en": "US", "zh": "美国"},
@@ -29,7 +29,7 @@ class Described(NamedTuple):
     id: str
     label: dict[str, str]
     unit: str
-    kind: Literal["uncertainty", "measure"]
+    kind: Literal["uncertainty", "measure", "lever"]
     judgement: bool
 
     def item(self) -> dict[str, Any]:
@@ -66,13 +66,20 @@ def _read(measure: Measure, paths: Mapping[str, Reals]) -> Reals:
 
 
 def columns_of(
-    study: Study, drawn: Mapping[str, Reals], seen: Mapping[str, Reals], speaking: Speaking = "all"
+    study: Study,
+    drawn: Mapping[str, Reals],
+    seen: Mapping[str, Reals],
+    speaking: Speaking = "all",
+    pulls: Mapping[str, Reals] | None = None,
 ) -> list[Column]:
-    """Inputs of boxes: those that differ between members; strengths of levers do nothing here, and are left out."""
-    chosen: dict[str, Reals] = {}
-    if speaking != "path":
-        chosen |= {name: values for name, values in drawn.items() if not name.startswith(STRENGTHS)}
-    if speaking != "uncertainties":
+    """Inputs of boxes: those that differ between members. `pulls` are values of levers, where they were drawn.
+
+    Strengths of levers do nothing where none is pulled, and are left out there.
+    """
+    chosen: dict[str, Reals] = dict(pulls or {})
+    if speaking in ("all", "uncertainties"):
+        chosen |= {name: values for name, values in drawn.items() if pulls or not name.startswith(STRENGTHS)}
+    if speaking in ("all", "path"):
         chosen |= {name: values for name, values in seen.items() if study.conditions.measure[name].boxes}
     return [Column(name, values) for name, values in chosen.items() if np.ptp(values) > 0.0]
 
@@ -84,6 +91,10 @@ def described(study: Study, names: Sequence[str]) -> dict[str, Described]:
         if name in study.conditions.measure:
             measure = study.conditions.measure[name]
             found[name] = Described(name, measure.name.model_dump(), measure.unit, "measure", False)
+            continue
+        if name in study.levers:
+            lever = study.levers[name]
+            found[name] = Described(name, lever.name.model_dump(), lever.unit, "lever", lever.judgement)
             continue
         entry = study.uncertainties[name]
         label = entry.name.model_dump()

@@ -65,6 +65,8 @@ def percent(share: float) -> str:
 
 def bound_phrase(item: Mapping[str, Any], described: Described, study: Study) -> Both:
     """One condition of a box."""
+    if described.kind == "lever":
+        return _lever_phrase(item, described, study)
     name = Both(_inside(described.label["en"]), described.label["zh"])
     if item.get("values") is not None:
         told = [amount(value, described.unit, study) for value in item["values"]]
@@ -80,6 +82,25 @@ def bound_phrase(item: Mapping[str, Any], described: Described, study: Study) ->
         return Both(f"{name} is at least {low}", f"{name.zh}不低于{low.zh}")
     assert high is not None  # a bound has an end
     return Both(f"{name} is at most {high}", f"{name.zh}不高于{high.zh}")
+
+
+def _lever_phrase(item: Mapping[str, Any], described: Described, study: Study) -> Both:
+    """How far a lever is pulled, on its scale, with what the upper end means."""
+    lever = study.levers[described.id]
+    bottom, top = (number(value) for value in lever.range)
+    high = lever.direction.high
+    low, most = (None if item[k] is None else number(item[k]) for k in ("low", "high"))
+    if low is not None and most is not None:
+        english = f"at {low}" if low == most else f"between {low} and {most}"
+        chinese = f"取{low}" if low == most else f"取{low}至{most}"
+    elif low is not None:
+        english, chinese = f"at {low} or more", f"取{low}或以上"
+    else:
+        english, chinese = f"at {most} or less", f"取{most}或以下"
+    return Both(
+        f"the lever “{_inside(described.label['en'])}” stands {english} ({bottom} to {top}, upwards: {high.en})",
+        f"杠杆“{described.label['zh']}”{chinese}（范围{bottom}至{top}，向上为{high.zh}）",
+    )
 
 
 def box_sentence(future: Both, row: Mapping[str, Any], phrases: Sequence[Both]) -> Text:
