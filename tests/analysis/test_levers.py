@@ -184,6 +184,19 @@ def test_an_interval_holds_zero_in_95_of_100_where_only_luck_was_drawn_again(tri
         assert 228 - 12 <= held <= 228 + 10, outcome
 
 
+def test_a_member_twice_is_a_member_of_double_weight_and_order_is_of_no_account() -> None:
+    """Of means. Intervals of paired changes count a member once, since members that are kept stand there once."""
+    draw = np.random.default_rng(4)
+    own, counts = draw.normal(size=(200, 3)), draw.integers(1, 4, 200)
+    order = draw.permutation(200)
+    weighted = paired(counts.astype(np.float64), own)
+    repeated = paired(np.ones(counts.sum()), np.repeat(own, counts, axis=0))
+    assert_allclose(repeated.change, weighted.change, rtol=1e-12)
+    turned = paired(counts[order].astype(np.float64), own[order][:, ::-1])
+    for name in weighted._fields:
+        assert_allclose(getattr(turned, name), getattr(weighted, name)[::-1], rtol=1e-12)
+
+
 def test_neither_the_order_of_names_nor_threads_change_a_byte(document: Document, asked, pools) -> None:
     again = levers_document(asked(), NAMES[::-1], True, Hands.of(1), pools, quiet)
     assert json.dumps(again) == json.dumps(document)

@@ -29,7 +29,7 @@ CONDITIONS = [
 ]  # fmt: skip
 REASONS = {
     "text": TEXT, "judgement": True, "note": "", "necessary_from": 0.9, "typical_from": 2 / 3, "conditions": CONDITIONS,
-    "futures": {"us_standard": {"all": {"mass": 0.1, "p": 0.5, "coverage": 0.2}, "any": None, "sentence": TEXT}},
+    "futures": {"us_standard": {"all": {"mass": 0.1, "p": 0.5, "coverage": 0.2}, "any": None, "sentence": TEXT, "triggers": {"sentence": TEXT}}},
 }  # fmt: skip
 DISCOVERY: dict[str, Any] = {
     "name": TEXT, "as_of": "2026-11-22", "horizon": "2027-12-31", "lens": "neutral", "dials": {"reading": "source"},

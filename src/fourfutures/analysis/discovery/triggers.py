@@ -32,7 +32,7 @@ def contributions(met: Mapping[str, Flags], hit: Flags, weights: Reals) -> dict[
         (flags.astype(np.int64) << at for at, flags in enumerate(met.values())), np.zeros_like(hit, np.int64)
     )
     place, room = 2 * cells + hit, 2 ** (len(names) + 1)
-    mass = np.bincount(place, weights, room)
+    mass = np.bincount(place, weights, room).astype(np.float64)
     if mass.reshape(-1, 2)[-1].sum() <= 0.0:
         return None
     found = _added(mass, len(names))
