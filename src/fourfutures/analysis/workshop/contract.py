@@ -47,6 +47,7 @@ class WorkshopDocument(Part):
     ballots: dict[str, BallotsEntry] | None
     moves: list[MoveEntry]
     left: dict[str, int]
+    key: str | None = Field(default=None, description="the facilitator's, only in the reply that opens it")
 
 
 class PlayedEntry(MoveEntry):

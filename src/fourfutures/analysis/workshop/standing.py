@@ -101,7 +101,7 @@ def workshop_document(now: Standing) -> dict[str, object]:
         ballots=counted(now) if shown else None,
         moves=[MoveEntry(number=at, **move.model_dump(exclude={"kind"})) for at, move in enumerate(now.moves, 1)],
         left={team: now.left(team) for team in TEAMS},
-    ).model_dump(by_alias=True)  # fmt: skip
+    ).model_dump(by_alias=True, exclude={"key"})  # fmt: skip
 
 
 def counted(now: Standing) -> dict[str, BallotsEntry]:
