@@ -61,6 +61,7 @@ from fourfutures.report.catalogue import Catalogue, places
 from fourfutures.report.charts import economy, odds, quadrant, withdrawal
 from fourfutures.report.html import html_page
 from fourfutures.report.page import pages
+from fourfutures.report.pdf.document import pdf_content
 
 LANGUAGES = ("en", "zh")
 HAN = r"[\u4e00-\u9fff]"
@@ -127,6 +128,7 @@ def test_every_text_is_used(
     for name in CASES:
         record, _ = pages_of(name)
         html_page(pages(record)["en"], record, catalogue("en"))
+        pdf_content(pages(record)["en"], record, catalogue("en"))
         if name in DRAWN:
             for draw in (quadrant.draw, odds.draw):
                 draw(record, catalogue("en"))
