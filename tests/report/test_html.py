@@ -118,7 +118,7 @@ def test_the_page_is_built_of_parts_that_a_screen_reader_knows(made, lang: str, 
     assert all(
         given.get("aria-label") and given.get("role") == "img" for name, given in page.seen if name == "svg"
     )
-    assert tags.count("figure") == tags.count("figcaption") == 2
+    assert tags.count("figure") == tags.count("figcaption") == 6
     assert "**" not in re.sub(
         r"<(style|script).*?</\1>", "", made[lang], flags=re.DOTALL
     )  # no emphasis left unread

@@ -23,6 +23,7 @@ from documents import (
     watch_lists,
 )
 from ledgers import CONNECTORS, LOG, LOGGED, NONE_YET, SCORES, UPDATE
+from pasts import NO_PASTS, PASTS
 from records import CASES
 from registers import NETWORK, REGISTERS
 from rich.console import Console
@@ -58,10 +59,14 @@ from fourfutures.report import (
     print_watch,
 )
 from fourfutures.report.catalogue import Catalogue, places
-from fourfutures.report.charts import economy, odds, quadrant, withdrawal
+from fourfutures.report.charts import CHARTS, charts, economy, withdrawal
+from fourfutures.report.claims import Ledger
 from fourfutures.report.html import html_page
 from fourfutures.report.page import pages
 from fourfutures.report.pdf.document import pdf_content
+from fourfutures.report.pen import Pen
+from fourfutures.report.picture_texts import TEXTS
+from fourfutures.report.standing import Standing
 
 LANGUAGES = ("en", "zh")
 HAN = r"[\u4e00-\u9fff]"
@@ -130,8 +135,10 @@ def test_every_text_is_used(
         html_page(pages(record)["en"], record, catalogue("en"))
         pdf_content(pages(record)["en"], record, catalogue("en"))
         if name in DRAWN:
-            for draw in (quadrant.draw, odds.draw):
+            for _, draw in CHARTS.values():
                 draw(record, catalogue("en"))
+            for read in TEXTS.values():
+                read(Pen(record, Standing(record), catalogue("en"), Ledger(), "alt"))
         for lang in LANGUAGES:
             print_run({**record.summary, "folder": "here"}, lang, Console(file=io.StringIO(), width=80))
     for document in ECONOMIES:
@@ -167,6 +174,8 @@ def test_every_text_is_used(
     for document in DEBRIEFS:
         debrief_page(document, "en")
     print_hindcast(DOCUMENT, "en", Console(file=io.StringIO(), width=80))
+    for document in (*deals(dealt), *watch_lists(watch_list), PASTS, NO_PASTS):
+        assert list(charts(document, catalogue("en")))
     unused = {key for key in texts("en") if key not in asked and not key.startswith(NAMED)}
     assert not unused
 

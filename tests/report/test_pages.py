@@ -400,10 +400,10 @@ def test_both_pages_are_translations_of_one_run(briefs) -> None:
 
 
 def test_the_same_folder_gives_the_same_bytes(folder: Path, tmp_path: Path) -> None:
-    for name in ("summary.json", "members.parquet"):
+    for name in ("summary.json", "members.parquet", "fans.parquet", "countries.parquet"):
         (tmp_path / name).write_bytes((folder / name).read_bytes())
     written = write_pages(tmp_path)
-    assert len(written) == 18
+    assert len(written) == 58  # seven charts in four forms, and a page, each in two languages
     for name in written:
         assert (tmp_path / name).read_bytes() == (folder / name).read_bytes(), name
         text = (tmp_path / name).read_bytes()

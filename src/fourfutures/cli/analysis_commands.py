@@ -7,6 +7,7 @@ import typer
 
 import fourfutures as ff
 from fourfutures import report
+from fourfutures.cli.chart_option import draw_into
 from fourfutures.cli.command import STUDY, command
 from fourfutures.cli.outlet import DONE, Outlet
 from fourfutures.cli.words import EXAMPLES, Words
@@ -33,6 +34,7 @@ def analysis_commands(app: typer.Typer, outlet: Outlet, words: Words) -> None:
     scheduler_type = Annotated[
         str | None, typer.Option("--scheduler", metavar="ADDRESS", help=words["scheduler"])
     ]
+    charts_type = Annotated[str | None, typer.Option("--charts", metavar="DIR", help=words["charts"])]
     json_type = Annotated[bool, typer.Option("--json", help=words["json"])]
 
     @command(app, "explain", words)
@@ -76,7 +78,7 @@ def analysis_commands(app: typer.Typer, outlet: Outlet, words: Words) -> None:
         lens: lens_type = "neutral", dials: dials_type = "source", evidence: evidence_type = None,
         no_evidence: no_evidence_type = False, guide: guide_type = False,
         start: start_type = "best_estimate", workers: workers_type = None, scheduler: scheduler_type = None,
-        as_json: json_type = False,
+        charts: charts_type = None, as_json: json_type = False,
     ) -> None:  # fmt: skip
         def work() -> int:
             threads = whole("--workers", workers)
@@ -87,6 +89,7 @@ def analysis_commands(app: typer.Typer, outlet: Outlet, words: Words) -> None:
                     loaded, as_of=as_of, members=count, seed=number, lens=lens, dials=dials, start=start,
                     evidence=True if evidence is None else evidence, no_evidence=no_evidence, guide=guide, workers=threads, scheduler=scheduler, progress=progress,
                 )  # fmt: skip
+            draw_into(charts, found, outlet)
             if as_json:
                 outlet.document(found)
                 return DONE

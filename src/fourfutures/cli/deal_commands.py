@@ -9,6 +9,7 @@ import typer
 
 import fourfutures as ff
 from fourfutures import report
+from fourfutures.cli.chart_option import draw_into
 from fourfutures.cli.command import STUDY, command
 from fourfutures.cli.outlet import DONE, Outlet
 from fourfutures.cli.term_sheet_commands import TRY
@@ -37,6 +38,7 @@ def deal_commands(group: typer.Typer, outlet: Outlet, words: Words) -> None:
     lens_type = Annotated[str, typer.Option("--lens", metavar="LENS", help=words["lens"])]
     start_type = Annotated[str, typer.Option("--start", metavar="START", help=words["start"])]
     workers_type = Annotated[str | None, typer.Option("--workers", metavar="N", help=words["workers"])]
+    charts_type = Annotated[str | None, typer.Option("--charts", metavar="DIR", help=words["charts"])]
     json_type = Annotated[bool, typer.Option("--json", help=words["json"])]
 
     @command(group, TRY, words, "deal")
@@ -44,7 +46,7 @@ def deal_commands(group: typer.Typer, outlet: Outlet, words: Words) -> None:
         offer: offer_type, country: country_type = None, study: study_type = STUDY, signed: signed_type = None,
         assume: assume_type = None, members: members_type = None, seed: seed_type = None, as_of: as_of_type = None,
         prior: prior_type = False, lens: lens_type = "neutral", start: start_type = "best_estimate",
-        workers: workers_type = None, as_json: json_type = False,
+        workers: workers_type = None, charts: charts_type = None, as_json: json_type = False,
     ) -> None:  # fmt: skip
         def work() -> int:
             threads, count = whole("--workers", workers), whole("--members", members)
@@ -56,6 +58,7 @@ def deal_commands(group: typer.Typer, outlet: Outlet, words: Words) -> None:
                     members=MEMBERS if count is None else count, seed=number, as_of=as_of, prior=prior, lens=lens,
                     start=start, workers=threads, progress=progress,
                 )  # fmt: skip
+            draw_into(charts, found, outlet)
             if as_json:
                 outlet.document(found)
                 return DONE

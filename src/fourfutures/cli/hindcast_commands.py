@@ -7,6 +7,7 @@ import typer
 
 import fourfutures as ff
 from fourfutures import report
+from fourfutures.cli.chart_option import draw_into
 from fourfutures.cli.command import STUDY, command
 from fourfutures.cli.outlet import DONE, Outlet
 from fourfutures.cli.words import Words
@@ -22,12 +23,13 @@ def hindcast_commands(app: typer.Typer, outlet: Outlet, words: Words) -> None:
     ]
     seed_type = Annotated[str | None, typer.Option("--seed", metavar="N", help=words["seed"])]
     workers_type = Annotated[str | None, typer.Option("--workers", metavar="N", help=words["workers"])]
+    charts_type = Annotated[str | None, typer.Option("--charts", metavar="DIR", help=words["charts"])]
     json_type = Annotated[bool, typer.Option("--json", help=words["json"])]
 
     @command(app, "hindcast", words)
     def hindcast_command(
         study: study_type = STUDY, target: target_type = None, members: members_type = None, seed: seed_type = None,
-        workers: workers_type = None, as_json: json_type = False,
+        workers: workers_type = None, charts: charts_type = None, as_json: json_type = False,
     ) -> None:  # fmt: skip
         def work() -> int:
             with outlet.bar() as progress:
@@ -39,6 +41,7 @@ def hindcast_commands(app: typer.Typer, outlet: Outlet, words: Words) -> None:
                     workers=whole("--workers", workers),
                     progress=progress,
                 )
+            draw_into(charts, document, outlet)
             if as_json:
                 outlet.document(document)
                 return DONE

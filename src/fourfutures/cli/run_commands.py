@@ -7,6 +7,7 @@ import typer
 
 import fourfutures as ff
 from fourfutures import public, report
+from fourfutures.cli.chart_option import draw_into
 from fourfutures.cli.command import OUT, STUDY, command
 from fourfutures.cli.outlet import DONE, Outlet
 from fourfutures.cli.words import EXAMPLES, Words
@@ -59,6 +60,7 @@ def run_commands(app: typer.Typer, outlet: Outlet, words: Words) -> None:
         str | None, typer.Option("--scheduler", metavar="ADDRESS", help=words["scheduler"])
     ]
     out_type = Annotated[str, typer.Option("--out", metavar="DIR", help=words["out"])]
+    charts_type = Annotated[str | None, typer.Option("--charts", metavar="DIR", help=words["charts"])]
     json_type = Annotated[bool, typer.Option("--json", help=words["json"])]
     code_type = Annotated[str | None, typer.Argument(metavar="ISO3", help=words["code"])]
     all_type = Annotated[bool, typer.Option("--all", help=words["all"])]
@@ -106,7 +108,8 @@ def run_commands(app: typer.Typer, outlet: Outlet, words: Words) -> None:
         as_of: as_of_type = None, prior: prior_type = False, lever: lever_type = None, deal: deal_type = None, lens: lens_type = "neutral",
         dials: dials_type = "source", evidence: evidence_type = None, no_evidence: no_evidence_type = False,
         guide: guide_type = False, start: start_type = "best_estimate", workers: workers_type = None,
-        scheduler: scheduler_type = None, out: out_type = OUT, as_json: json_type = False,
+        scheduler: scheduler_type = None, out: out_type = OUT, charts: charts_type = None,
+        as_json: json_type = False,
     ) -> None:  # fmt: skip
         options = Options(
             members,
@@ -137,6 +140,7 @@ def run_commands(app: typer.Typer, outlet: Outlet, words: Words) -> None:
             else:
                 document = ff.country(made, code, loaded, workers=threads)
                 show = report.print_group if document["kind"] == "group" else report.print_country
+            draw_into(charts, document, outlet)
             if as_json:
                 outlet.document(document)
                 return DONE

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from fourfutures.report.figures import figure
 from fourfutures.report.formats import listed
 from fourfutures.report.pen import Pen
 from fourfutures.report.tabulation import table
@@ -51,7 +52,12 @@ def areas_section(pen: Pen) -> list[str]:
     if all(pen.footnotes.citable(source) for source in (TELEMETRY, SURVEY)):
         calls = pen.footnotes.call(TELEMETRY) + pen.footnotes.call(SURVEY)
         adoption.append(pen.text("areas.level", notes=calls))
-    return [pen.join(compute), pen.join(market), pen.join(adoption)]
+    return [
+        *figure(pen, "fans", pen.text("areas.caption")),
+        pen.join(compute),
+        pen.join(market),
+        pen.join(adoption),
+    ]
 
 
 def economies_section(pen: Pen) -> list[str]:
@@ -70,7 +76,8 @@ def economies_section(pen: Pen) -> list[str]:
     columns = ("economy", "us", "cn", "own", "mixed", "share_us", "share_cn")
     head = [pen.text(f"economies.col.{name}") for name in columns[1:]]
     first = pen.text("economies.col.economy", note=pen.footnotes.note("note.china_scope"))
-    text = [pen.text("economies.intro"), table([first, *head], rows)]
+    map_of_all = figure(pen, "map", pen.text("economies.caption"))
+    text = [*map_of_all, pen.text("economies.intro"), table([first, *head], rows)]
     end = [_closest(pen, rows_at[0])]
     imputed = [pen.name("economies", at, "name") for at in rows_at if record["economies"][at]["imputed"]]
     if imputed:

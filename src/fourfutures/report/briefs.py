@@ -1,4 +1,4 @@
-"""Briefs and charts of a run folder, written into it or to somewhere else, as Markdown, HTML and PDF."""
+"""Briefs and charts of a run folder, written into it or to somewhere else, as Markdown, HTML, PDF and pictures."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from pathlib import Path
 from fourfutures.errors import Both, Problem
 from fourfutures.files import write_whole
 from fourfutures.report.catalogue import LANGUAGES, Catalogue, catalogue
-from fourfutures.report.charts import chart_names, draw_all
+from fourfutures.report.charts import as_png, chart_file, chart_names, draw_all
 from fourfutures.report.errors import ReportError
 from fourfutures.report.html import html_page
 from fourfutures.report.leaf import is_html, language
@@ -17,7 +17,7 @@ from fourfutures.report.pdf import pdf_page, print_problems, read_pdf
 from fourfutures.report.proof import proof
 from fourfutures.report.record import RunRecord
 
-FORMATS = ("md", "html", "pdf")
+FORMATS = ("md", "html", "pdf", "png")
 
 
 def write_pages(folder: Path) -> list[str]:
@@ -44,7 +44,7 @@ def write_briefs(
 ) -> list[Path]:
     """Write the briefs of a run folder into another folder, or beside the run; returns the paths.
 
-    Markdown takes its charts along; HTML and PDF hold them. A `bundle` is a folder of its own in `out`, as static-site
+    Markdown takes its charts along; HTML and PDF hold them; "png" is the charts as dots, for slides. A `bundle` is a folder of its own in `out`, as static-site
     generators read it, with `index` for the name of a page. Files of the run itself are never changed: Markdown that
     would differ from the sealed page raises ReportError.
     """
@@ -54,12 +54,14 @@ def write_briefs(
     if bundle:
         out = out / bundle_name(record)
     contents: dict[Path, bytes] = {}
-    for form in formats:
+    for form in (form for form in formats if form != "png"):
         for lang in langs:
             texts = catalogue(lang)
             contents[out / f"{stem}.{lang}.{form}"] = FORM[form](made[lang], record, texts)
     if "md" in formats and out.resolve() != run.resolve():
-        contents |= {out / name: _chart(run / name) for lang in langs for name in chart_names(lang)}
+        contents |= {
+            out / name: chart_file(record, name) for lang in langs for name in chart_names(record, lang)
+        }
     for path, content in contents.items():
         if (
             path.parent.resolve() == run.resolve()
@@ -85,6 +87,16 @@ FORM: dict[str, Callable[[str, RunRecord, Catalogue], bytes]] = {
     "html": lambda page, record, texts: html_page(page, record, texts).encode(),
     "pdf": pdf_page,
 }
+
+
+def _pictures(record: RunRecord, out: Path, langs: Sequence[str]) -> dict[Path, bytes]:
+    """The charts as PNG. Raises ReportError where no font of this machine has a language's letters."""
+    found = {}
+    for lang in langs:
+        for name in (name for name in chart_names(record, lang) if name.endswith(".svg")):
+            path = out / Path(name).with_suffix(".png")
+            found[path] = as_png(chart_file(record, name).decode("utf-8"), lang, path)
+    return found
 
 
 def bundle_name(record: RunRecord) -> str:
@@ -129,14 +141,3 @@ def _held(path: Path) -> bytes | None:
         return path.read_bytes()
     except OSError:
         return None
-
-
-def _chart(path: Path) -> bytes:
-    found = _held(path)
-    if found is None:
-        raise ReportError(
-            where=str(path),
-            what=Both("the chart cannot be read", "无法读取该图"),
-            remedy=Both("name a folder that a run has written to the end", "请给出已完整写完的运行目录"),
-        )
-    return found

@@ -36,6 +36,7 @@ PAIRS: Mapping[str, Callable[[float, float, str], str]] = {
 }
 
 CATEGORIES = ("regime", "offer")  # observations that are decisions, not measurements
+FORMS = {"category": CATEGORIES[0], "1 for a US offer": CATEGORIES[1]}  # by the unit they are given in
 
 
 def wording(

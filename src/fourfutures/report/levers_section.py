@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from fourfutures.report.figures import figure
 from fourfutures.report.formats import listed
 from fourfutures.report.pen import Pen
 from fourfutures.report.tabulation import table
@@ -27,6 +28,7 @@ def levers_section(pen: Pen) -> list[str]:
     rows = pen.standing.lever_rows
     reading = pen.text(f"reading.{pen.record.reading}")
     text = [*own, pen.text("levers.intro", month=pen.date(effects[0]["from"]), reading=reading)]
+    text += figure(pen, "levers", pen.text("levers.caption"))
     if rows:
         text.append(_table(pen, rows[:SHOWN]))
     moving = {at for at, _ in rows}

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from fourfutures.report.formats import CATEGORIES
+from fourfutures.report.figures import figure
+from fourfutures.report.formats import FORMS
 from fourfutures.report.opening import move, observations
 from fourfutures.report.pen import Pen
+from fourfutures.report.quoting import entity
 from fourfutures.report.standing import SHOWN_MOVERS
 from fourfutures.report.tabulation import table
 from fourfutures.report.wording import holds
-
-FORMS = {"category": CATEGORIES[0], "1 for a US offer": CATEGORIES[1]}
 
 
 def moved_section(pen: Pen) -> list[str]:
@@ -29,7 +27,7 @@ def moved_section(pen: Pen) -> list[str]:
         parts += [move(pen, "moved"), *_shape(pen)]
     parts += _evidence(pen)
     shown = shown[:SHOWN_MOVERS]
-    text = [pen.join(parts)]
+    text = [pen.join(parts), *figure(pen, "movers", pen.text("moved.caption"))]
     if shown:
         text += [pen.text("moved.table", future=pen.future(standing.focus)), _table(pen, shown)]
     beyond = len(record["movers"]) - len(shown)
@@ -94,18 +92,6 @@ def _table(pen: Pen, shown: list[int]) -> str:
         rows.append([name + pen.footnotes.call(item["source_id"]), value, item["period_end"][:7], effect])
     head = [pen.text(f"moved.col.{name}") for name in ("item", "value", "period", "effect")]
     return table(head, rows)
-
-
-def entity(item: dict[str, Any], movers: list[dict[str, Any]]) -> str:
-    """Code of the place an observation is about, where others of its name are about another; else nothing."""
-    code = _code(item)
-    same = {_code(other) for other in movers if other["name"] == item["name"]}
-    return code if len(same) > 1 else ""
-
-
-def _code(item: dict[str, Any]) -> str:
-    """The economy or group of an item; a deal is counted under its economy."""
-    return str(item["entity"]).split("-D")[0]
 
 
 def entity_name(pen: Pen, code: str) -> str:

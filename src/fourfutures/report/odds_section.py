@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from fourfutures.report.figures import figure
 from fourfutures.report.opening import places
 from fourfutures.report.pen import Pen
 from fourfutures.report.standing import POINT, READINGS
@@ -13,8 +14,8 @@ def odds_section(pen: Pen) -> list[str]:
     return [
         f"**{places(pen, 'headline')}**",
         _table(pen),
-        _map(pen),
-        _bars(pen),
+        *_map(pen),
+        *figure(pen, "odds", pen.text("odds.caption_bars")),
         pen.text("odds.rounding"),
         _why(pen),
     ]
@@ -31,41 +32,14 @@ def _table(pen: Pen) -> str:
     return table([pen.text(f"odds.col.{name}") for name in columns], rows)
 
 
-def cover_text(pen: Pen) -> str:
-    """The map's text reading, as claims of its own place."""
-    reading, hand = pen.record.reading, pen.elsewhere("alt")
-    return pen.text(
-        "chart.quadrant.alt",
-        reading=pen.text(f"reading.{reading}"),
-        compute=hand.chance("axes", reading, "compute", "us"),
-        adoption=hand.chance("axes", reading, "adoption", "us"),
-        future=hand.first(reading),
-        p=hand.p(reading, pen.standing.first(reading)),
-    )
-
-
-def bars_text(pen: Pen) -> str:
-    """The bars' text reading, as claims of the same place."""
-    hand = pen.elsewhere("alt")
-    values = {}
-    for reading in READINGS:
-        values[reading] = hand.first(reading)
-        values[f"{reading}_odds"] = hand.odds(reading, pen.standing.first(reading))
-    return pen.text("chart.odds.alt", **values)
-
-
-def _map(pen: Pen) -> str:
+def _map(pen: Pen) -> list[str]:
     caption = pen.text(
         "odds.caption",
         reading=pen.text(f"reading.{pen.record.reading}"),
         compute=pen.value("index", "indices", "compute", "q50"),
         adoption=pen.value("index", "indices", "adoption", "q50"),
     )
-    return f"![{cover_text(pen)}](charts/quadrant.{pen.texts.lang}.svg) {caption}"
-
-
-def _bars(pen: Pen) -> str:
-    return f"![{bars_text(pen)}](charts/odds.{pen.texts.lang}.svg) {pen.text('odds.caption_bars')}"
+    return figure(pen, "quadrant", caption)
 
 
 def _why(pen: Pen) -> str:

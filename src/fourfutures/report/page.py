@@ -13,9 +13,10 @@ from fourfutures.report.front_matter import front_matter
 from fourfutures.report.levers_section import levers_section
 from fourfutures.report.limits_section import limits_section, views_section
 from fourfutures.report.moved_section import moved_section
-from fourfutures.report.odds_section import cover_text, odds_section
+from fourfutures.report.odds_section import odds_section
 from fourfutures.report.opening import opening, short_version, summary
 from fourfutures.report.pen import Pen
+from fourfutures.report.picture_texts import cover_text
 from fourfutures.report.record import RunRecord
 from fourfutures.report.release import faults
 from fourfutures.report.standing import Standing

@@ -13,8 +13,7 @@ from rich.text import Text
 
 from fourfutures.report import numerals
 from fourfutures.report.catalogue import Catalogue
-from fourfutures.report.formats import wording
-from fourfutures.report.moved_section import FORMS
+from fourfutures.report.formats import FORMS, wording
 
 INDENT = 2
 WIDE_SIGN = "[\u2e80-\u9fff\uff00-\uffef\u3000-\u303f“”]"
@@ -40,6 +39,18 @@ def named(texts: Catalogue, item: Mapping[str, Any], among: Iterable[Mapping[str
         return texts.text("quote.place", name=name, place=texts.name(item["place"]))
     key = f"entity.{entity}"
     return texts.text("quote.place", name=name, place=texts.text(key) if texts.has(key) else entity)
+
+
+def entity(item: dict[str, Any], movers: list[dict[str, Any]]) -> str:
+    """Code of the place an observation is about, where others of its name are about another; else nothing."""
+    code = _code(item)
+    same = {_code(other) for other in movers if other["name"] == item["name"]}
+    return code if len(same) > 1 else ""
+
+
+def _code(item: dict[str, Any]) -> str:
+    """The economy or group of an item; a deal is counted under its economy."""
+    return str(item["entity"]).split("-D")[0]
 
 
 def cite(

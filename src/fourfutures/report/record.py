@@ -72,6 +72,10 @@ class RunRecord:
                 ) from error
         return self._tables[wanted]
 
+    def has(self, name: str) -> bool:
+        """Whether a file lies in the run folder."""
+        return self.folder is not None and (self.folder / name).is_file()
+
     @property
     def reading(self) -> str:
         """The reading that path, movers and charts of this run use."""

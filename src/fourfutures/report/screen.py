@@ -12,7 +12,7 @@ from rich.text import Text
 from fourfutures.report import numerals
 from fourfutures.report.catalogue import Catalogue, catalogue
 from fourfutures.report.formats import prose_name
-from fourfutures.report.moved_section import entity
+from fourfutures.report.quoting import entity
 from fourfutures.report.record import RunRecord
 from fourfutures.report.standing import POINT, READINGS, Standing
 

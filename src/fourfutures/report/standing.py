@@ -121,6 +121,15 @@ class Standing:
         return sorted(rows, key=lambda row: -abs(effects[row[0]]["futures"][row[1]]["p"]))
 
     @property
+    def closest_calls(self) -> list[int]:
+        """Places in the record of partner economies, the one whose likeliest alignment holds the fewest members first."""
+        economies = self.summary.get("economies") or []
+        partners = [at for at, entry in enumerate(economies) if entry["kind"] == "partner"]
+        return sorted(
+            partners, key=lambda at: (max(economies[at]["alignment"].values()), economies[at]["entity"])
+        )
+
+    @property
     def differences(self) -> list[str]:
         """Futures that the run's own levers or lens move, the furthest first."""
         return sure(self.summary.get("difference") or {})

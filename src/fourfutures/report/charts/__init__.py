@@ -1,15 +1,24 @@
-"""Charts of a run: specification, picture, data and a text reading each, in both languages."""
+"""Charts: specification, picture, data and a text reading each, in both languages, of a run or of what a command prints."""
 
 from __future__ import annotations
 
 from fourfutures.report.charts import economy, odds, quadrant, withdrawal
-from fourfutures.report.charts.album import chart_names, draw_all
+from fourfutures.report.charts.album import CHARTS, FOLDER, chart_file, chart_names, draw_all, drawn
+from fourfutures.report.charts.portfolio import charts, write_charts
+from fourfutures.report.charts.raster import as_png
 
 __all__ = [
+    "CHARTS",
+    "FOLDER",
+    "as_png",
+    "chart_file",
     "chart_names",
+    "charts",
     "draw_all",
+    "drawn",
     "economy",
     "odds",
     "quadrant",
     "withdrawal",
+    "write_charts",
 ]

@@ -1,30 +1,54 @@
-"""All charts of a run, written beside its brief."""
+"""All charts of a run, written beside its brief; a chart whose data the run lacks is left out, and the page says so."""
 
 from __future__ import annotations
 
-import json
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
-import vl_convert
+import pandas as pd
 
 from fourfutures.files import write_whole
-from fourfutures.report.catalogue import LANGUAGES, catalogue
-from fourfutures.report.charts import odds, quadrant
-from fourfutures.report.charts.lightness import lighter
+from fourfutures.report.catalogue import LANGUAGES, Catalogue, catalogue
+from fourfutures.report.charts import fans, levers, movers, odds, quadrant, shares, worldmap
+from fourfutures.report.charts.printing import SUFFIXES, printed
+from fourfutures.report.charts.style import night
 from fourfutures.report.claims import Ledger
-from fourfutures.report.odds_section import bars_text, cover_text
 from fourfutures.report.pen import Pen
+from fourfutures.report.picture_texts import TEXTS
 from fourfutures.report.record import RunRecord
 from fourfutures.report.standing import Standing
 
 FOLDER = "charts"
-CHARTS = {"quadrant": (quadrant.draw, cover_text), "odds": (odds.draw, bars_text)}
-SUFFIXES = ("svg", "vl.json", "csv", "alt.txt")
+Draw = Callable[[RunRecord, Catalogue], tuple[dict[str, Any], pd.DataFrame]]
+CHARTS: dict[str, tuple[Callable[[RunRecord], bool], Draw]] = {
+    "quadrant": (lambda record: True, quadrant.draw),
+    "odds": (lambda record: True, odds.draw),
+    "fans": (fans.drawable, fans.draw),
+    "movers": (movers.drawable, movers.draw),
+    "levers": (levers.drawable, levers.draw),
+    "map": (worldmap.drawable, worldmap.draw),
+    "shares": (shares.drawable, shares.draw),
+}
 
 
-def chart_names(lang: str) -> list[str]:
+def drawn(record: RunRecord) -> list[str]:
+    """Names of the charts for which the run holds the data."""
+    return [name for name, (drawable, _) in CHARTS.items() if drawable(record)]
+
+
+def chart_names(record: RunRecord, lang: str) -> list[str]:
     """Names of the files of a language's charts, relative to the run folder."""
-    return [f"{FOLDER}/{name}.{lang}.{suffix}" for name in CHARTS for suffix in SUFFIXES]
+    return [f"{FOLDER}/{name}.{lang}.{suffix}" for name in drawn(record) for suffix in SUFFIXES]
+
+
+def chart_file(record: RunRecord, relative: str) -> bytes:
+    """A chart file of a run as it lies in its folder; drawn from the record where the run was made without it."""
+    held = (record.folder or Path()) / relative
+    if held.is_file():
+        return held.read_bytes()
+    name, lang, suffix = Path(relative).name.split(".", 2)
+    return _parts(record, name, catalogue(lang))[suffix]
 
 
 def draw_all(record: RunRecord, folder: Path) -> list[str]:
@@ -33,19 +57,16 @@ def draw_all(record: RunRecord, folder: Path) -> list[str]:
     The picture keeps text as text, so the reader's own fonts draw it.
     """
     written = []
-    for name, (draw, read) in CHARTS.items():
+    for name in drawn(record):
         for lang in LANGUAGES:
-            texts = catalogue(lang)
-            spec, data = draw(record, texts)
-            reading = read(Pen(record, Standing(record), texts, Ledger(), "alt"))
-            parts = {
-                "svg": lighter(vl_convert.vegalite_to_svg(spec), reading) + "\n",
-                "vl.json": json.dumps(spec, ensure_ascii=False, sort_keys=True, allow_nan=False) + "\n",
-                "csv": data.round(6).to_csv(index=False, lineterminator="\n"),
-                "alt.txt": reading + "\n",
-            }
-            for suffix, text in parts.items():
+            for suffix, content in _parts(record, name, catalogue(lang)).items():
                 relative = f"{FOLDER}/{name}.{lang}.{suffix}"
-                write_whole(folder / relative, text.encode())
+                write_whole(folder / relative, content)
                 written.append(relative)
     return written
+
+
+def _parts(record: RunRecord, name: str, texts: Catalogue) -> dict[str, bytes]:
+    spec, data = CHARTS[name][1](record, texts)
+    reading = TEXTS[name](Pen(record, Standing(record), texts, Ledger(), "alt"))
+    return printed(spec, data, reading, night(record))

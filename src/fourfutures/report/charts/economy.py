@@ -9,13 +9,12 @@ import pandas as pd
 
 from fourfutures.report import numerals
 from fourfutures.report.catalogue import Catalogue
-from fourfutures.report.charts.grammar import SCHEMA, Marks, column, layered, quantity
-from fourfutures.report.charts.style import FAINT, INK, MUTED, PAPER, styled
+from fourfutures.report.charts.grammar import Marks, column, layered, panelled, quantity
+from fourfutures.report.charts.style import CN, FAINT, INK, MUTED, OWN, PAPER, US, styled
 
 WIDTH, HEIGHT, APART = 176, 150, 22
 VARIABLES = ("adoption", "share_us", "share_cn", "share_own")
-# Hues follow the futures' own: who leads adoption; use as such and own systems stay grey.
-HUES = {"adoption": "#656C78", "share_us": "#473B99", "share_cn": "#955600", "share_own": "#858C98"}
+HUES = {"adoption": MUTED, "share_us": US, "share_cn": CN, "share_own": OWN}
 POINTS = "ai_user_share_working_age"
 TICK, HEAD = 11, 13
 LEFT = 44
@@ -47,14 +46,7 @@ def draw(document: Mapping[str, Any], texts: Catalogue) -> tuple[dict[str, Any],
         _panel(shown, variable, number, texts, months, document["as_of_month"], place)
         for number, variable in enumerate(VARIABLES)
     ]
-    datasets = {}
-    for number, panel in enumerate(panels):
-        names = {name: f"{name}-{number + 1}" for name in panel["datasets"]}
-        datasets.update({names[name]: rows for name, rows in panel.pop("datasets").items()})
-        for layer in panel["layer"]:
-            layer["data"] = {"name": names[layer["data"]["name"]]}
-        panel.pop("$schema")
-    field = {"$schema": SCHEMA, "datasets": datasets, "hconcat": panels, "spacing": APART}
+    field = panelled(panels, len(panels), APART, APART)
     across = LEFT + len(VARIABLES) * (WIDTH + APART)
     spec = styled(field, texts, _title(document, texts), _subtitle(document, texts), across)
     return spec, data
@@ -117,7 +109,7 @@ def _panel(
     x = quantity("at", axis=axis, scale={"domain": [first, place[months[-1]]], "nice": False})
     side = {
         "format": "%", "title": None, "gridColor": FAINT, "domain": False, "ticks": False, "tickCount": 5,
-        "labels": number == 0,
+        "labels": number == 0, "labelFlush": True,
     }  # fmt: skip
     y = {"scale": {"domain": [0.0, 1.0]}, "axis": side}
     base = Marks(rows)

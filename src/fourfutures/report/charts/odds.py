@@ -21,13 +21,14 @@ NAMES = 180  # pixels for names
 CELL = 7  # side of a cell of the glyph
 GLYPH = 30  # pixels between names and bars, where the glyph stands
 CAP = 7  # height of the caps of a whisker
+ERRORS = 2.0  # standard errors to either side that the thick piece of a whisker spans
 
 
 def table(record: RunRecord) -> pd.DataFrame:
-    """One line a future and reading: p, low, high."""
+    """One line a future and reading: p, low, high, and the sampling error of p."""
     return pd.DataFrame(
         [
-            {"future": future, "reading": reading, **{k: entry[k] for k in ("p", "low", "high")}}
+            {"future": future, "reading": reading, **{k: entry[k] for k in ("p", "low", "high", "mc_se")}}
             for reading in READINGS
             for future, entry in record.odds(reading).items()
         ]
@@ -40,6 +41,8 @@ def draw(record: RunRecord, texts: Catalogue) -> tuple[dict[str, Any], pd.DataFr
     names = {entry["id"]: entry["name"] for entry in record.summary["frame"]["futures"]}
     order = ["\n".join(wrapped(texts.name(names[future]), NAMES, NAME)) for future in record.futures]
     shown = data.round(4)
+    for end, sign in (("least", -1.0), ("most", 1.0)):
+        shown[end] = (data["p"] + sign * ERRORS * data["mc_se"]).clip(0.0, 1.0).round(4)
     shown["name"] = shown["future"].map(dict(zip(record.futures, order, strict=True)))
     shown["label"] = [
         odds_label(record, reading, future, texts)
@@ -117,6 +120,9 @@ def _reading(
         rim.encode(x=quantity("low"), x2=column("high"), y=y),
         base.mark("rule", **whisker, yOffset=offset).encode(x=quantity("low"), x2=column("high"), y=y),
         *caps,
+        base.mark("bar", height=CAP, color=INK, yOffset=offset).encode(
+            x=quantity("least"), x2=column("most"), y=y
+        ),
         base.mark(
             "text",
             align="left",

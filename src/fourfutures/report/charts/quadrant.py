@@ -10,6 +10,7 @@ import pandas as pd
 
 from fourfutures.report import numerals
 from fourfutures.report.catalogue import Catalogue
+from fourfutures.report.charts.contours import contours
 from fourfutures.report.charts.grammar import Marks, category, column, layered, order, quantity
 from fourfutures.report.charts.style import FAINT, INK, MUTED, PAPER, coloured, styled, width
 from fourfutures.report.record import RunRecord
@@ -20,6 +21,11 @@ WIDTH, HEIGHT = 560, 460
 EDGE = (0.005, 0.995)  # quantiles of the members that the frame shows
 LEAST = 1.6  # the frame reaches at least this far from zero, in logs
 FUTURE = "future_{reading}"
+# Lines round the densest part of the members: what each holds, and how it is drawn.
+SHARES = (0.50, 0.80, 0.95)
+LINES: dict[float, dict[str, Any]] = {
+    0.50: {"strokeWidth": 1.8}, 0.80: {"strokeWidth": 1.1}, 0.95: {"strokeWidth": 1.0, "strokeDash": [4, 3]},
+}  # fmt: skip
 CORNER, LABEL = 14, 12  # font sizes
 
 
@@ -33,6 +39,17 @@ def dots(record: RunRecord) -> pd.DataFrame:
     chosen: pd.DataFrame = members.loc[places, names]
     chosen.columns = pd.Index(["member", "index_compute", "index_adoption", "future"])
     return chosen.sort_values(["future", "member"], kind="stable").reset_index(drop=True)
+
+
+def rings(record: RunRecord, across: list[float], up: list[float]) -> pd.DataFrame:
+    """Lines that hold half, four fifths and nineteen twentieths of the members' weight: share, line, step, x, y."""
+    members = record.table("members.parquet", "weight", "index_compute", "index_adoption")
+    x, y, weight = (
+        members[name].to_numpy(dtype=float) for name in ("index_compute", "index_adoption", "weight")
+    )
+    held = np.isfinite(x) & np.isfinite(y)
+    window = (across[0], across[1], up[0], up[1])
+    return contours(x[held], y[held], weight[held], SHARES, window)
 
 
 def path(record: RunRecord) -> pd.DataFrame:
@@ -52,6 +69,7 @@ def draw(record: RunRecord, texts: Catalogue) -> tuple[dict[str, Any], pd.DataFr
     across, up = _frame(cloud["index_compute"], band), _frame(cloud["index_adoption"], band)
     x = quantity("index_compute", scale={"domain": across, "nice": False}, axis=_axis(texts, across))
     y = quantity("index_adoption", scale={"domain": up, "nice": False}, axis=_axis(texts, up))
+    around = rings(record, across, up)
     colours = coloured(record)
     colour = category("future", scale={"domain": list(colours), "range": list(colours.values())}, legend=None)
     layers = [
@@ -59,6 +77,7 @@ def draw(record: RunRecord, texts: Catalogue) -> tuple[dict[str, Any], pd.DataFr
         Marks(cloud.round(3))
         .mark("circle", size=14, opacity=1.0, fillOpacity=0.4, clip=True)
         .encode(x=x, y=y, color=colour),
+        *_rings(around),
         Marks(line.round(3))
         .mark("line", color=PAPER, strokeWidth=5.5, clip=True, strokeJoin="round")
         .encode(x=quantity("compute"), y=quantity("adoption"), order=order("month")),
@@ -77,6 +96,7 @@ def draw(record: RunRecord, texts: Catalogue) -> tuple[dict[str, Any], pd.DataFr
             line.rename(columns={"compute": "index_compute", "adoption": "index_adoption"}).assign(
                 kind="median path"
             ),
+            around.rename(columns={"x": "index_compute", "y": "index_adoption"}).assign(kind="contour"),
         ],
         ignore_index=True,
     )
@@ -157,6 +177,16 @@ def _ground(ends: dict[str, float], colour: str, opacity: float) -> Marks:
         .mark("rect", color=colour, opacity=opacity)
         .encode(x=quantity("x"), x2=column("x2"), y=quantity("y"), y2=column("y2"))
     )
+
+
+def _rings(around: pd.DataFrame) -> list[Marks]:
+    """The lines round the densest part, the innermost heaviest, the outermost dashed."""
+    return [
+        Marks(around[around["share"] == share].round(3))
+        .mark("line", color=INK, clip=True, strokeJoin="round", opacity=0.8, **looks)
+        .encode(x=quantity("x"), y=quantity("y"), order=quantity("step"), detail=category("line"))
+        for share, looks in LINES.items()
+    ]
 
 
 def _stations(record: RunRecord, line: pd.DataFrame, texts: Catalogue, across: list[float]) -> list[Marks]:

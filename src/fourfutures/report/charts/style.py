@@ -9,6 +9,14 @@ from fourfutures.report.catalogue import Catalogue
 from fourfutures.report.record import RunRecord
 
 INK, MUTED, FAINT, PAPER = "#191C21", "#656C78", "#DCDEE2", "#FFFFFF"
+US, CN, OWN = "#473B99", "#955600", "#0B6B5B"  # the two stacks, and own or open systems
+MIXED = "#858C98"
+DASHED, DOTTED = [6, 3], [1.5, 2.5]  # with the hue, so that print in grey tells lines apart
+# Each light colour on a dark ground, for all but the futures, whose colours the study gives.
+NIGHT = {
+    INK: "#ECEEF1", MUTED: "#949CA8", FAINT: "#2A3038", PAPER: "#161A20", US: "#AFA2FF", CN: "#F2B855", OWN: "#5BD3B8",
+    MIXED: "#757D8B",
+}  # fmt: skip
 FONTS = {
     "en": "system-ui, Segoe UI, Noto Sans, Liberation Sans, Arial, sans-serif",
     "zh": "PingFang SC, Microsoft YaHei UI, Noto Sans CJK SC, Source Han Sans SC, WenQuanYi Micro Hei, sans-serif",
@@ -28,6 +36,18 @@ def coloured(record: RunRecord, use: str = "light") -> dict[str, str]:
     `use` is "light" for marks and "text_light" for letters on a light ground.
     """
     return {entry["id"]: entry["colour"][use] for entry in record.summary["frame"]["futures"]}
+
+
+def night(record: RunRecord) -> dict[str, str]:
+    """The dark counterpart of every colour a run's charts use."""
+    found = dict(NIGHT)
+    for entry in record.summary["frame"]["futures"]:
+        colours = entry["colour"]
+        found |= {
+            colours["light"]: colours["dark"],
+            colours.get("text_light", INK): colours.get("text_dark", NIGHT[INK]),
+        }
+    return found
 
 
 def width(text: str, size: float) -> float:
@@ -76,6 +96,7 @@ def styled(
             "font": font,
             "padding": 16,
             "aria": False,
+            "title": {"font": font, "subtitleFont": font},
             "view": {"stroke": FAINT},
             "axis": {"labelFont": font, "labelColor": MUTED, "labelFontSize": 11},
             "text": {"font": font},

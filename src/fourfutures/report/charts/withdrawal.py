@@ -10,11 +10,10 @@ import pandas as pd
 from fourfutures.report import numerals
 from fourfutures.report.catalogue import Catalogue
 from fourfutures.report.charts.grammar import Marks, category, column, fixed, layered, quantity
-from fourfutures.report.charts.style import FAINT, INK, MUTED, styled, wrapped
+from fourfutures.report.charts.style import FAINT, INK, MUTED, OWN, styled, wrapped
 from fourfutures.report.switchoff_screen import cost_lines, layers
 
 WIDTH, HEIGHT = 560, 300
-PARTNER = "#0B6B5B"  # the partner itself
 BAND, SECOND = 0.20, 0.10  # opacities
 DASHES = [6, 4]
 LABEL, CAPTION = 12, 12
@@ -64,12 +63,12 @@ def draw(document: Mapping[str, Any], code: str, texts: Catalogue) -> tuple[dict
         part = Marks(shown[shown["case"] == case])
         opacity = SECOND if both and case == "without" else BAND
         drawn.append(
-            part.mark("area", color=PARTNER, opacity=opacity).encode(
+            part.mark("area", color=OWN, opacity=opacity).encode(
                 x=x, y=quantity("low", scale=y["scale"], axis=axis), y2=column("high")
             )
         )
         dashed = {"strokeDash": DASHES} if both and case == "without" else {}
-        drawn.append(part.mark("line", color=PARTNER, strokeWidth=2, **dashed).encode(x=x, y=y))
+        drawn.append(part.mark("line", color=OWN, strokeWidth=2, **dashed).encode(x=x, y=y))
     drawn += _week_four(texts) + _labels(shown, both, texts)
     room = WIDTH + ROOM
     spec = styled(

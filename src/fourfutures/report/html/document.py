@@ -12,6 +12,7 @@ from typing import Any
 from fourfutures.errors import Both, reason
 from fourfutures.report import numerals
 from fourfutures.report.catalogue import Catalogue
+from fourfutures.report.charts import chart_file
 from fourfutures.report.claims import written
 from fourfutures.report.errors import ReportError
 from fourfutures.report.html.rendering import Rendering, anchor
@@ -30,9 +31,7 @@ def html_page(page: str, record: RunRecord, texts: Catalogue) -> str:
     The same page and charts give the same bytes. Raises ReportError where a chart is missing.
     """
     parts = taken_apart(page, texts)
-    rendering = Rendering(
-        parts.claims, lambda src, alt: chart(record.folder or Path(), src), texts.text("html.table")
-    )
+    rendering = Rendering(parts.claims, lambda src, alt: chart(record, src), texts.text("html.table"))
     body = rendering.blocks(parts.body)
     notes, _, footer = parts.references.partition("\n---\n")
     end = rendering.blocks(footer.strip())
@@ -63,19 +62,18 @@ def html_page(page: str, record: RunRecord, texts: Catalogue) -> str:
     ) + "\n"  # fmt: skip
 
 
-def chart(folder: Path, address: str) -> str:
-    """A chart of the run folder as it stands in a page: names inside it made its own, since a page holds several."""
-    path = folder / address
+def chart(record: RunRecord, address: str) -> str:
+    """A chart of a run as it stands in a page: names inside it made its own, since a page holds several."""
     try:
-        picture = path.read_text(encoding="utf-8").strip()
+        picture = chart_file(record, address).decode("utf-8").strip()
     except (OSError, ValueError) as error:
         why = reason(error) if isinstance(error, OSError) else Both("it is not text", "不是文本")
         raise ReportError(
-            where=str(path),
+            where=str((record.folder or Path()) / address),
             what=Both(f"the chart cannot be read ({why})", f"无法读取该图（{why.zh}）"),
             remedy=Both("name a folder that a run has written to the end", "请给出已完整写完的运行目录"),
         ) from error
-    return ID.sub(f"{path.name.partition('.')[0]}-", picture)
+    return ID.sub(f"{Path(address).name.partition('.')[0]}-", picture)
 
 
 def _head(head: Mapping[str, Any], texts: Catalogue) -> list[str]:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import json
+import os
 import re
 from datetime import datetime
 from functools import cache
@@ -12,6 +14,7 @@ from typing import Any
 
 from fourfutures.errors import Both, reason
 from fourfutures.report.catalogue import Catalogue
+from fourfutures.report.charts import chart_file, chart_names
 from fourfutures.report.errors import Lacking, ReportError
 from fourfutures.report.pdf.content import Content, content
 from fourfutures.report.record import RunRecord
@@ -56,9 +59,8 @@ def printed(held: Content, day: str) -> bytes:
 
 def pdf_content(page: str, record: RunRecord, texts: Catalogue) -> Content:
     """What the sheet sets of a page of a run. Raises ReportError where a chart is missing or a sign has no glyph."""
-    folder = record.folder or Path()
     held = content(
-        page, f"brief.{texts.lang}.md", record, texts, lambda address: chart(folder / address, texts.lang)
+        page, f"brief.{texts.lang}.md", record, texts, lambda address: chart(record, address, texts.lang)
     )
     missing = sorted(set(json.dumps({**held, "page": ""}, ensure_ascii=False)) - signs())
     if missing:
@@ -74,10 +76,13 @@ def pdf_content(page: str, record: RunRecord, texts: Catalogue) -> Content:
     return held
 
 
-def chart(path: Path, lang: str) -> str:
-    """A chart of the run folder as it stands in the PDF, its letters in the page's fonts."""
+def chart(record: RunRecord, address: str, lang: str) -> str:
+    """A chart of the run as it stands in the PDF, its letters in the page's fonts."""
+    path = (record.folder or Path()) / address
     try:
-        picture = path.read_text(encoding="utf-8")
+        if address not in chart_names(record, lang):
+            raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT))
+        picture = chart_file(record, address).decode("utf-8")
     except (OSError, ValueError) as error:
         why = reason(error) if isinstance(error, OSError) else Both("it is not text", "不是文本")
         raise ReportError(
