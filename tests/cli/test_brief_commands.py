@@ -167,7 +167,7 @@ def test_a_sealed_page_is_never_written_over(capsys: Capture, copy: Path) -> Non
         (("verify", "empty"), "holds no brief and no run"),
         (("brief", "nowhere"), "is no run folder"),
         (("brief", "RUN", "--format", "docx"), "--format docx"),
-        (("brief", "RUN", "--format", ""), "choose among md, html and pdf"),
+        (("brief", "RUN", "--format", ""), "choose among md, html, pdf and png"),
         (("brief", "RUN", "--only", "fr"), "choose en or zh"),
     ],
 )
