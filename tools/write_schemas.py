@@ -24,6 +24,7 @@ from fourfutures.analysis import (
     watch_schema,
 )
 from fourfutures.data import update_schemas
+from fourfutures.public import brief_schemas
 from fourfutures.study import json_schemas
 
 FOLDER = Path(__file__).resolve().parents[1] / "schemas"
@@ -49,6 +50,7 @@ def texts() -> dict[str, str]:
         **forecast_schemas(),
         **register_schemas(),
         **update_schemas(),
+        **brief_schemas(),
     }
     return {
         f"{name}.schema.json": json.dumps(schema, indent=2, ensure_ascii=False) + "\n"

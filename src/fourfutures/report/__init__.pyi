@@ -8,6 +8,10 @@ from .countries_screen import print_countries as print_countries
 from .country_screen import print_country as print_country
 from .deal_screen import print_deal as print_deal
 from .discover_screen import print_discovery as print_discovery
+from .editions import EDITION_SCHEMA as EDITION_SCHEMA
+from .editions import KINDS as KINDS
+from .editions import SUFFIX as SUFFIX
+from .editions import EditionRecord as EditionRecord
 from .errors import ReportError as ReportError
 from .explain_screen import print_explanation as print_explanation
 from .forecast_screen import print_log as print_log
@@ -18,6 +22,7 @@ from .group_screen import print_group as print_group
 from .hindcast_screen import print_hindcast as print_hindcast
 from .levers_screen import print_levers as print_levers
 from .negotiation_screen import print_negotiation as print_negotiation
+from .record import EDITION as EDITION
 from .record import RunRecord as RunRecord
 from .register_screen import print_deal_network as print_deal_network
 from .register_screen import print_deals as print_deals

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 from fourfutures.errors import Both, Problem
 from fourfutures.files import write_whole
 from fourfutures.report.catalogue import LANGUAGES, catalogue
 from fourfutures.report.charts import chart_names, draw_all
+from fourfutures.report.editions import SUFFIX, EditionRecord
 from fourfutures.report.errors import ReportError
 from fourfutures.report.html import html_page
 from fourfutures.report.leaf import is_html, language
 from fourfutures.report.page import pages
 from fourfutures.report.proof import proof
-from fourfutures.report.record import RunRecord
+from fourfutures.report.record import EDITION, RunRecord
 
 FORMATS = ("md", "html")
 
@@ -40,16 +42,18 @@ def write_briefs(
     formats: Sequence[str] = ("md",),
     langs: Sequence[str] = LANGUAGES,
     bundle: bool = False,
+    edition: Mapping[str, Any] | None = None,
 ) -> list[Path]:
-    """Write the briefs of a run folder into another folder, or beside the run; returns the paths.
+    """Write the briefs of a run folder, or an edition of it, into another folder or beside the run; returns the paths.
 
     Markdown takes its charts along; HTML holds them. A `bundle` is a folder of its own in `out`, as static-site
-    generators read it, with `index` for the name of a page. Files of the run itself are never changed: Markdown that
-    would differ from the sealed page raises ReportError.
+    generators read it, with `index` for the name of a page. `edition` is the record that an edition is written from; it
+    comes to lie beside the page. Files of the run itself are never changed: Markdown that would differ from the sealed
+    page raises ReportError.
     """
-    record = RunRecord.read(run)
+    record = RunRecord.read(run) if edition is None else EditionRecord(RunRecord.read(run), edition)
     made = pages(record)
-    stem = "index" if bundle else "brief"
+    stem = "index" if bundle else record.name
     if bundle:
         out = out / bundle_name(record)
     contents: dict[Path, bytes] = {}
@@ -58,7 +62,11 @@ def write_briefs(
             texts = catalogue(lang)
             text = made[lang] if form == "md" else html_page(made[lang], record, texts)
             contents[out / f"{stem}.{lang}.{form}"] = text.encode()
-    if "md" in formats and out.resolve() != run.resolve():
+    if isinstance(record, EditionRecord):
+        contents[out / (EDITION if bundle else stem + SUFFIX)] = record.as_text().encode()
+        if "md" in formats:
+            contents |= {out / name: text.encode() for name, text in record.files.items() if _of(name, langs)}
+    elif "md" in formats and out.resolve() != run.resolve():
         contents |= {out / name: _chart(run / name) for lang in langs for name in chart_names(lang)}
     for path, content in contents.items():
         if (
@@ -81,8 +89,14 @@ def write_briefs(
 
 
 def bundle_name(record: RunRecord) -> str:
-    """The folder of a bundle: day, study and lens."""
-    return "-".join(str(record.summary[key]) for key in ("as_of", "study", "lens"))
+    """The folder of a bundle: day, study and lens, and which edition it is."""
+    own = [] if record.kind == "brief" else [record.name]
+    return "-".join([*(str(record.summary[key]) for key in ("as_of", "study", "lens")), *own])
+
+
+def _of(name: str, langs: Sequence[str]) -> bool:
+    """Whether a chart is of one of the languages."""
+    return any(f".{lang}." in name for lang in langs)
 
 
 def page_problems(
@@ -96,7 +110,9 @@ def page_problems(
     lang = language(page)
     texts = catalogue(lang)
     made = [pages(record)[lang]]
-    own = _held((record.folder or Path()) / f"brief.{lang}.md") if sealed and not same_code else None
+    own = None
+    if sealed and not same_code and record.kind == "brief":
+        own = _held((record.folder or Path()) / f"brief.{lang}.md")
     if own is not None:
         made.append(own.decode("utf-8", "replace"))
     if is_html(page):

@@ -6,14 +6,11 @@ import re
 from collections.abc import Mapping
 from html import escape
 from importlib.resources import files
-from pathlib import Path
 from typing import Any
 
-from fourfutures.errors import Both, reason
 from fourfutures.report import numerals
 from fourfutures.report.catalogue import Catalogue
 from fourfutures.report.claims import written
-from fourfutures.report.errors import ReportError
 from fourfutures.report.html.rendering import Rendering, anchor
 from fourfutures.report.record import RunRecord
 from fourfutures.report.release import taken_apart
@@ -30,9 +27,7 @@ def html_page(page: str, record: RunRecord, texts: Catalogue) -> str:
     The same page and charts give the same bytes. Raises ReportError where a chart is missing.
     """
     parts = taken_apart(page, texts)
-    rendering = Rendering(
-        parts.claims, lambda src, alt: chart(record.folder or Path(), src), texts.text("html.table")
-    )
+    rendering = Rendering(parts.claims, lambda src, alt: chart(record, src), texts.text("html.table"))
     body = rendering.blocks(parts.body)
     notes, _, footer = parts.references.partition("\n---\n")
     end = rendering.blocks(footer.strip())
@@ -63,19 +58,9 @@ def html_page(page: str, record: RunRecord, texts: Catalogue) -> str:
     ) + "\n"  # fmt: skip
 
 
-def chart(folder: Path, address: str) -> str:
-    """A chart of the run folder as it stands in a page: names inside it made its own, since a page holds several."""
-    path = folder / address
-    try:
-        picture = path.read_text(encoding="utf-8").strip()
-    except (OSError, ValueError) as error:
-        why = reason(error) if isinstance(error, OSError) else Both("it is not text", "不是文本")
-        raise ReportError(
-            where=str(path),
-            what=Both(f"the chart cannot be read ({why})", f"无法读取该图（{why.zh}）"),
-            remedy=Both("name a folder that a run has written to the end", "请给出已完整写完的运行目录"),
-        ) from error
-    return ID.sub(f"{path.name.partition('.')[0]}-", picture)
+def chart(record: RunRecord, address: str) -> str:
+    """A chart as it stands in a page: names inside it made its own, since a page holds several."""
+    return ID.sub(f"{address.rpartition('/')[2].partition('.')[0]}-", record.picture(address))
 
 
 def _head(head: Mapping[str, Any], texts: Catalogue) -> list[str]:
@@ -101,13 +86,14 @@ def _head(head: Mapping[str, Any], texts: Catalogue) -> list[str]:
 def _header(head: Mapping[str, Any], record: RunRecord, texts: Catalogue) -> list[str]:
     """Kind of page, title, summary, day and length; the page's own counts and the record's settings."""
     as_of = str(record.summary["as_of"])
+    category = texts.text("category" if record.kind == "brief" else f"category.{record.kind}")
     day = f'<time datetime="{as_of}">{numerals.date(as_of, texts.lang)}</time>'
     facts = texts.text(
         "html.facts", date=day, minutes=head["reading_time"], run_id=escape(str(record.summary["run_id"]))
     )
     return [
         '<header data-aside="header">',
-        f'<p class="kind">{escape(texts.text("category"))} · {escape(texts.text("author"))}</p>',
+        f'<p class="kind">{escape(category)} · {escape(texts.text("author"))}</p>',
         f"<h1>{escape(str(head['title']))}</h1>",
         f'<p class="summary">{escape(str(head["summary"]))}</p>',
         f'<p class="facts">{facts}</p>',

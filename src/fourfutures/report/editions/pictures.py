@@ -1,0 +1,45 @@
+"""Charts of an edition, drawn from its record: the same four files a chart of a run has."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+import vl_convert
+
+from fourfutures.report.catalogue import LANGUAGES, catalogue
+from fourfutures.report.charts import economy
+from fourfutures.report.charts.album import FOLDER
+from fourfutures.report.charts.lightness import lighter
+from fourfutures.report.claims import Ledger
+from fourfutures.report.editions.plans import EDITIONS
+from fourfutures.report.pen import Pen
+from fourfutures.report.standing import Standing
+
+if TYPE_CHECKING:
+    from fourfutures.report.editions.record import EditionRecord
+
+
+def charts(record: EditionRecord) -> dict[str, str]:
+    """Name and text of each file, in both languages; empty where an edition has no chart."""
+    if not record.cover:
+        return {}
+    found = {}
+    for lang in LANGUAGES:
+        texts = catalogue(lang)
+        spec, data = economy.draw({**record.content["document"], "run_id": record.summary["run_id"]}, texts)
+        reading = EDITIONS[record.kind].cover(Pen(record, Standing(record), texts, Ledger()))
+        for suffix, text in parts(spec, data, reading).items():
+            found[f"{FOLDER}/{record.cover}.{lang}.{suffix}"] = text
+    return found
+
+
+def parts(spec: dict[str, Any], data: pd.DataFrame, reading: str) -> dict[str, str]:
+    """The four files of a chart, by suffix."""
+    return {
+        "svg": lighter(vl_convert.vegalite_to_svg(spec), reading) + "\n",
+        "vl.json": json.dumps(spec, ensure_ascii=False, sort_keys=True, allow_nan=False) + "\n",
+        "csv": data.round(6).to_csv(index=False, lineterminator="\n"),
+        "alt.txt": reading + "\n",
+    }
