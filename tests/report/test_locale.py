@@ -22,6 +22,7 @@ from documents import (
     supply_cases,
     watch_lists,
 )
+from edition_cases import editions
 from ledgers import CONNECTORS, LOG, LOGGED, NONE_YET, SCORES, UPDATE
 from records import CASES
 from registers import NETWORK, REGISTERS
@@ -67,7 +68,7 @@ NAMED = (
     "alignment.", "compare.settled_", "custody.", "entity.", "entry.", "future.", "lens.", "observable.", "offer.", "opening.previous", "origin.", "party.", "predicate.missing",
     "alignment.", "compare.settled_", "deals.chips.", "deals.overlap.", "deals.party.", "deals.scope.", "entity.", "future.", "lens.", "observable.", "offer.", "opening.previous", "predicate.missing",
     "alignment.", "compare.settled_", "entity.", "factor.", "filled.", "future.", "lens.", "observable.", "observed.", "offer.", "opening.previous", "predicate.missing",
-    "reading.", "regime.", "region.", "rung.", "title.", "not_measured",
+    "reading.", "regime.", "standing.", "region.", "rung.", "title.", "not_measured",
 )  # fmt: skip
 LEDGERS = (
     (print_log, LOG), (print_log, {**LOG, "rows": []}), (print_logged, LOGGED),
@@ -131,6 +132,9 @@ def test_every_text_is_used(
                 draw(record, catalogue("en"))
         for lang in LANGUAGES:
             print_run({**record.summary, "folder": "here"}, lang, Console(file=io.StringIO(), width=80))
+    run = pages_of("same")[0]
+    for edition in editions(run, explanation, dealt, withdrawals["offer"], lenses):
+        html_page(pages(edition)["en"], edition, catalogue("en"))
     for document in ECONOMIES:
         print_country(document, "en", Console(file=io.StringIO(), width=80))
         economy.draw(document, catalogue("en"))

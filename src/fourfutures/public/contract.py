@@ -73,7 +73,11 @@ class EditionDocument(BaseModel):
 
 def brief_schemas() -> dict[str, dict[str, Any]]:
     """JSON Schemas of the documents, by name."""
-    models: dict[str, type[BaseModel]] = {"brief-files": BriefFilesDocument, "verify": VerifyDocument, "edition": EditionDocument}
+    models: dict[str, type[BaseModel]] = {
+        "brief-files": BriefFilesDocument,
+        "verify": VerifyDocument,
+        "edition": EditionDocument,
+    }
     draft = "https://json-schema.org/draft/2020-12/schema"
     return {
         name: {"$schema": draft, **model.model_json_schema(by_alias=True)} for name, model in models.items()

@@ -7,7 +7,6 @@ from typing import Any
 
 from fourfutures.report.editions.ending import method, moment
 from fourfutures.report.editions.record import DOCUMENT as D
-from fourfutures.report.formats import listed
 from fourfutures.report.pen import Pen
 from fourfutures.report.plan import Plan
 from fourfutures.report.tabulation import table
@@ -56,13 +55,10 @@ def _candidates(pen: Pen) -> Iterator[Writer]:
     shape = "open" if p < 0.8 else "stays" if now == then else "turns"
 
     def write(hand: Pen) -> str:
-        path = (*D, "alignment", then)
-        return hand.text(
-            f"title.country.{shape}",
-            name=hand.name(*D, "name"),
-            how=hand.compared("open" if shape == "open" else "firm", path),
-            side=hand.text(f"standing.{then}"),
-        )
+        values = {"name": hand.name(*D, "name"), "side": hand.text(f"standing.{then}")}
+        if shape != "turns":
+            values["how"] = hand.compared("open" if shape == "open" else "firm", (*D, "alignment", then))
+        return hand.text(f"title.country.{shape}", **values)
 
     yield write
     yield lambda hand: hand.text("title.country.plain", name=hand.name(*D, "name"))
@@ -108,7 +104,6 @@ def opening(pen: Pen) -> list[str]:
 
 def short_version(pen: Pen) -> list[str]:
     """Three sentences: where it stands and goes, what moves it, what to watch."""
-    document = _document(pen)
     (now, _), (then, _) = _standing(pen, *D, "alignment_path", _now(pen)), _standing(pen, *D, "alignment")
     at = _ends(pen)
     shares = {
@@ -123,22 +118,40 @@ def short_version(pen: Pen) -> list[str]:
         likely=pen.likely(*D, "alignment", then),
         **shares,
     )
-    first, second = _factors(pen)[:2]
-    moves = pen.text(
+    return [pen.join([stand, _moves(pen), _watch(pen)])]
+
+
+def _moves(pen: Pen) -> str:
+    """What the lead moves with, and how likely a lasting change is."""
+    flip = pen.likely(*D, "flip", "p")
+    factors = _factors(pen)[:2]
+    if len(factors) < 2:
+        return pen.text("country.tldr.flip", flip=flip)
+    first, second = factors
+    return pen.text(
         "country.tldr.moves",
         first=pen.text(f"factor.{_factor(pen, first)['factor']}"),
         first_effect=_effect(pen, first),
         second=pen.text(f"factor.{_factor(pen, second)['factor']}"),
         second_effect=_effect(pen, second),
-        flip=pen.likely(*D, "flip", "p"),
+        flip=flip,
     )
-    supplier = max(STACKS, key=lambda side: document["dependency"][side]["dependency_index"])
-    watch = pen.text(
-        f"country.tldr.watch.{supplier}" if document["deals"] else f"country.tldr.watch_none.{supplier}",
-        deals=pen.count(*D, "deals") if document["deals"] else "",
-        loss=pen.share(*D, "dependency", supplier, "loss_by_week", WEEK),
+
+
+def _watch(pen: Pen) -> str:
+    """Deals, and the exposure they meet."""
+    document = _document(pen)
+    deals = (
+        pen.text("country.tldr.deals", n=pen.count(*D, "deals"))
+        if document["deals"]
+        else pen.text("country.tldr.no_deals")
     )
-    return [pen.join([stand, moves, watch])]
+    tested = {side: block for side in STACKS if (block := (document["dependency"] or {}).get(side))}
+    if not tested:
+        return pen.text("country.tldr.watch", deals=deals)
+    supplier = max(tested, key=lambda side: float(tested[side]["dependency_index"]))
+    loss = pen.share(*D, "dependency", supplier, "loss_by_week", WEEK)
+    return pen.text(f"country.tldr.watch.{supplier}", deals=deals, loss=loss)
 
 
 def position(pen: Pen) -> list[str]:
@@ -247,6 +260,8 @@ def turning(pen: Pen) -> list[str]:
                 pen.pair("points.fine.range", *path),
             ]
         )
+    if not rows:
+        return [pen.text("country.note.no_factor")]
     head = [pen.text(f"country.col.{name}") for name in ("factor", "effect", "interval")]
     renewal = _document(pen)["tipping"]["renewal"]
     turn = pen.text(
@@ -321,6 +336,8 @@ def _announced(pen: Pen, at: int) -> str:
 
 def withheld(pen: Pen) -> list[str]:
     """What a stop of supply from either side would cost, week by week and in money; a test, not a forecast."""
+    if not _document(pen)["dependency"]:
+        return [pen.text("country.note.untested")]
     return [pen.text("country.note.test"), withdrawal_table(pen, (*D, "dependency"))]
 
 
@@ -330,6 +347,8 @@ def withdrawal_table(pen: Pen, path: tuple[object, ...]) -> str:
     sides = [side for side in STACKS if block.get(side)]
 
     def ranged(form: str, name: str, side: str) -> str:
+        if pen.look(*path, side, name) is None:
+            return pen.text("not_measured")
         inner = (*path, side, "ranges", name)
         return pen.text(
             "odds.ranged",
@@ -359,11 +378,7 @@ def limits(pen: Pen) -> list[str]:
         )
     ]
     if filled:
-        own.append(
-            pen.text(
-                "country.filled", columns=listed([pen.text(f"filled.{name}") for name in filled], pen.texts)
-            )
-        )
+        own.append(pen.text("country.note.filled", n=pen.count(*D, "start", "filled")))
     own.append(pen.text("country.note.judgement", scope=pen.footnotes.note("note.china_scope")))
     return [pen.join(own), *method(pen)]
 
