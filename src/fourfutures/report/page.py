@@ -10,8 +10,7 @@ from fourfutures.report.areas_section import areas_section, economies_section
 from fourfutures.report.catalogue import LANGUAGES, catalogue
 from fourfutures.report.claims import Ledger
 from fourfutures.report.counting import counted
-from fourfutures.report.editions.plans import EDITIONS
-from fourfutures.report.editions.record import AGAIN
+from fourfutures.report.editions import AGAIN, EDITIONS
 from fourfutures.report.errors import ReportError
 from fourfutures.report.front_matter import front_matter
 from fourfutures.report.levers_section import levers_section

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from fourfutures.report.charts import economy, odds, quadrant, withdrawal
-from fourfutures.report.charts.album import chart_names, draw_all
+from fourfutures.report.charts.album import FOLDER, chart_names, draw_all
+from fourfutures.report.charts.lightness import lighter
 
 __all__ = [
+    "FOLDER",
     "chart_names",
     "draw_all",
     "economy",
+    "lighter",
     "odds",
     "quadrant",
     "withdrawal",

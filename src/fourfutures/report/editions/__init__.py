@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
-from fourfutures.report.editions.record import EDITION_SCHEMA, KINDS, SUFFIX, EditionRecord
+from fourfutures.report.editions.plans import EDITIONS
+from fourfutures.report.editions.record import AGAIN, EDITION_SCHEMA, KINDS, SUFFIX, EditionRecord
 
-__all__ = ["EDITION_SCHEMA", "KINDS", "SUFFIX", "EditionRecord"]
+__all__ = ["AGAIN", "EDITIONS", "EDITION_SCHEMA", "KINDS", "SUFFIX", "EditionRecord"]

@@ -9,9 +9,7 @@ import pandas as pd
 import vl_convert
 
 from fourfutures.report.catalogue import LANGUAGES, catalogue
-from fourfutures.report.charts import economy
-from fourfutures.report.charts.album import FOLDER
-from fourfutures.report.charts.lightness import lighter
+from fourfutures.report.charts import FOLDER, economy, lighter
 from fourfutures.report.claims import Ledger
 from fourfutures.report.editions.plans import EDITIONS
 from fourfutures.report.pen import Pen
