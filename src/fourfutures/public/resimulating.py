@@ -69,12 +69,12 @@ def _files(made: Run, fresh: Run) -> Iterator[Problem]:
             continue
         path = made.folder / name
         if name.endswith(".parquet") and path.is_file():
-            yield from _cells(path, fresh.folder / name)
+            yield from unlike_cells(path, fresh.folder / name)
         what = Both("is not the file that the run gives once more", "与重新运行所得的文件不同")
         yield Problem(str(path), what, _AGAIN)
 
 
-def _cells(kept: Path, true: Path) -> Iterator[Problem]:
+def unlike_cells(kept: Path, true: Path) -> Iterator[Problem]:
     """The first cell in which two tables differ."""
     try:
         ours, theirs = pd.read_parquet(kept), pd.read_parquet(true)

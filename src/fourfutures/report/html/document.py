@@ -18,6 +18,8 @@ from fourfutures.report.release import taken_apart
 LANG = {"en": "en", "zh": "zh-Hans"}
 NOTE = re.compile(r"^\[\^(\d+)\]: (.*)$", re.MULTILINE)
 POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
+# Roles that the drawing library gives to parts of a picture: the picture as a whole has its text, its parts have none.
+PARTS = re.compile(r' (?:role="graphics-[a-z]+"|aria-roledescription="[^"]*")')
 ID = re.compile(r'(?<=id=")(?=[^"])|(?<=href="#)|(?<=url\(#)')
 
 
@@ -60,7 +62,8 @@ def html_page(page: str, record: RunRecord, texts: Catalogue) -> str:
 
 def chart(record: RunRecord, address: str) -> str:
     """A chart as it stands in a page: names inside it made its own, since a page holds several."""
-    return ID.sub(f"{address.rpartition('/')[2].partition('.')[0]}-", record.picture(address))
+    picture = PARTS.sub("", record.picture(address))
+    return ID.sub(f"{address.rpartition('/')[2].partition('.')[0]}-", picture)
 
 
 def _head(head: Mapping[str, Any], texts: Catalogue) -> list[str]:
