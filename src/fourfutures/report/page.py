@@ -22,6 +22,7 @@ from fourfutures.report.pen import Pen
 from fourfutures.report.plan import Plan
 from fourfutures.report.record import EDITION, RunRecord
 from fourfutures.report.release import faults
+from fourfutures.report.signposts_section import signposts_section
 from fourfutures.report.standing import Standing
 from fourfutures.report.titles import title
 
@@ -37,7 +38,7 @@ BRIEF = Plan(
         ("areas", areas_section),
         ("economies", economies_section),
         ("levers", levers_section),
-        ("signposts", lambda pen: [pen.text("signposts.none")]),
+        ("signposts", signposts_section),
         ("limits", limits_section),
         ("views", views_section),
     ),
