@@ -182,21 +182,21 @@ def _change(pen: Pen, reading: str, future: str) -> str:
 
 
 def odds(pen: Pen) -> list[str]:
-    """Odds on both days under both readings."""
-    rows = []
-    for future in pen.record.futures:
-        row = [pen.future_name(future)]
-        for reading in READINGS:
-            row += [_odds(pen, reading, "from", future), _odds(pen, reading, "to", future)]
-            row.append(_change(pen, reading, future))
-        rows.append(row)
-    days = {"from": "before", "to": "after"}
-    head = [pen.text("odds.col.future")]
+    """Odds on both days, a table a reading."""
+    parts = []
     for reading in READINGS:
-        label = pen.text(f"odds.col.{reading}")
-        head += [pen.text("change.col.day", reading=label, day=_days(pen)[day]) for day in days.values()]
-        head.append(pen.text("change.col.move"))
-    return [table(head, rows), pen.join([pen.text("odds.rounding"), pen.text("change.same_members")])]
+        rows = [
+            [
+                pen.future_name(future),
+                _odds(pen, reading, "from", future),
+                _odds(pen, reading, "to", future),
+                _change(pen, reading, future),
+            ]
+            for future in pen.record.futures
+        ]
+        head = [pen.text("change.col.future", reading=pen.text(f"odds.col.{reading}")), *_days(pen).values()]
+        parts.append(table([*head, pen.text("change.col.move")], rows))
+    return [*parts, pen.join([pen.text("odds.rounding"), pen.text("change.same_members")])]
 
 
 def items(pen: Pen) -> list[str]:
@@ -207,9 +207,7 @@ def items(pen: Pen) -> list[str]:
     loud = [at for at in _ranked(pen) if abs(document["contributions"][at]["delta"][future]) >= QUIET]
     shown = loud[:SHOWN_ITEMS]
     rows = [_row(pen, at, future) for at in shown]
-    head = [
-        pen.text(f"change.col.{name}") for name in ("item", "before", "after", "period", "known", "effect")
-    ]
+    head = [pen.text(f"change.col.{name}") for name in ("item", "before", "after", "period", "effect")]
     parts = [
         pen.text(
             "change.effects",
@@ -243,7 +241,7 @@ def _row(pen: Pen, at: int, future: str) -> list[str]:
         if item["before"] is not None:
             before = pen.value(form, *path, "before", "value", unit=item["unit"])
     period = "–" if item["kind"] in UNMEASURED else item["period_end"][:7]
-    return [name, before, after, period, pen.date(item["date"]), _effect(pen, at, future)]
+    return [name, before, after, period, _effect(pen, at, future)]
 
 
 def _name(pen: Pen, at: int) -> str:
