@@ -15,6 +15,7 @@ from fourfutures.analysis import (
     switchoff_schema,
     viewpoints_schema,
     watch_schema,
+    workshop_schemas,
 )
 from fourfutures.study import TERMS, Study, load_study
 
@@ -74,6 +75,7 @@ def document_schemas() -> dict[str, dict[str, Any]]:
         "deal": deal_schema(),
         "switchoff": switchoff_schema(),
         "negotiation": negotiation_schema(),
+        **workshop_schemas(),
         "watch": watch_schema(),
         "explain": explain_schema(),
         "viewpoints": viewpoints_schema(),

@@ -22,6 +22,7 @@ from fourfutures.web.guard import Guard
 from fourfutures.web.post_routes import post_routes
 from fourfutures.web.replies import language, refusal
 from fourfutures.web.schema import describe
+from fourfutures.web.workshop_routes import workshop_routes
 
 OUT_OF_MEMORY = Problem(
     Both("memory", "内存"),
@@ -37,6 +38,7 @@ def assembled(study: Study, token: str | None = None, runs: Path | None = None) 
     known = public.study_document(study)
     app.include_router(get_routes(desk))
     app.include_router(post_routes(desk))
+    app.include_router(workshop_routes(desk))
     description: dict[str, Any] = describe(app, __version__)
     listed = [(method.upper(), path) for path, methods in description["paths"].items() for method in methods]
 
