@@ -1,5 +1,6 @@
 from .briefs import FORMATS as FORMATS
 from .briefs import page_problems as page_problems
+from .briefs import pdf_problems as pdf_problems
 from .briefs import write_briefs as write_briefs
 from .briefs import write_pages as write_pages
 from .catalogue import LANGUAGES as LANGUAGES
@@ -9,6 +10,7 @@ from .country_screen import print_country as print_country
 from .deal_screen import print_deal as print_deal
 from .debriefs import debrief_page as debrief_page
 from .discover_screen import print_discovery as print_discovery
+from .errors import Lacking as Lacking
 from .errors import ReportError as ReportError
 from .explain_screen import print_explanation as print_explanation
 from .forecast_screen import print_log as print_log

@@ -15,11 +15,11 @@ from fourfutures.report.catalogue import Catalogue
 from fourfutures.report.claims import written
 from fourfutures.report.errors import ReportError
 from fourfutures.report.html.rendering import Rendering, anchor
+from fourfutures.report.markup import NOTE
 from fourfutures.report.record import RunRecord
 from fourfutures.report.release import taken_apart
 
 LANG = {"en": "en", "zh": "zh-Hans"}
-NOTE = re.compile(r"^\[\^(\d+)\]: (.*)$", re.MULTILINE)
 POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
 ID = re.compile(r'(?<=id=")(?=[^"])|(?<=href="#)|(?<=url\(#)')
 
