@@ -24,7 +24,7 @@ def brief(
     """Write the briefs of a finished run; returns the paths of the files, pages first.
 
     `run` is a Run, its folder, or its id below `runs`. `formats` are some of "md", "html" and "pdf": Markdown takes its
-    charts along, HTML holds them and asks for nothing, PDF is to print and holds the Markdown too. One language or both go to `out`, by default beside the run. A `bundle`
+    charts along, HTML holds them and asks for nothing, PDF is to print and has the Markdown attached. One language or both go to `out`, by default beside the run. A `bundle`
     is a folder of its own in `out`, with pages named `index`.
 
     Raises FourFuturesError with where, what and remedy for anything a user can put right.
