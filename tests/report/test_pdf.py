@@ -139,6 +139,19 @@ def test_the_paper_says_what_the_attached_page_says(made, read, briefs, record, 
     assert pdf_problems(made[lang], "brief.pdf", record, same_code=True) == []
 
 
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_tables_over_pages_lists_and_lower_headings_are_set_and_read_again(briefs, record, lang: str) -> None:
+    """The head of a long table is set again on each page that it runs over."""
+    rows = "\n".join(f"| row {number} | {number} |" for number in range(90))
+    more = f"### Below\n\n- One item\n- **Another** item\n\n1. First\n\n| Its head | Figure |\n|---|---|\n{rows}\n\n"
+    before, heading, rest = briefs[lang].partition(f"## {catalogue(lang).text('heading.limits')}")
+    page = before + more + heading + rest
+    content = pdf_page(page, record, catalogue(lang))
+    taken = read_pdf(content, "long.pdf")
+    assert sum("Itshead" in sheet for sheet in taken.sheets) >= 3
+    assert print_problems(content, taken, "long.pdf", record, catalogue(lang), same_code=True) == []
+
+
 def altered(held: Content, old: str, new: str) -> Content:
     """A content that says something else, with the attached page as it was."""
     text = json.dumps({**held, "page": ""}, ensure_ascii=False)
