@@ -21,6 +21,7 @@ LONGEST_WHOLE = 14  # signs of a claim with digits that stays on one line
 TEXT = re.compile(r"<text\b[^>]*>(.*?)</text>", re.DOTALL)
 TAG = re.compile(r"<[^>]*>")
 LONG_TABLE = 12  # rows; the sheet keeps a shorter one together
+BULLET = "–"
 NESTED = {"strong_open": "strong", "em_open": "em", "link_open": "link"}
 
 
@@ -58,6 +59,7 @@ def content(
         "as_of": texts.text("pdf.as_of", date=numerals.date(str(found["as_of"]), texts.lang)),
         "made": texts.text("pdf.made", version=found["code_version"], run_id=found["run_id"]),
         "number": texts.text("pdf.number", page="@page", pages="@pages"),
+        "bullet": BULLET,
         "long_table": LONG_TABLE,
         "viewpoint": texts.text("pdf.viewpoint"),
         "opening": opening["blocks"],
@@ -125,6 +127,10 @@ def _texts(part: Any) -> Iterator[str]:
         yield part["number"]
     elif part["kind"] == "table":
         yield from _texts([part["head"], part["rows"]])
+    elif part["kind"] == "list":
+        for number, item in enumerate(part["content"], 1):
+            yield f"{number}." if part["ordered"] else BULLET
+            yield from _texts(item)
     else:
         yield from _texts(part["content"])
 
