@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+import sys
 from pathlib import Path
 
 import pytest
@@ -86,6 +87,40 @@ def test_one_digit_in_html_is_named(capsys: Capture, copy: Path) -> None:
     assert f"line {line}" in said.out
 
 
+def test_a_pdf_passes_away_from_its_run_and_a_damaged_one_does_not(
+    capsys: Capture, run: Path, tmp_path: Path
+) -> None:
+    said = typed(capsys, "brief", str(run), "--format", "pdf", "--only", "zh", "--out", str(tmp_path))
+    assert (said.status, said.err) == (0, "")
+    page = tmp_path / "brief.zh.pdf"
+    assert said.out.split() == [str(page)]
+    assert typed(capsys, "verify", str(page), "--run", str(run)).status == 0
+    page.write_bytes(page.read_bytes()[:9000])
+    said = typed(capsys, "--lang", "zh", "verify", str(page), "--run", str(run))
+    assert said.status == 1
+    assert "brief.zh.pdf：不是可以读取的 PDF" in said.out
+
+
+@pytest.mark.parametrize(
+    ("package", "asked"),
+    [("typst", ("brief", "RUN", "--format", "pdf")), ("pypdf", ("verify", "it.pdf", "--run", "RUN"))],
+)
+def test_a_missing_package_is_one_message_and_exit_code_2(
+    capsys: Capture,
+    run: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    package: str,
+    asked: tuple[str, ...],
+) -> None:
+    monkeypatch.setitem(sys.modules, package, None)
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "it.pdf").write_bytes(b"%PDF-1.7")
+    said = typed(capsys, *(str(run) if part == "RUN" else part for part in asked))
+    assert said.status == 2
+    assert f"pip install {package}" in said.err
+
+
 @pytest.mark.parametrize("name", ["summary.json", "members.parquet", "fans.parquet", "charts/odds.en.csv"])
 def test_an_altered_file_of_the_run_is_named_by_its_digest(capsys: Capture, copy: Path, name: str) -> None:
     content = bytearray((copy / name).read_bytes())
@@ -132,7 +167,7 @@ def test_a_sealed_page_is_never_written_over(capsys: Capture, copy: Path) -> Non
         (("verify", "empty"), "holds no brief and no run"),
         (("brief", "nowhere"), "is no run folder"),
         (("brief", "RUN", "--format", "docx"), "--format docx"),
-        (("brief", "RUN", "--format", ""), "choose md, html"),
+        (("brief", "RUN", "--format", ""), "choose among md, html and pdf"),
         (("brief", "RUN", "--only", "fr"), "choose en or zh"),
     ],
 )

@@ -35,8 +35,8 @@ def brief(
 ) -> list[Path]:
     """Write the briefs of a finished run, or an edition of them; returns the paths of the files, pages first.
 
-    `run` is a Run, its folder, or its id below `runs`. `formats` are some of "md" and "html": Markdown takes its charts
-    along, HTML holds them and asks for nothing. One language or both go to `out`, by default beside the run. A `bundle`
+    `run` is a Run, its folder, or its id below `runs`. `formats` are some of "md", "html" and "pdf": Markdown takes its
+    charts along, HTML holds them and asks for nothing, PDF is to print and has the Markdown attached. One language or both go to `out`, by default beside the run. A `bundle`
     is a folder of its own in `out`, with pages named `index`.
 
     An edition is asked for by `from_date` and, if not the run's own day, `to_date` (what changed); by `country`; by
@@ -54,7 +54,10 @@ def brief(
             raise AnalysisError(
                 where=f"--format {form}",
                 what=Both("is not a format of a brief", "不是简报的格式"),
-                remedy=Both("choose md, html, or both as md,html", "请选 md、html，或两者 md,html"),
+                remedy=Both(
+                    "choose among md, html and pdf, as in md,html,pdf",
+                    "请在 md、html、pdf 中选，如 md,html,pdf",
+                ),
             )
     if lang is not None:
         require_language(lang)

@@ -18,16 +18,18 @@ from fourfutures.report import (
     LANGUAGES,
     SUFFIX,
     EditionRecord,
+    Lacking,
     ReportError,
     RunRecord,
     page_problems,
+    pdf_problems,
 )
 from fourfutures.study import Study
 
+ENDINGS = (".md", ".html", ".pdf")
 NAMES = ("brief", "index", *(f"{kind}-*" for kind in KINDS))
 _AGAIN = Both("write the brief again with `fourfutures brief`", "请用 fourfutures brief 重写简报")
-PAGES = tuple(f"{name}.{lang}{ending}" for name in NAMES for lang in LANGUAGES for ending in (".md", ".html"))
-ENDINGS = (".md", ".html")
+PAGES = tuple(f"{name}.{lang}{ending}" for name in NAMES for lang in LANGUAGES for ending in ENDINGS)
 
 
 class Verdict(NamedTuple):
@@ -74,7 +76,7 @@ def verify(
 ) -> Verdict:
     """Re-derive every number of a brief, or of all briefs of a folder, from its run, and check the run's digests.
 
-    `path` is a run folder, a folder of pages, or one page, Markdown or HTML. The run is `run`, else the folder that the
+    `path` is a run folder, a folder of pages, or one page, Markdown, HTML or PDF. The run is `run`, else the folder that the
     page lies in or its parent. Digits, words of odds, dates, footnotes, counts and the list of claims are all checked; a
     run whose own numbers were altered is named, and its pages are then not read against it. An edition is read against
     the record beside it, too.
@@ -123,7 +125,7 @@ def _pages(place: Path) -> list[Path]:
         elif place.is_file() and place.suffix in ENDINGS:
             return [place]
         elif place.is_file():
-            what = Both("is neither Markdown nor HTML", "既不是 Markdown 也不是 HTML")
+            what = Both("is neither Markdown nor HTML nor PDF", "不是 Markdown、HTML 或 PDF")
         else:
             what = Both("is not there", "不存在")
     except OSError as error:
@@ -132,8 +134,8 @@ def _pages(place: Path) -> list[Path]:
         where=str(place),
         what=what,
         remedy=Both(
-            "name a run folder, or a brief in Markdown or HTML",
-            "请给出运行目录，或 Markdown、HTML 格式的简报",
+            "name a run folder, or a brief in Markdown, HTML or PDF",
+            "请给出运行目录，或 Markdown、HTML、PDF 格式的简报",
         ),
     )
 
@@ -159,14 +161,19 @@ def _page(page: Path, record: RunRecord | None, same_code: bool, sealed: bool) -
     assert record is not None
     again = Both("write the page again with `fourfutures brief`", "请用 fourfutures brief 重写该页")
     try:
-        text = page.read_bytes().decode("utf-8")
+        content = page.read_bytes()
+        text = "" if page.suffix == ".pdf" else content.decode("utf-8")
     except OSError as error:
         what = Both(f"cannot be read ({reason(error)})", f"无法读取（{reason(error).zh}）")
         return [Problem(str(page), what, again)]
     except UnicodeDecodeError:
         return [Problem(str(page), Both("is not UTF-8 text", "不是 UTF-8 文本"), again)]
     try:
+        if page.suffix == ".pdf":
+            return pdf_problems(content, str(page), record, same_code, sealed)
         return page_problems(text, str(page), record, same_code, sealed)
+    except Lacking:
+        raise
     except ReportError as error:  # the run lacks what a page needs, so nothing can be said of the page
         return [error.problem]
 

@@ -1,5 +1,6 @@
 from .briefs import FORMATS as FORMATS
 from .briefs import page_problems as page_problems
+from .briefs import pdf_problems as pdf_problems
 from .briefs import write_briefs as write_briefs
 from .briefs import write_pages as write_pages
 from .catalogue import LANGUAGES as LANGUAGES
@@ -13,6 +14,7 @@ from .editions import EDITION_SCHEMA as EDITION_SCHEMA
 from .editions import KINDS as KINDS
 from .editions import SUFFIX as SUFFIX
 from .editions import EditionRecord as EditionRecord
+from .errors import Lacking as Lacking
 from .errors import ReportError as ReportError
 from .explain_screen import print_explanation as print_explanation
 from .forecast_screen import print_log as print_log

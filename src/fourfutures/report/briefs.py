@@ -1,24 +1,25 @@
-"""Briefs and charts of a run folder, written into it or to somewhere else, as Markdown and as HTML."""
+"""Briefs and charts of a run folder, written into it or to somewhere else, as Markdown, HTML and PDF."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from fourfutures.errors import Both, Problem
 from fourfutures.files import write_whole
-from fourfutures.report.catalogue import LANGUAGES, catalogue
+from fourfutures.report.catalogue import LANGUAGES, Catalogue, catalogue
 from fourfutures.report.charts import chart_names, draw_all
 from fourfutures.report.editions import SUFFIX, EditionRecord
 from fourfutures.report.errors import ReportError
 from fourfutures.report.html import html_page
 from fourfutures.report.leaf import is_html, language
 from fourfutures.report.page import pages
+from fourfutures.report.pdf import pdf_page, print_problems, read_pdf
 from fourfutures.report.proof import proof
 from fourfutures.report.record import EDITION, RunRecord
 
-FORMATS = ("md", "html")
+FORMATS = ("md", "html", "pdf")
 
 
 def write_pages(folder: Path) -> list[str]:
@@ -46,7 +47,7 @@ def write_briefs(
 ) -> list[Path]:
     """Write the briefs of a run folder, or an edition of it, into another folder or beside the run; returns the paths.
 
-    Markdown takes its charts along; HTML holds them. A `bundle` is a folder of its own in `out`, as static-site
+    Markdown takes its charts along; HTML and PDF hold them. A `bundle` is a folder of its own in `out`, as static-site
     generators read it, with `index` for the name of a page. `edition` is the record that an edition is written from; it
     comes to lie beside the page. Files of the run itself are never changed: Markdown that would differ from the sealed
     page raises ReportError.
@@ -60,8 +61,7 @@ def write_briefs(
     for form in formats:
         for lang in langs:
             texts = catalogue(lang)
-            text = made[lang] if form == "md" else html_page(made[lang], record, texts)
-            contents[out / f"{stem}.{lang}.{form}"] = text.encode()
+            contents[out / f"{stem}.{lang}.{form}"] = FORM[form](made[lang], record, texts)
     if isinstance(record, EditionRecord):
         contents[out / (EDITION if bundle else stem + SUFFIX)] = record.as_text().encode()
         if "md" in formats:
@@ -86,6 +86,13 @@ def write_briefs(
         if _held(path) != content:
             write_whole(path, content)
     return list(contents)
+
+
+FORM: dict[str, Callable[[str, RunRecord, Catalogue], bytes]] = {
+    "md": lambda page, record, texts: page.encode(),
+    "html": lambda page, record, texts: html_page(page, record, texts).encode(),
+    "pdf": pdf_page,
+}
 
 
 def bundle_name(record: RunRecord) -> str:
@@ -118,6 +125,19 @@ def page_problems(
     if is_html(page):
         made = [html_page(text, record, texts) for text in made]
     return proof(page, name, record, made, same_code)
+
+
+def pdf_problems(
+    content: bytes, name: str, record: RunRecord, same_code: bool, sealed: bool = True
+) -> list[Problem]:
+    """What is wrong with a PDF of a run: first with the page attached to it, then where the printed pages differ from that.
+
+    `same_code` and `sealed` are those of `page_problems`. Raises ReportError where the file is no such PDF, Lacking where pypdf is not installed.
+    """
+    printed = read_pdf(content, name)
+    found = page_problems(printed.page, f"{name} ({printed.file})", record, same_code, sealed)
+    texts = catalogue(language(printed.page))
+    return found or print_problems(content, printed, name, record, texts, same_code)
 
 
 def _held(path: Path) -> bytes | None:

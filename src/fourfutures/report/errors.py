@@ -7,3 +7,7 @@ from fourfutures.errors import FourFuturesError
 
 class ReportError(FourFuturesError):
     """A run folder or summary that no page can be written from."""
+
+
+class Lacking(ReportError):
+    """A package that a format needs and that is not installed."""

@@ -12,11 +12,11 @@ from fourfutures.report import numerals
 from fourfutures.report.catalogue import Catalogue
 from fourfutures.report.claims import written
 from fourfutures.report.html.rendering import Rendering, anchor
+from fourfutures.report.markup import NOTE
 from fourfutures.report.record import RunRecord
 from fourfutures.report.release import taken_apart
 
 LANG = {"en": "en", "zh": "zh-Hans"}
-NOTE = re.compile(r"^\[\^(\d+)\]: (.*)$", re.MULTILINE)
 POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
 # Roles that the drawing library gives to parts of a picture: the picture as a whole has its text, its parts have none.
 PARTS = re.compile(r' (?:role="graphics-[a-z]+"|aria-roledescription="[^"]*")')

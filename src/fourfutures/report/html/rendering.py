@@ -7,17 +7,11 @@ from collections.abc import Callable, Mapping, Sequence
 from html import escape
 from typing import Any
 
-from markdown_it import MarkdownIt
-from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
-from fourfutures.report.claims import MARK, machine_text
+from fourfutures.report.claims import machine_text
+from fourfutures.report.markup import CLAIMED, DIGIT, Markup, is_picture
 
-# Signs that no text has: they carry a claim through the Markdown rules, which would take an HTML comment for a word's end.
-OPEN, TURN, CLOSE = "\ue000", "\ue001", "\ue002"
-CLAIMED = re.compile(f"{OPEN}(c\\d+){TURN}(.*?){CLOSE}", re.DOTALL)
-DIGIT = re.compile(r"\d")
-CALL = re.compile(r"\[\^(\d+)\]")
 Picture = Callable[[str, str], str]  # address and alt text to markup
 
 
@@ -28,30 +22,21 @@ class Rendering:
         self._claims = {str(claim["id"]): claim for claim in claims}
         self._picture = picture
         self._table_name = table_name
-        self._rules = MarkdownIt("commonmark", {"html": False}).enable("table")
-        self._rules.inline.ruler.before("link", "call", _call)
+        self._markup = Markup(claims)
         self.calls: dict[str, int] = {}
         self._tables = 0
 
     def blocks(self, text: str) -> str:
         """Paragraphs, headings, tables and figures, one a line."""
-        tokens = self._rules.parse(self._carried(text))
-        return self._claimed(self._rules.renderer.render(self._shaped(tokens), self._rules.options, {}))
+        return self._claimed(self._written(self._shaped(self._markup.blocks(text))))
 
     def line(self, text: str) -> str:
         """Text inside a paragraph."""
-        return self._claimed(self._rules.renderInline(self._carried(text)))
+        return self._claimed(self._written(self._markup.line(text)))
 
-    def _carried(self, text: str) -> str:
-        parts, at = [], 0
-        for mark in MARK.finditer(text):
-            shown = str(self._claims.get(mark.group(1), {}).get("shown", ""))
-            before = text[at : mark.start()]
-            if shown and before.endswith(shown):
-                before = before.removesuffix(shown) + f"{OPEN}{mark.group(1)}{TURN}{shown}{CLOSE}"
-            parts.append(before)
-            at = mark.end()
-        return "".join([*parts, text[at:]])
+    def _written(self, tokens: list[Token]) -> str:
+        rules = self._markup.rules
+        return str(rules.renderer.render(tokens, rules.options, {}))
 
     def _claimed(self, html: str) -> str:
         def element(found: re.Match[str]) -> str:
@@ -82,7 +67,7 @@ class Rendering:
                 token.attrSet("scope", "row")
             if first and token.type == "td_close":
                 token.tag, first = "th", False
-            if token.type == "paragraph_open" and _is_picture(tokens[at + 1]):
+            if token.type == "paragraph_open" and is_picture(tokens[at + 1]):
                 token.tag = tokens[at + 2].tag = "figure"
                 token.attrSet("tabindex", "0")  # a narrow screen scrolls it, also by keyboard
                 self._figure(tokens[at + 1])
@@ -119,21 +104,6 @@ class Rendering:
 def anchor(number: str, time: int) -> str:
     """Where a footnote is called for the first, second, … time."""
     return f"call-{number}" if time == 1 else f"call-{number}-{time}"
-
-
-def _call(state: StateInline, silent: bool) -> bool:
-    """The rule for `[^1]`."""
-    found = CALL.match(state.src, state.pos)
-    if found is None:
-        return False
-    if not silent:
-        state.push("call", "", 0).content = found.group(1)
-    state.pos = found.end()
-    return True
-
-
-def _is_picture(token: Token) -> bool:
-    return [child.type for child in token.children or []][:1] == ["image"]
 
 
 def _raw(markup: str) -> Token:
