@@ -23,7 +23,7 @@ def front_matter(
         "date": f"{record['as_of']}T00:00:00.000Z",
         "draft": draft,
         "tags": list(record.get("tags", {}).get(lang, [])),
-        "categories": [pen.text(f"category.{kind}" if kind else "category")],
+        "categories": [pen.text(pen.record.category)],
         "author": pen.text("author"),
         "summary": summary,
         "cover": {"image": f"charts/{pen.record.cover}.{lang}.svg", "alt": cover} if pen.record.cover else "",

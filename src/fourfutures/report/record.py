@@ -87,6 +87,11 @@ class RunRecord:
         """What the files of its pages are called, without language and ending."""
         return "brief"
 
+    @property
+    def category(self) -> str:
+        """Key of the text that says what kind of page is written from it."""
+        return "category" if self.kind == "brief" else f"category.{self.kind}"
+
     def picture(self, address: str) -> str:
         """A chart of the folder as SVG. Raises ReportError where it is missing."""
         path = (self.folder or Path()) / address

@@ -89,7 +89,7 @@ def _head(head: Mapping[str, Any], texts: Catalogue) -> list[str]:
 def _header(head: Mapping[str, Any], record: RunRecord, texts: Catalogue) -> list[str]:
     """Kind of page, title, summary, day and length; the page's own counts and the record's settings."""
     as_of = str(record.summary["as_of"])
-    category = texts.text("category" if record.kind == "brief" else f"category.{record.kind}")
+    category = texts.text(record.category)
     day = f'<time datetime="{as_of}">{numerals.date(as_of, texts.lang)}</time>'
     facts = texts.text(
         "html.facts", date=day, minutes=head["reading_time"], run_id=escape(str(record.summary["run_id"]))
