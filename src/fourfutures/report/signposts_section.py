@@ -5,7 +5,7 @@ from __future__ import annotations
 from fourfutures.report.pen import Pen
 from fourfutures.report.tabulation import table
 
-SHOWN = 3
+SHOWN = 2
 
 
 def signposts_section(pen: Pen) -> list[str]:
@@ -21,7 +21,7 @@ def signposts_section(pen: Pen) -> list[str]:
         if entry["last"] is not None and pen.standing.focus in movers[entry["last"]]["delta"]:
             path = ("movers", entry["last"], "delta", pen.standing.focus)
             effect = pen.value("points.fine", *path, kind="change", unit="share")
-        rows.append([pen.name("due", at, "name"), effect, entry["period_end"][:7], pen.date(entry["on"])])
-    head = [pen.text(f"signposts.col.{name}") for name in ("series", "effect", "period", "on")]
+        rows.append([pen.name("due", at, "name"), effect, pen.date(entry["on"])])
+    head = [pen.text(f"signposts.col.{name}") for name in ("series", "effect", "on")]
     intro = pen.text("signposts.intro", future=pen.future(pen.standing.focus))
     return [intro, table(head, rows), pen.text("signposts.more")]
