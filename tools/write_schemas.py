@@ -25,6 +25,7 @@ from fourfutures.analysis import (
     workshop_schemas,
 )
 from fourfutures.data import update_schemas
+from fourfutures.public import brief_schemas
 from fourfutures.study import json_schemas
 
 FOLDER = Path(__file__).resolve().parents[1] / "schemas"
@@ -51,6 +52,7 @@ def texts() -> dict[str, str]:
         **forecast_schemas(),
         **register_schemas(),
         **update_schemas(),
+        **brief_schemas(),
     }
     return {
         f"{name}.schema.json": json.dumps(schema, indent=2, ensure_ascii=False) + "\n"

@@ -118,13 +118,25 @@ def two_items_cancel(summary: Summary) -> None:
     data_left_the_odds(summary)
 
 
+def unseen(summary: Summary) -> None:
+    """No figure to come has one before it."""
+    for entry in summary["due"]:
+        entry["last"] = None
+
+
+def nothing_to_come(summary: Summary) -> None:
+    summary["due"] = []
+
+
 def one_observation(summary: Summary) -> None:
     summary["movers"] = summary["movers"][:1]
+    unseen(summary)
     summary["rows"]["in_force"] = 1
 
 
 def no_observation(summary: Summary) -> None:
     summary["movers"] = []
+    unseen(summary)
     summary["rows"] = {"in_force": 0, "latest_known_on": None, "latest_period_end": None}
     summary["notes"] = [{"code": "rows.none", "en": "No observation.", "zh": "没有观测。"}]
 
@@ -322,7 +334,7 @@ CASES: dict[str, Callable[[Summary], None]] = {
     for case in (
         same, flagged, one_future_clear, contested_clear, readings_differ, nothing_stands_out, both_wide_alike,
         source_wide, even_chances, hardly_a_chance, no_chance, data_left_the_odds, nothing_moved,
-        one_item_made_the_move, one_item_went_further, two_items_cancel, one_observation, no_observation, no_data,
+        one_item_made_the_move, one_item_went_further, two_items_cancel, nothing_to_come, one_observation, no_observation, no_data,
         no_source_with_a_link, with_deals, deals_do_nothing, deals_under_a_lens, deals_under_a_lens_do_nothing, under_levers, under_a_lens, under_both, levers_do_nothing, by_hand, imputed_economies,
         no_economies, contested_two_ways, failures, strict_first, compute_divides, places_of_one_name, both_do_nothing,
         lens_does_nothing, lens_without_a_pair, no_lever_effect, mostly_judged, judgement_unknown,

@@ -22,6 +22,7 @@ from documents import (
     supply_cases,
     watch_lists,
 )
+from edition_cases import editions
 from ledgers import CONNECTORS, LOG, LOGGED, NONE_YET, SCORES, UPDATE
 from pasts import NO_PASTS, PASTS
 from records import CASES
@@ -74,7 +75,7 @@ HAN = r"[\u4e00-\u9fff]"
 NAMED = (
     "alignment.", "compare.settled_", "custody.", "deals.chips.", "deals.overlap.", "deals.party.", "deals.scope.", "entity.",
     "entry.", "factor.", "filled.", "future.", "lens.", "not_measured", "observable.", "observed.", "offer.",
-    "opening.previous", "origin.", "party.", "predicate.missing", "reading.", "regime.", "region.", "rung.", "title.",
+    "opening.previous", "origin.", "party.", "predicate.missing", "reading.", "regime.", "region.", "rung.", "standing.", "title.",
 )  # fmt: skip
 LEDGERS = (
     (print_log, LOG), (print_log, {**LOG, "rows": []}), (print_logged, LOGGED),
@@ -141,6 +142,9 @@ def test_every_text_is_used(
                 read(Pen(record, Standing(record), catalogue("en"), Ledger(), "alt"))
         for lang in LANGUAGES:
             print_run({**record.summary, "folder": "here"}, lang, Console(file=io.StringIO(), width=80))
+    run = pages_of("same")[0]
+    for edition in editions(run, explanation, dealt, withdrawals["offer"], lenses):
+        html_page(pages(edition)["en"], edition, catalogue("en"))
     for document in ECONOMIES:
         print_country(document, "en", Console(file=io.StringIO(), width=80))
         economy.draw(document, catalogue("en"))

@@ -21,7 +21,7 @@ from fourfutures.analysis.folder import (
 )
 from fourfutures.analysis.lever_effects import lever_effects
 from fourfutures.analysis.outlook import Outlook, look
-from fourfutures.analysis.pooling import kept_pools
+from fourfutures.analysis.pooling import Pools, kept_pools
 from fourfutures.analysis.request import Request
 from fourfutures.analysis.summary import summarise
 from fourfutures.analysis.tables import countries_table, fans_table, members_tables
@@ -55,11 +55,11 @@ def held(request: Request, out: Path, progress: Progress) -> Iterator[None]:
         yield
 
 
-def draft(request: Request, out: Path, hands: Hands, progress: Progress) -> Draft:
-    """Work a run out and write its tables and summary. A pool already in the cache is read, not run again."""
+def draft(request: Request, out: Path, hands: Hands, progress: Progress, pools: Pools | None = None) -> Draft:
+    """Work a run out and write its tables and summary. A pool already among `pools`, by default the cache, is not run again."""
     folder = request.folder(out)
     prepare(folder)
-    outlook = look(request, hands, kept_pools(), progress)
+    outlook = look(request, hands, pools or kept_pools(), progress)
     study = outlook.world.study
     months = [study.month_name(number) for number in range(study.meta.months + 1)]
     countries = countries_table(outlook.world.binding, outlook.record, months)

@@ -10,6 +10,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from fourfutures.analysis.code import code_version
+from fourfutures.analysis.due_block import due_block
 from fourfutures.analysis.economies import closest, economies
 from fourfutures.analysis.evidence_block import left_out, mover_items, rows_block, source_cards
 from fourfutures.analysis.fit_block import Check, collapse_block, discrepancies, fit_block
@@ -99,6 +100,7 @@ def summarise(
     ]
     document |= {
         "movers": items,
+        "due": due_block(study, request.as_of, items),
         "left_out": left_out(world, hands.here),
         "diagnostics": _diagnostics(request, outlook, check),
         "name": study.meta.name.model_dump(),

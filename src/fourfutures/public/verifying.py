@@ -7,13 +7,29 @@ from typing import Any, NamedTuple
 
 from fourfutures.analysis import MANIFEST, SUMMARY, AnalysisError, code_version, damaged
 from fourfutures.errors import Both, Problem, reason
+from fourfutures.public.editions import digest
 from fourfutures.public.folder import Run
 from fourfutures.public.places import run_folder
-from fourfutures.public.running import DEFAULT_OUT
-from fourfutures.report import LANGUAGES, Lacking, ReportError, RunRecord, page_problems, pdf_problems
+from fourfutures.public.resimulating import differences
+from fourfutures.public.running import DEFAULT_OUT, Progress
+from fourfutures.report import (
+    EDITION,
+    KINDS,
+    LANGUAGES,
+    SUFFIX,
+    EditionRecord,
+    Lacking,
+    ReportError,
+    RunRecord,
+    page_problems,
+    pdf_problems,
+)
+from fourfutures.study import Study
 
 ENDINGS = (".md", ".html", ".pdf")
-PAGES = tuple(f"{name}.*{ending}" for name in ("brief", "index") for ending in ENDINGS)
+NAMES = ("brief", "index", *(f"{kind}-*" for kind in KINDS))
+_AGAIN = Both("write the brief again with `fourfutures brief`", "请用 fourfutures brief 重写简报")
+PAGES = tuple(f"{name}.{lang}{ending}" for name in NAMES for lang in LANGUAGES for ending in ENDINGS)
 
 
 class Verdict(NamedTuple):
@@ -26,6 +42,7 @@ class Verdict(NamedTuple):
     same_code: (
         bool  # whether the run comes from this version of the program, so that every line could be compared
     )
+    simulated: bool = False  # whether the run was made again
 
     @property
     def ok(self) -> bool:
@@ -44,15 +61,29 @@ class Verdict(NamedTuple):
             "pages": [str(page) for page in self.pages],
             "files": self.files,
             "same_code": self.same_code,
+            "simulated": self.simulated,
         }
 
 
-def verify(path: str | Path, *, run: Run | str | Path | None = None) -> Verdict:
+def verify(
+    path: str | Path,
+    *,
+    run: Run | str | Path | None = None,
+    simulate: bool = False,
+    study: Study | str | Path | None = None,
+    workers: int | None = None,
+    progress: Progress | None = None,
+) -> Verdict:
     """Re-derive every number of a brief, or of all briefs of a folder, from its run, and check the run's digests.
 
     `path` is a run folder, a folder of pages, or one page, Markdown, HTML or PDF. The run is `run`, else the folder that the
     page lies in or its parent. Digits, words of odds, dates, footnotes, counts and the list of claims are all checked; a
-    run whose own numbers were altered is named, and its pages are then not read against it.
+    run whose own numbers were altered is named, and its pages are then not read against it. An edition is read against
+    the record beside it, too.
+
+    With `simulate` the run is made again from its manifest, from the first draw on, and so is the record of each
+    edition; the first number that differs is named, and where the run comes from this version of the program, the first
+    file whose bytes do. `study` is the run's study where it is not one that comes with the program.
 
     Raises FourFuturesError where there is no such page or run.
     """
@@ -67,14 +98,20 @@ def verify(path: str | Path, *, run: Run | str | Path | None = None) -> Verdict:
     detailed: list[Problem] = []
     own &= altered.keys()
     for page in pages if record is not None else []:
-        found = _page(page, record, same, not own)
+        path_of = _edition(page)
+        read, wrong = (record, []) if path_of is None else _record(path_of, record)
+        detailed += [problem for problem in wrong if problem not in detailed]
+        found = [] if read is None else _page(page, read, same, not own)
         if found and page.resolve().parent == folder.resolve():
             altered.pop(page.name, None)  # told line by line instead
         detailed += found
         if page.resolve().parent != folder.resolve():
-            detailed += [problem for problem in _charts(page, folder) if problem not in detailed]
+            detailed += [problem for problem in _charts(page, read or record) if problem not in detailed]
     files = 0 if MANIFEST in altered else len(held.manifest["files"])
-    return Verdict([*altered.values(), *detailed], held, pages, files, same)
+    if simulate and MANIFEST not in altered:
+        records = [kept for page in pages if (kept := _edition(page)) is not None]
+        detailed += differences(held, dict.fromkeys(records), study, workers, progress)
+    return Verdict([*altered.values(), *detailed], held, pages, files, same, simulate)
 
 
 def _pages(place: Path) -> list[Path]:
@@ -141,13 +178,41 @@ def _page(page: Path, record: RunRecord | None, same_code: bool, sealed: bool) -
         return [error.problem]
 
 
-def _charts(page: Path, folder: Path) -> list[Problem]:
-    """Charts that a page of its own folder has taken along and that are no longer the run's."""
+def _edition(page: Path) -> Path | None:
+    """Where the record of a page lies, for pages that are editions; None for a brief."""
+    stem = page.name.rsplit(".", 2)[0]
+    beside = page.parent / (EDITION if stem == "index" else stem + SUFFIX)
+    return beside if beside.exists() or stem.partition("-")[0] in KINDS else None
+
+
+def _record(path: Path, run: RunRecord | None) -> tuple[EditionRecord | None, list[Problem]]:
+    """The record of an edition, and what is wrong with it."""
+    assert run is not None
+    try:
+        found = EditionRecord.beside(path, run)
+    except ReportError as error:
+        return None, [error.problem]
+    if found.content.get("digest") != digest(found.content):
+        what = Both("is not as it was written: its digest differs", "与写入时不同：校验值不符")
+        return None, [Problem(str(path), what, _AGAIN)]
+    return found, []
+
+
+def _charts(page: Path, record: RunRecord | None) -> list[Problem]:
+    """Charts that a page of its own folder has taken along and that are not those of its record."""
+    assert record is not None
     found = []
     for chart in sorted((page.parent / "charts").glob("*")):
-        own = folder / "charts" / chart.name
-        if own.is_file() and chart.is_file() and own.read_bytes() != chart.read_bytes():
+        own = _own_chart(f"charts/{chart.name}", record)
+        if own is not None and chart.is_file() and own != chart.read_bytes():
             what = Both("is not the chart of the run", "与运行记录中的图不同")
-            remedy = Both("write the brief again with `fourfutures brief`", "请用 fourfutures brief 重写简报")
-            found.append(Problem(str(chart), what, remedy))
+            found.append(Problem(str(chart), what, _AGAIN))
     return found
+
+
+def _own_chart(name: str, record: RunRecord) -> bytes | None:
+    """A chart as the record gives it; None where it has none of that name."""
+    if isinstance(record, EditionRecord) and name in record.files:
+        return record.files[name].encode()
+    path = (record.folder or Path()) / name
+    return path.read_bytes() if path.is_file() else None

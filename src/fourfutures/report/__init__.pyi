@@ -11,6 +11,10 @@ from .country_screen import print_country as print_country
 from .deal_screen import print_deal as print_deal
 from .debriefs import debrief_page as debrief_page
 from .discover_screen import print_discovery as print_discovery
+from .editions import EDITION_SCHEMA as EDITION_SCHEMA
+from .editions import KINDS as KINDS
+from .editions import SUFFIX as SUFFIX
+from .editions import EditionRecord as EditionRecord
 from .errors import Lacking as Lacking
 from .errors import ReportError as ReportError
 from .explain_screen import print_explanation as print_explanation
@@ -22,6 +26,7 @@ from .group_screen import print_group as print_group
 from .hindcast_screen import print_hindcast as print_hindcast
 from .levers_screen import print_levers as print_levers
 from .negotiation_screen import print_negotiation as print_negotiation
+from .record import EDITION as EDITION
 from .record import RunRecord as RunRecord
 from .register_screen import print_deal_network as print_deal_network
 from .register_screen import print_deals as print_deals

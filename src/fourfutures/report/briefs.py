@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 from fourfutures.errors import Both, Problem
 from fourfutures.files import write_whole
 from fourfutures.report.catalogue import LANGUAGES, Catalogue, catalogue
 from fourfutures.report.charts import as_png, chart_file, chart_names, draw_all
+from fourfutures.report.editions import SUFFIX, EditionRecord
 from fourfutures.report.errors import ReportError
 from fourfutures.report.html import html_page
 from fourfutures.report.leaf import is_html, language
 from fourfutures.report.page import pages
 from fourfutures.report.pdf import pdf_page, print_problems, read_pdf
 from fourfutures.report.proof import proof
-from fourfutures.report.record import RunRecord
+from fourfutures.report.record import EDITION, RunRecord
 
 FORMATS = ("md", "html", "pdf", "png")
 
@@ -41,16 +43,18 @@ def write_briefs(
     formats: Sequence[str] = ("md",),
     langs: Sequence[str] = LANGUAGES,
     bundle: bool = False,
+    edition: Mapping[str, Any] | None = None,
 ) -> list[Path]:
-    """Write the briefs of a run folder into another folder, or beside the run; returns the paths.
+    """Write the briefs of a run folder, or an edition of it, into another folder or beside the run; returns the paths.
 
-    Markdown takes its charts along; HTML and PDF hold them; "png" is the charts as dots, for slides. A `bundle` is a folder of its own in `out`, as static-site
-    generators read it, with `index` for the name of a page. Files of the run itself are never changed: Markdown that
-    would differ from the sealed page raises ReportError.
+    Markdown takes its charts along; HTML and PDF hold them; "png" is the charts as dots, for slides. A `bundle` is a folder
+    of its own in `out`, as static-site generators read it, with `index` for the name of a page. `edition` is the record
+    that an edition is written from; it comes to lie beside the page. Files of the run itself are never changed: Markdown
+    that would differ from the sealed page raises ReportError.
     """
-    record = RunRecord.read(run)
+    record = RunRecord.read(run) if edition is None else EditionRecord(RunRecord.read(run), edition)
     made = pages(record)
-    stem = "index" if bundle else "brief"
+    stem = "index" if bundle else record.name
     if bundle:
         out = out / bundle_name(record)
     contents: dict[Path, bytes] = {}
@@ -58,7 +62,11 @@ def write_briefs(
         for lang in langs:
             texts = catalogue(lang)
             contents[out / f"{stem}.{lang}.{form}"] = FORM[form](made[lang], record, texts)
-    if "md" in formats and out.resolve() != run.resolve():
+    if isinstance(record, EditionRecord):
+        contents[out / (EDITION if bundle else stem + SUFFIX)] = record.as_text().encode()
+        if "md" in formats:
+            contents |= {out / name: text.encode() for name, text in record.files.items() if _of(name, langs)}
+    elif "md" in formats and out.resolve() != run.resolve():
         contents |= {
             out / name: chart_file(record, name) for lang in langs for name in chart_names(record, lang)
         }
@@ -93,15 +101,22 @@ def _pictures(record: RunRecord, out: Path, langs: Sequence[str]) -> dict[Path, 
     """The charts as PNG. Raises ReportError where no font of this machine has a language's letters."""
     found = {}
     for lang in langs:
-        for name in (name for name in chart_names(record, lang) if name.endswith(".svg")):
+        names = record.files if isinstance(record, EditionRecord) else chart_names(record, lang)
+        for name in (name for name in names if name.endswith(f".{lang}.svg")):
             path = out / Path(name).with_suffix(".png")
-            found[path] = as_png(chart_file(record, name).decode("utf-8"), lang, path)
+            found[path] = as_png(record.picture(name), lang, path)
     return found
 
 
 def bundle_name(record: RunRecord) -> str:
-    """The folder of a bundle: day, study and lens."""
-    return "-".join(str(record.summary[key]) for key in ("as_of", "study", "lens"))
+    """The folder of a bundle: day, study and lens, and which edition it is."""
+    own = [] if record.kind == "brief" else [record.name]
+    return "-".join([*(str(record.summary[key]) for key in ("as_of", "study", "lens")), *own])
+
+
+def _of(name: str, langs: Sequence[str]) -> bool:
+    """Whether a chart is of one of the languages."""
+    return any(f".{lang}." in name for lang in langs)
 
 
 def page_problems(
@@ -115,7 +130,9 @@ def page_problems(
     lang = language(page)
     texts = catalogue(lang)
     made = [pages(record)[lang]]
-    own = _held((record.folder or Path()) / f"brief.{lang}.md") if sealed and not same_code else None
+    own = None
+    if sealed and not same_code and record.kind == "brief":
+        own = _held((record.folder or Path()) / f"brief.{lang}.md")
     if own is not None:
         made.append(own.decode("utf-8", "replace"))
     if is_html(page):

@@ -13,7 +13,8 @@ from fourfutures.report.catalogue import Catalogue, catalogue
 from fourfutures.report.money import interval, million, table_money
 from fourfutures.report.quoting import told
 from fourfutures.report.screen import plain_table, rule
-from fourfutures.report.term_sheet import print_term_sheet, term_value
+from fourfutures.report.term_sheet import print_term_sheet
+from fourfutures.report.terms import term_value
 
 PARTIES = (
     "provider", "us_government", "us_economy", "partner_government", "partner_firms", "third_party", "world",

@@ -9,6 +9,7 @@ from fourfutures.errors import Both
 from fourfutures.report import numerals
 from fourfutures.report.catalogue import Catalogue
 from fourfutures.report.errors import ReportError
+from fourfutures.report.terms import term_value
 from fourfutures.report.wording import band
 
 NUMBERS: Mapping[str, Callable[[float, str], str]] = {
@@ -25,16 +26,25 @@ NUMBERS: Mapping[str, Callable[[float, str], str]] = {
     "ratio.even": numerals.even_ratio,
     "index": numerals.log_ratio,
     "decimal": numerals.decimal,
+    "power": numerals.power,
+    "weeks": numerals.weeks,
+    "dollars": lambda value, lang: numerals.dollars(value / 1e9, lang),
+    "money": lambda value, lang: numerals.dollars(value / 1e3, lang),  # from millions, as deals count
     "setting": lambda value, lang: ("+" if value > 0 else "") + numerals.decimal(value, lang),
 }
 PAIRS: Mapping[str, Callable[[float, float, str], str]] = {
     "range": numerals.percent_range,
     "range/5": lambda low, high, lang: numerals.percent_range(low, high, lang, coarse=True),
     "points.range": numerals.points_range,
+    "points.fine.range": numerals.points_fine_range,
     "ratio.range": numerals.ratio_range,
     "lead.range": numerals.lead_range,
+    "money.range": lambda low, high, lang: numerals.dollars_range(low / 1e3, high / 1e3, lang),
+    "dollars.range": lambda low, high, lang: numerals.dollars_range(low / 1e9, high / 1e9, lang),
+    "weeks.range": numerals.weeks_range,
 }
 
+KINDS = ("axis", "alignment", "standing", "party")  # names of sides and parties, by their id
 CATEGORIES = ("regime", "offer")  # observations that are decisions, not measurements
 FORMS = {"category": CATEGORIES[0], "1 for a US offer": CATEGORIES[1]}  # by the unit they are given in
 
@@ -53,10 +63,14 @@ def wording(
     if form in PAIRS:
         low, high = value
         return PAIRS[form](float(low), float(high), texts.lang)
+    if form == "term":
+        return term_value(texts, float(value), unit)
     if form == "quantity":
         return numerals.quantity(float(value), unit, texts.lang)
     if form == "plain":
         return str(value)
+    if form == "year":
+        return numerals.date(str(value)[:4], texts.lang)
     if form == "band":
         return band(float(value), texts.words)
     if form == "text":
@@ -69,7 +83,7 @@ def wording(
         return texts.text(f"{form}.{float(value):.0f}")
     if form.startswith("compare."):
         return texts.text(form)
-    if form in ("axis", "alignment"):
+    if form in KINDS:
         return texts.text(f"{form}.{value}")
     raise ReportError(
         where=Both(f"format {form!r}", f"格式 {form}"),

@@ -16,19 +16,21 @@ def front_matter(
 ) -> str:
     """YAML between two fences; empty optional fields are left out. Texts are JSON strings, which YAML reads as they are."""
     record, lang = pen.record.summary, pen.texts.lang
+    identity = (record["study"], record["as_of"], record["lens"])
+    kind, about = ("", "") if pen.record.kind == "brief" else (pen.record.kind, pen.record.about)
     fields: dict[str, Any] = {
         "title": title,
         "date": f"{record['as_of']}T00:00:00.000Z",
         "draft": draft,
         "tags": list(record.get("tags", {}).get(lang, [])),
-        "categories": [pen.text("category")],
+        "categories": [pen.text(pen.record.category)],
         "author": pen.text("author"),
         "summary": summary,
-        "cover": {"image": f"charts/quadrant.{lang}.svg", "alt": cover},
+        "cover": {"image": f"charts/{pen.record.cover}.{lang}.svg", "alt": cover} if pen.record.cover else "",
         "source_url": record["home"],
         "word_count": count.of(lang),
         "reading_time": count.minutes,
-        "translationKey": f"{record['study']}-{record['as_of']}-{record['lens']}",
+        "translationKey": "-".join(part for part in (*identity, kind, about) if part),
         "fourfutures": {
             "schema": BRIEF,
             "run_id": record["run_id"],
@@ -43,6 +45,8 @@ def front_matter(
             "seed": record["seed"],
             "claims": claims,
             "count_unit": "word" if lang == "en" else "character",
+            "edition": kind,
+            "about": about,
         },
     }
     if lang == "zh":

@@ -106,6 +106,14 @@ def points_range(low: float, high: float, lang: str) -> str:
     return f"{first} to {last} points" if lang == "en" else f"{first}至{last}个百分点"
 
 
+def points_fine_range(low: float, high: float, lang: str) -> str:
+    """The same to a tenth of a point."""
+    first, last = points_bare(low), points_bare(high)
+    if first == last:
+        return points_fine(low, lang)
+    return f"{first} to {last} points" if lang == "en" else f"{first}至{last}个百分点"
+
+
 def _signed(value: Decimal) -> str:
     return ("+" if value > 0 else "") + plain(value)
 
@@ -211,12 +219,40 @@ def quarter(year: int, number: int, lang: str) -> str:
 
 
 def dollars(billion: float, lang: str) -> str:
-    """US dollars, from billions."""
+    """US dollars, from billions; the minus stands before the currency."""
+    if billion < 0:
+        shown = dollars(-billion, lang)
+        return shown if rounded(billion * 1000, 1) == 0 else MINUS + shown
+    if billion == 0:
+        return {"en": "US$0", "zh": "0美元"}[lang]
     if lang == "zh":
         return _yi(billion) + "美元"
+    if 0 < billion < 1e-3:
+        return f"US${count(float(significant(billion * 1e9, 2)), lang)}"
     if abs(billion) < 1:
         return f"US${many(billion * 1000, lang)} million"
     return f"US${many(billion, lang)} billion"
+
+
+def dollars_range(low: float, high: float, lang: str) -> str:
+    """A range of amounts, each with its unit, since its ends may need different ones."""
+    first, last = dollars(low, lang), dollars(high, lang)
+    return f"{first} to {last}" if lang == "en" else f"{first}至{last}"
+
+
+def weeks(value: float, lang: str) -> str:
+    """A whole number of weeks."""
+    shown = f"{rounded(value):f}"
+    return f"{shown}周" if lang == "zh" else f"{shown} week" + ("" if shown == "1" else "s")
+
+
+def weeks_range(low: float, high: float, lang: str) -> str:
+    """A range of weeks."""
+    return (
+        f"{rounded(low):f} to {weeks(high, lang)}"
+        if lang == "en"
+        else f"{rounded(low):f}至{weeks(high, lang)}"
+    )
 
 
 def yuan(billion: float, lang: str) -> str:
@@ -298,6 +334,10 @@ UNITS = {
     "1 for a US offer": {"en": " (1 is a US offer)", "zh": "（1为美方方案）"},
     "category": {"en": "", "zh": "档"},
     "per 100 people": {"en": " per 100 people", "zh": "/每百人"},
+    "FLOP": {"en": " FLOP", "zh": "次浮点运算"},
+    "H100e, any precision": {"en": " H100 equivalents (any precision)", "zh": "片 H100 等效（精度不限）"},
+    "chips": {"en": " chips", "zh": "片芯片"},
+    "wafers per month": {"en": " wafers a month", "zh": "片晶圆/月"},
     "TWh": {"en": " TWh", "zh": "太瓦时"},
     "kWh per person": {"en": " kWh per person", "zh": "千瓦时/人"},
     "ideal points": {"en": " ideal points", "zh": "个理想点"},

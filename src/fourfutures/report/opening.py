@@ -134,13 +134,23 @@ def short_version(pen: Pen) -> list[str]:
         axis = standing.judged[-1]
         share = pen.share("diagnostics", "judgement_share", f"index_{axis}")
         judged = pen.text("tldr.judged", share=share, axis=pen.text(f"axis.{axis}"))
+    wait = _wait(pen)
     if not standing.updated:
-        moved = pen.text("tldr.no_data", judged=judged)
+        moved = pen.text("tldr.no_data", wait=wait, judged=judged)
     elif standing.unmoved:
-        moved = pen.text("tldr.unmoved", origin=pen.date(record["origin"]), judged=judged)
+        moved = pen.text("tldr.unmoved", origin=pen.date(record["origin"]), wait=wait, judged=judged)
     else:
-        moved = pen.text("tldr.moved", move=move(pen, "tldr"), judged=judged)
+        moved = pen.text("tldr.moved", move=move(pen, "tldr"), wait=wait, judged=judged)
     return [pen.join([stand, divide, moved])]
+
+
+def _wait(pen: Pen) -> str:
+    """What to wait for: the next figure of the series that has moved the odds furthest."""
+    if not pen.standing.due:
+        return pen.text("tldr.wait_unknown")
+    at = pen.standing.due[0]
+    entry = pen.record.summary["due"][at]
+    return pen.text("tldr.wait", name=pen.name("due", at, "name"), date=pen.date(entry["on"]))
 
 
 def observations(pen: Pen) -> str:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import NamedTuple
 
+from fourfutures.errors import Both
 from fourfutures.report.areas_section import areas_section, economies_section
 from fourfutures.report.catalogue import LANGUAGES, catalogue
 from fourfutures.report.claims import Ledger
 from fourfutures.report.counting import counted
+from fourfutures.report.editions import AGAIN, EDITIONS
+from fourfutures.report.errors import ReportError
 from fourfutures.report.front_matter import front_matter
 from fourfutures.report.levers_section import levers_section
 from fourfutures.report.limits_section import limits_section, views_section
@@ -17,22 +20,31 @@ from fourfutures.report.odds_section import odds_section
 from fourfutures.report.opening import opening, short_version, summary
 from fourfutures.report.pen import Pen
 from fourfutures.report.picture_texts import cover_text
-from fourfutures.report.record import RunRecord
+from fourfutures.report.plan import Plan
+from fourfutures.report.record import EDITION, RunRecord
 from fourfutures.report.release import faults
+from fourfutures.report.signposts_section import signposts_section
 from fourfutures.report.standing import Standing
 from fourfutures.report.titles import title
 
-SECTIONS: tuple[tuple[str, Callable[[Pen], list[str]]], ...] = (
-    ("tldr", short_version),
-    ("odds", odds_section),
-    ("moved", moved_section),
-    ("areas", areas_section),
-    ("economies", economies_section),
-    ("levers", levers_section),
-    ("signposts", lambda pen: [pen.text("signposts.none")]),
-    ("limits", limits_section),
-    ("views", views_section),
+BRIEF = Plan(
+    title,
+    summary,
+    cover_text,
+    opening,
+    (
+        ("tldr", short_version),
+        ("odds", odds_section),
+        ("moved", moved_section),
+        ("areas", areas_section),
+        ("economies", economies_section),
+        ("levers", levers_section),
+        ("signposts", signposts_section),
+        ("limits", limits_section),
+        ("views", views_section),
+    ),
 )
+PLANS: Mapping[str, Plan] = {"brief": BRIEF, **EDITIONS}
 
 
 class Draft(NamedTuple):
@@ -47,15 +59,29 @@ class Draft(NamedTuple):
 
 
 def pages(record: RunRecord) -> dict[str, str]:
-    """The brief in every language, by language; the same claims in each, in that language's wording.
+    """The brief or edition in every language, by language; the same claims in each, in that language's wording.
 
-    A page that lacks anything it needs to go out says `draft: true`.
+    A page that lacks anything it needs to go out says `draft: true`. Raises ReportError where the record lacks what the
+    page is written from.
     """
-    ledger, standing = Ledger(), Standing(record)
+    ledger, standing, plan = Ledger(), Standing(record), PLANS[record.kind]
     drafts = {}
     for lang in LANGUAGES:
         pen = Pen(record, standing, catalogue(lang), ledger)
-        drafts[lang] = Draft(pen, title(pen), summary(pen), cover_text(pen), _body(pen), _end(pen))
+        try:
+            drafts[lang] = Draft(
+                pen, plan.title(pen), plan.summary(pen), plan.cover(pen), _body(pen, plan), _end(pen)
+            )
+        except (KeyError, IndexError, TypeError, ValueError, AttributeError) as error:
+            if record.kind == "brief":  # its summary was checked as it was read, so this is a mistake of ours
+                raise
+            raise ReportError(
+                where=EDITION,
+                what=Both(
+                    f"lacks what the page is written from ({error})", f"缺少写成该页所需的内容（{error}）"
+                ),
+                remedy=AGAIN,
+            ) from error
     final = _whole(drafts, ledger, dict.fromkeys(LANGUAGES, False))
     found = faults(final, record)
     return _whole(drafts, ledger, {lang: bool(problems) for lang, problems in found.items()})
@@ -72,9 +98,9 @@ def _whole(drafts: Mapping[str, Draft], ledger: Ledger, unfit: Mapping[str, bool
     return found
 
 
-def _body(pen: Pen) -> str:
-    parts = opening(pen)
-    for name, write in SECTIONS:
+def _body(pen: Pen, plan: Plan) -> str:
+    parts = plan.opening(pen)
+    for name, write in plan.sections:
         parts += [f"## {pen.text(f'heading.{name}')}", *write(pen)]
     return "\n\n".join(part for part in parts if part)
 

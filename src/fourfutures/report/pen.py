@@ -86,11 +86,11 @@ class Pen:
     def odds(self, reading: str, future: str) -> str:
         """Odds with their range, which is left out where it reads like the odds themselves."""
         path = ("futures", reading, future)
-        if self._narrow((*path, "p"), path):
+        if self.narrow((*path, "p"), path):
             return self.p(reading, future)
         return self.text("odds.ranged", p=self.p(reading, future), range=self.span(reading, future))
 
-    def _narrow(self, path: tuple[object, ...], ranges: tuple[object, ...]) -> bool:
+    def narrow(self, path: tuple[object, ...], ranges: tuple[object, ...]) -> bool:
         """Whether a range reads like the number it belongs to."""
         span = self.look(*ranges)
         ends = wording("range" + self._coarse, (span["low"], span["high"]), self.texts)
@@ -109,7 +109,7 @@ class Pen:
         found, span = self.look(*path), self.look(*ranges)
         if found is None or span is None:
             return self.text("predicate.missing")
-        number, inner = self.chance(*path), not self._narrow(path, ranges)
+        number, inner = self.chance(*path), not self.narrow(path, ranges)
         wide = bands_spanned(span["low"], span["high"], self.texts.words) > WORD_SPANS
         if inner:
             pair = self.pair("range" + self._coarse, *ranges)
@@ -124,6 +124,22 @@ class Pen:
         found = self.look(*path)
         word = self._claim("word", pointer(*path), found, "band")
         return self.text(f"{key}.{shape(found)}", word=word, p=self.chance(*path))
+
+    def likely(self, *path: object) -> str:
+        """How likely something is that has no range of its own: band word and number."""
+        found = self.look(*path)
+        if found is None:
+            return self.text("predicate.missing")
+        word = self._claim("word", pointer(*path), found, "band")
+        return self.text(f"predicate.{shape(found)}", word=word, p=self.chance(*path))
+
+    def spread(self, form: str, *path: object, middle: str = "mean") -> str:
+        """A middle value with its 90% interval, from one object of quantiles."""
+        return self.text(
+            "odds.ranged",
+            p=self.value(form, *path, middle),
+            range=self.pair(f"{form}.range" if form != "percent" else "range", *path, fields=("q05", "q95")),
+        )
 
     def rank(self, form: str, value: str, *path: object, place: int = 1) -> str:
         """The name of what comes first, or at another place, in a block of the record."""

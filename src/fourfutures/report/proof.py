@@ -204,8 +204,13 @@ def _loose(text: str, number: int, name: str, record: RunRecord, texts: Catalogu
 
 @lru_cache(maxsize=4)
 def dates(record: RunRecord, lang: str) -> frozenset[str]:
-    """Every date of the summary as a page writes it: days, their months and years, and months as tables have them."""
-    parts = {text[:length] for text in _texts(record.summary) if DAY.match(text) for length in (4, 7, 10)}
+    """Every date of the record as a page writes it: days, their months and years, and months as tables have them."""
+    parts = {
+        text[:length]
+        for text in _texts(list(record.documents.values()))
+        if DAY.match(text)
+        for length in (4, 7, 10)
+    }
     known = {part for part in parts if _is_date(part)}
     return frozenset(known | {numerals.date(part, lang) for part in known})
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import json
+import os
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -10,15 +12,21 @@ from urllib.parse import parse_qsl
 
 import pandas as pd
 
-from fourfutures.errors import Both
+from fourfutures.errors import Both, reason
+from fourfutures.report.catalogue import LANGUAGES
 from fourfutures.report.errors import ReportError
 from fourfutures.report.soundness import check
 
 SUMMARY = "summary.json"
+EDITION = "record.json"  # what an edition was written from, beside the run's summary
 
 
 class RunRecord:
     """One run folder, read once; nothing in it is changed or added to."""
+
+    kind = "brief"  # which page is written from it
+    about = ""  # what the page is about, where that is not the whole run
+    cover = "quadrant"  # the chart at the head of a page
 
     def __init__(self, summary: Mapping[str, Any], folder: Path | None = None) -> None:
         check(summary, str((folder or Path()) / SUMMARY))
@@ -81,6 +89,41 @@ class RunRecord:
         """The reading that path, movers and charts of this run use."""
         return str(self.summary.get("dials", {}).get("reading", "source"))
 
+    @property
+    def name(self) -> str:
+        """What the files of its pages are called, without language and ending."""
+        return "brief"
+
+    @property
+    def category(self) -> str:
+        """Key of the text that says what kind of page is written from it."""
+        return "category" if self.kind == "brief" else f"category.{self.kind}"
+
+    def picture(self, address: str) -> str:
+        """A chart of the run as SVG, drawn where the run was made without it. Raises ReportError where there is none."""
+        from fourfutures.report.charts import (  # they need the pen, which needs a record
+            chart_file,
+            chart_names,
+        )
+
+        path = (self.folder or Path()) / address
+        try:
+            if not path.is_file() and not any(address in chart_names(self, lang) for lang in LANGUAGES):
+                raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT))
+            return chart_file(self, address).decode("utf-8").strip()
+        except (OSError, ValueError) as error:
+            why = reason(error) if isinstance(error, OSError) else Both("it is not text", "不是文本")
+            raise ReportError(
+                where=str(path),
+                what=Both(f"the chart cannot be read ({why})", f"无法读取该图（{why.zh}）"),
+                remedy=Both("name a folder that a run has written to the end", "请给出已完整写完的运行目录"),
+            ) from error
+
+    @property
+    def documents(self) -> Mapping[str, Any]:
+        """The documents that claims point into, by the name that a reference gives."""
+        return {SUMMARY: self.summary}
+
     def odds(self, reading: str) -> Mapping[str, Mapping[str, float]]:
         """Odds of the five futures under a reading."""
         block: Mapping[str, Mapping[str, float]] = self.summary["futures"][reading]
@@ -94,14 +137,15 @@ class RunRecord:
     def resolve(self, ref: str) -> Any:
         """The value a claim points to: `summary.json#/a/b` or `table.parquet?column=…&key=…`."""
         if "#" in ref:
-            name, pointer = ref.split("#", 1)
-            if name != SUMMARY:
+            name, path = ref.split("#", 1)
+            document = self.documents.get(name)
+            if document is None:
                 raise ReportError(
                     where=ref,
                     what=Both("the file is not part of a run record", "该文件不属于运行记录"),
                     remedy=Both("point into the summary or a table", "请指向摘要或某个表"),
                 )
-            return follow(self.summary, pointer)
+            return follow(document, path, name)
         name, _, query = ref.partition("?")
         chosen = dict(parse_qsl(query))
         frame = self.table(name)
@@ -128,12 +172,14 @@ def _refuse_constant(name: str) -> float:
 
 
 def pointer(*parts: object) -> str:
-    """A reference into the summary."""
+    """A reference into the summary, or into an edition's own document where the first part is its name."""
     escaped = [str(part).replace("~", "~0").replace("/", "~1") for part in parts]
+    if parts[0] == EDITION:
+        return f"{EDITION}#/" + "/".join(escaped[1:])
     return f"{SUMMARY}#/" + "/".join(escaped)
 
 
-def follow(document: Any, path: str) -> Any:
+def follow(document: Any, path: str, name: str = SUMMARY) -> Any:
     """Follow a JSON pointer. Raises ReportError where it leads nowhere."""
     found = document
     for part in path.split("/")[1:]:
@@ -142,7 +188,7 @@ def follow(document: Any, path: str) -> Any:
             found = found[int(key)] if isinstance(found, list) else found[key]
         except (KeyError, IndexError, ValueError, TypeError) as error:
             raise ReportError(
-                where=f"{SUMMARY}#{path}",
+                where=f"{name}#{path}",
                 what=Both("the run record holds no such value", "运行记录中没有这个值"),
                 remedy=Both("rewrite the page from the run", "请据运行记录重写"),
             ) from error

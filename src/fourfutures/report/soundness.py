@@ -63,6 +63,12 @@ def _texts(summary: Mapping[str, Any], where: str) -> Iterator[Place]:
     for at in _entries(summary, ["movers"], where):
         yield from (["movers", at, part] for part in ("unit", "entity", "period_end", "source_id", "date"))
         yield from (["movers", at, "name", lang] for lang in LANGUAGES)
+    for at in _entries(summary, ["due"], where) if summary.get("due") else ():
+        yield from (["due", at, part] for part in ("period_end", "on"))
+        yield from (["due", at, "name", lang] for lang in LANGUAGES)
+        last = _get(summary, ["due", at, "last"], where)
+        if last is not None:
+            yield ["movers", last, "period_end"]  # what the next figure is set beside has to be there
     for at in _entries(summary, ["economies"], where):
         yield ["economies", at, "entity"]
         yield from (["economies", at, "name", lang] for lang in LANGUAGES)

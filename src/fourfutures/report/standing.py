@@ -108,6 +108,17 @@ class Standing:
         return bool(self.summary.get("assimilated", True)) and bool(self.summary.get("movers"))
 
     @property
+    def due(self) -> list[int]:
+        """Places of the figures still to come, first those whose series moved the focus furthest with its latest one."""
+        due, movers = self.summary.get("due") or [], self.summary.get("movers") or []
+
+        def size(at: int) -> float:
+            last = due[at]["last"]
+            return -1.0 if last is None else abs(float(movers[last]["delta"].get(self.focus, 0.0)))
+
+        return sorted(range(len(due)), key=lambda at: -size(at))
+
+    @property
     def judged(self) -> list[str]:
         """Axes on whose outcome judgement has the greater share of the variance."""
         shares = self.diagnostics.get("judgement_share") or {}

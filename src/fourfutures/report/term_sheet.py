@@ -11,9 +11,9 @@ from fourfutures.report import numerals
 from fourfutures.report.catalogue import Catalogue
 from fourfutures.report.quoting import told
 from fourfutures.report.screen import plain_table, rule
+from fourfutures.report.terms import in_wan, term_value
 
 IDENTITY = ("id", "name", "stack", "template", "country", "signed")
-MONEY = {"US$": 1e9, "US$/yr": 1e9}  # of these units in a billion dollars
 
 
 def print_term_sheet(document: Mapping[str, Any], texts: Catalogue, console: Console) -> None:
@@ -38,7 +38,7 @@ def _shown(texts: Catalogue, term: Mapping[str, Any]) -> str:
     value, unit = term["value"], term["unit"]
     if value is None:
         drawn = term["drawn"]
-        scale = _in_wan(unit, texts.lang)
+        scale = in_wan(unit, texts.lang)
         low, high = (numerals.many(drawn[part] * scale, texts.lang, 3) for part in ("q05", "q95"))
         return texts.text("deal.drawn", mean=term_value(texts, drawn["mean"], unit), low=low, high=high)
     if isinstance(value, bool):
@@ -52,29 +52,3 @@ def _origin(texts: Catalogue, document: Mapping[str, Any], term: Mapping[str, An
     if known:
         return texts.text("deal.sourced", origin=origin, publisher=known[0]["publisher"])
     return texts.text("deal.judged", origin=origin) if term["judgement"] else origin
-
-
-def term_value(texts: Catalogue, value: float, unit: str) -> str:
-    """A number of a term or an assumption with its unit."""
-    lang = texts.lang
-    if unit in MONEY:
-        shown = numerals.dollars(value / MONEY[unit], lang)
-        return shown if unit == "US$" else texts.text("unit.a_year", amount=shown)
-    if unit == "MW":
-        return numerals.power(value, lang)
-    if unit == "people":
-        return texts.text("unit.people", n=numerals.count(value, lang))
-    if unit == "level":
-        return numerals.decimal(value, lang) + {"en": "", "zh": "级"}[lang]
-    if unit == "1/yr":
-        return texts.text("unit.a_year", amount=numerals.quantity(value, "share", lang))
-    if unit == "ratio":
-        return numerals.decimal(value, lang)
-    if unit in ("million US$/MW", "million US$/MW/yr", "US$/person/yr", "US$ per US$"):
-        return texts.text(f"unit.{unit}", n=numerals.many(value * _in_wan(unit, lang), lang, 3))
-    return numerals.quantity(value, unit, lang)
-
-
-def _in_wan(unit: str, lang: str) -> float:
-    """Chinese counts such costs in 万美元: a hundred of them are a million."""
-    return 100.0 if lang == "zh" and unit.startswith("million US$") else 1.0

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 
 from fourfutures.report.catalogue import LANGUAGES, catalogue
@@ -16,10 +16,15 @@ Writer = Callable[[Pen], str]
 
 def title(pen: Pen) -> str:
     """The first rule that fits, in the fullest wording that is short enough in both languages."""
-    standing = pen.standing
-    for write in _candidates(pen):
+    return fitted(pen, _candidates(pen))
+
+
+def fitted(pen: Pen, writers: Iterable[Writer]) -> str:
+    """A title by the first writer whose wording is short enough in both languages, else by the last one."""
+    for write in writers:
         drafts = {
-            lang: write(Pen(pen.record, standing, catalogue(lang), Ledger(), "title")) for lang in LANGUAGES
+            lang: write(Pen(pen.record, pen.standing, catalogue(lang), Ledger(), "title"))
+            for lang in LANGUAGES
         }
         if all(length(text, lang) <= LONGEST[lang] for lang, text in drafts.items()):
             break

@@ -17,6 +17,18 @@ COMPARISONS: Mapping[str, Callable[[Sequence[float]], bool]] = {
     "main_item": lambda of: of[1] != of[2] and 0.60 <= of[0] / (of[1] - of[2]) <= 1.0,
     "beyond": lambda of: of[1] != of[2] and of[0] / (of[1] - of[2]) > 1.0,
     "offset": lambda of: of[0] * of[1] < 0 and abs(of[0] + of[1]) < 0.20 * max(abs(of[0]), abs(of[1])),
+    # A change of a probability, told only from half a point on.
+    "up": lambda of: of[0] >= 0.005,
+    "down": lambda of: of[0] <= -0.005,
+    # A change, and the sampling error of the odds it led to.
+    "signal": lambda of: abs(of[0]) > 2.0 * of[1],
+    "noise": lambda of: abs(of[0]) <= 2.0 * of[1],
+    # How probable the likeliest is: beyond doubt, or not.
+    "firm": lambda of: of[0] >= 0.80,
+    "open": lambda of: of[0] < 0.80,
+    # How often a party loses.
+    "gains": lambda of: of[0] <= 0.20,
+    "risks": lambda of: of[0] > 0.20,
     # Two levels.
     "unchanged": lambda of: abs(of[0] - of[1]) < 0.01,
     # The two ends of one range, or of two.

@@ -5,11 +5,14 @@ from __future__ import annotations
 from fourfutures.report.charts import economy, odds, quadrant, withdrawal
 from fourfutures.report.charts.album import CHARTS, FOLDER, chart_file, chart_names, draw_all, drawn
 from fourfutures.report.charts.portfolio import charts, write_charts
+from fourfutures.report.charts.printing import printed
 from fourfutures.report.charts.raster import as_png
+from fourfutures.report.charts.style import NIGHT
 
 __all__ = [
     "CHARTS",
     "FOLDER",
+    "NIGHT",
     "as_png",
     "chart_file",
     "chart_names",
@@ -18,6 +21,7 @@ __all__ = [
     "drawn",
     "economy",
     "odds",
+    "printed",
     "quadrant",
     "withdrawal",
     "write_charts",

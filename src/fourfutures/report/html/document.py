@@ -6,15 +6,11 @@ import re
 from collections.abc import Mapping
 from html import escape
 from importlib.resources import files
-from pathlib import Path
 from typing import Any
 
-from fourfutures.errors import Both, reason
 from fourfutures.report import numerals
 from fourfutures.report.catalogue import Catalogue
-from fourfutures.report.charts import chart_file
 from fourfutures.report.claims import written
-from fourfutures.report.errors import ReportError
 from fourfutures.report.html.rendering import Rendering, anchor
 from fourfutures.report.markup import NOTE
 from fourfutures.report.record import RunRecord
@@ -22,6 +18,8 @@ from fourfutures.report.release import taken_apart
 
 LANG = {"en": "en", "zh": "zh-Hans"}
 POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
+# Roles that the drawing library gives to parts of a picture: the picture as a whole has its text, its parts have none.
+PARTS = re.compile(r' (?:role="graphics-[a-z]+"|aria-roledescription="[^"]*")')
 ID = re.compile(r'(?<=id=")(?=[^"])|(?<=href="#)|(?<=url\(#)')
 
 
@@ -63,17 +61,9 @@ def html_page(page: str, record: RunRecord, texts: Catalogue) -> str:
 
 
 def chart(record: RunRecord, address: str) -> str:
-    """A chart of a run as it stands in a page: names inside it made its own, since a page holds several."""
-    try:
-        picture = chart_file(record, address).decode("utf-8").strip()
-    except (OSError, ValueError) as error:
-        why = reason(error) if isinstance(error, OSError) else Both("it is not text", "不是文本")
-        raise ReportError(
-            where=str((record.folder or Path()) / address),
-            what=Both(f"the chart cannot be read ({why})", f"无法读取该图（{why.zh}）"),
-            remedy=Both("name a folder that a run has written to the end", "请给出已完整写完的运行目录"),
-        ) from error
-    return ID.sub(f"{Path(address).name.partition('.')[0]}-", picture)
+    """A chart as it stands in a page: names inside it made its own, since a page holds several."""
+    picture = PARTS.sub("", record.picture(address))
+    return ID.sub(f"{address.rpartition('/')[2].partition('.')[0]}-", picture)
 
 
 def _head(head: Mapping[str, Any], texts: Catalogue) -> list[str]:
@@ -99,13 +89,14 @@ def _head(head: Mapping[str, Any], texts: Catalogue) -> list[str]:
 def _header(head: Mapping[str, Any], record: RunRecord, texts: Catalogue) -> list[str]:
     """Kind of page, title, summary, day and length; the page's own counts and the record's settings."""
     as_of = str(record.summary["as_of"])
+    category = texts.text(record.category)
     day = f'<time datetime="{as_of}">{numerals.date(as_of, texts.lang)}</time>'
     facts = texts.text(
         "html.facts", date=day, minutes=head["reading_time"], run_id=escape(str(record.summary["run_id"]))
     )
     return [
         '<header data-aside="header">',
-        f'<p class="kind">{escape(texts.text("category"))} · {escape(texts.text("author"))}</p>',
+        f'<p class="kind">{escape(category)} · {escape(texts.text("author"))}</p>',
         f"<h1>{escape(str(head['title']))}</h1>",
         f'<p class="summary">{escape(str(head["summary"]))}</p>',
         f'<p class="facts">{facts}</p>',

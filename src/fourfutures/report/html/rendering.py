@@ -24,6 +24,7 @@ class Rendering:
         self._table_name = table_name
         self._markup = Markup(claims)
         self.calls: dict[str, int] = {}
+        self._tables = 0
 
     def blocks(self, text: str) -> str:
         """Paragraphs, headings, tables and figures, one a line."""
@@ -71,9 +72,9 @@ class Rendering:
                 token.attrSet("tabindex", "0")  # a narrow screen scrolls it, also by keyboard
                 self._figure(tokens[at + 1])
             if token.type == "table_open":
-                frame = (
-                    f'<div class="table" role="region" tabindex="0" aria-label="{escape(self._table_name)}">'
-                )
+                self._tables += 1  # a landmark of its own name each
+                name = escape(f"{self._table_name} {self._tables}")
+                frame = f'<div class="table" role="region" tabindex="0" aria-label="{name}">'
                 shaped.append(_raw(frame))
             shaped.append(token)
             if token.type == "table_close":

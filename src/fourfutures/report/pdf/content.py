@@ -49,7 +49,7 @@ def content(
         "summary": str(parts.head["summary"]),
         "author": str(parts.head["author"]),
         "keywords": parts.head.get("tags") or [],
-        "kind": f"{texts.text('category')} · {texts.text('author')}",
+        "kind": f"{texts.text(record.category)} · {texts.text('author')}",
         "facts": texts.text(
             "html.facts",
             date=numerals.date(str(found["as_of"]), texts.lang),

@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-import errno
 import json
-import os
 import re
 from datetime import datetime
 from functools import cache
 from importlib.resources import as_file, files
-from pathlib import Path
 from typing import Any
 
-from fourfutures.errors import Both, reason
+from fourfutures.errors import Both
 from fourfutures.report.catalogue import Catalogue
-from fourfutures.report.charts import chart_file, chart_names
 from fourfutures.report.errors import Lacking, ReportError
 from fourfutures.report.pdf.content import Content, content
 from fourfutures.report.record import RunRecord
@@ -60,7 +56,11 @@ def printed(held: Content, day: str) -> bytes:
 def pdf_content(page: str, record: RunRecord, texts: Catalogue) -> Content:
     """What the sheet sets of a page of a run. Raises ReportError where a chart is missing or a sign has no glyph."""
     held = content(
-        page, f"brief.{texts.lang}.md", record, texts, lambda address: chart(record, address, texts.lang)
+        page,
+        f"{record.name}.{texts.lang}.md",
+        record,
+        texts,
+        lambda address: chart(record, address, texts.lang),
     )
     missing = sorted(set(json.dumps({**held, "page": ""}, ensure_ascii=False)) - signs())
     if missing:
@@ -77,20 +77,8 @@ def pdf_content(page: str, record: RunRecord, texts: Catalogue) -> Content:
 
 
 def chart(record: RunRecord, address: str, lang: str) -> str:
-    """A chart of the run as it stands in the PDF, its letters in the page's fonts."""
-    path = (record.folder or Path()) / address
-    try:
-        if address not in chart_names(record, lang):
-            raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT))
-        picture = chart_file(record, address).decode("utf-8")
-    except (OSError, ValueError) as error:
-        why = reason(error) if isinstance(error, OSError) else Both("it is not text", "不是文本")
-        raise ReportError(
-            where=str(path),
-            what=Both(f"the chart cannot be read ({why})", f"无法读取该图（{why.zh}）"),
-            remedy=Both("name a folder that a run has written to the end", "请给出已完整写完的运行目录"),
-        ) from error
-    return FAMILY.sub(f'font-family="{FAMILIES[lang]}"', picture)
+    """A chart of the record as it stands in the PDF, its letters in the page's fonts."""
+    return FAMILY.sub(f'font-family="{FAMILIES[lang]}"', record.picture(address))
 
 
 @cache
