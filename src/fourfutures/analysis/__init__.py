@@ -13,6 +13,7 @@ from fourfutures.analysis.apportioning import (
 from fourfutures.analysis.code import code_version
 from fourfutures.analysis.contract import RunDocument, run_schema
 from fourfutures.analysis.countries import CountryDocument, Held, country_schemas, economy, group, overview
+from fourfutures.analysis.dated_odds import dated_odds
 from fourfutures.analysis.dealing import DealDocument, deal, deal_schema
 from fourfutures.analysis.dependence import (
     SwitchoffDocument,
@@ -97,6 +98,7 @@ __all__ = [
     "code_version",
     "country_schemas",
     "damaged",
+    "dated_odds",
     "deal",
     "deal_schema",
     "deals_document",

@@ -18,6 +18,7 @@ from fourfutures.public.folder import Run
 from fourfutures.public.forecasting import forecast_list, forecast_log, forecast_score
 from fourfutures.public.framing import frames
 from fourfutures.public.hindcast import hindcast
+from fourfutures.public.history import history
 from fourfutures.public.live import Live
 from fourfutures.public.negotiating import negotiate
 from fourfutures.public.places import kept_runs
@@ -54,6 +55,7 @@ __all__ = [
     "forecast_score",
     "frames",
     "hindcast",
+    "history",
     "kept_pools",
     "kept_runs",
     "lever_document",
