@@ -47,7 +47,7 @@ def lever_document(study: Study | str | Path = "ai-2027") -> dict[str, Any]:
     """The study's levers: who holds each, its range, what its ends mean, its effects, what was done so far, sources."""
     loaded = _loaded(study)
     levers = [
-        {**_plain(lever), "history": _so_far(loaded, lever.register)} for lever in loaded.levers.values()
+        {**_plain(lever), "history": _so_far(loaded, lever.register_ids)} for lever in loaded.levers.values()
     ]
     cited = {
         name for lever in levers for part in (lever, *lever["history"]) for name in part["source"]

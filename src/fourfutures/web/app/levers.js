@@ -8,6 +8,7 @@ import { both, t } from "./words.js";
 
 const ACTORS = ["us", "cn", "partner"];
 const TERMS = ["security_standard", "reciprocal_ratio"]; // terms of deals: they stand in the Deal room
+const MARKS = 6; // dated events shown of a policy
 const WIDE = 46;
 
 /** The key of a lever in the state, whatever month it begins in. */
@@ -103,7 +104,7 @@ export function leverPanel(study, levers, { moved, rested, focused, began }) {
       strips.length ? h("p", null, t("lever.strip")) : null, strips,
       h("h3", null, t("lever.so_far")),
       (lever.history ?? []).length
-        ? h("ul", { class: "marks" }, lever.history.map((one) => h("li", null, h("b", null, day(one.date)), " ", both(one.what))))
+        ? h("ul", { class: "marks" }, lever.history.filter((one) => one.date <= (now.as_of ?? study.assembled)).slice(-MARKS).reverse().map((one) => h("li", null, h("b", null, dated(one)), " ", both(one.what), one.cards[0]?.url ? [" ", h("a", { href: one.cards[0].url, rel: "noreferrer", target: "_blank" }, one.cards[0].publisher || one.cards[0].title)] : "")))
         : h("p", { class: "small muted" }, t("lever.no_history")),
       h("h3", null, t("lever.strength")),
       h("ul", { class: "marks" }, lever.effects.map((e) => h("li", { lang: "en" }, e.note || `${e.channel}: ${e.size} ${e.unit}`))),
@@ -117,6 +118,10 @@ export function leverPanel(study, levers, { moved, rested, focused, began }) {
     dialog.showModal();
   }
 
+  function dated(one) {
+    return one.precision === "day" ? day(one.date) : one.precision === "month" ? month(one.date.slice(0, 7)) : one.date.slice(0, 4);
+  }
+
   function strip(e) {
     return h("table", { class: "table" }, h("tbody", null, study.frame.ids.map((id) => h("tr", null,
       h("th", { scope: "row" }, svg("svg", { viewBox: "0 0 14 14", width: 14, height: 14, "aria-hidden": "true" }, glyph(id)), " ", futureName(study, id)),
@@ -124,5 +129,5 @@ export function leverPanel(study, levers, { moved, rested, focused, began }) {
       h("td", { class: "n muted" }, t("finding.range", { range: t("number.between", { low: signed(e.futures[id].low), high: signed(e.futures[id].high) }) }))))));
   }
 
-  return { element, show, ids: [...rows.keys()], month };
+  return { element, show, ids: [...rows.keys()] };
 }

@@ -23,7 +23,8 @@ const REST = 700; // ms without a move before a whole run is asked for
 const PACES = ["lens", "dials", "as_of", "evidence", "members", "seed"];
 
 export async function mount(root, { state, api, h, study, shown }) {
-  const levers = (await api.get("levers")).levers;
+  const asked = await api.get("levers");
+  const levers = asked.levers.map((lever) => ({ ...lever, sources: lever.source.map((id) => [id, asked.sources[id]]).filter(([, card]) => card), history: lever.history.map((one) => ({ ...one, cards: one.source.map((id) => asked.sources[id]).filter(Boolean) })) }));
   const lookup = Object.fromEntries(levers.map((lever) => [lever.id, lever]));
   let view = null; // what is drawn: {answer, run, base, members, live}
   let effects = [];
@@ -141,7 +142,7 @@ export async function mount(root, { state, api, h, study, shown }) {
       if (foot) foot.textContent = source();
     }
     for (const f of fans) f.querySelector(".source").textContent = source();
-    panel.show({ levers: dragging ?? now.levers, base: now.base, effects, focus: now.focus });
+    panel.show({ levers: dragging ?? now.levers, base: now.base, effects, focus: now.focus, as_of: now.as_of });
     return told;
   }
 

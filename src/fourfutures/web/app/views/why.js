@@ -124,7 +124,7 @@ export async function mount(root, { state, api, h, study }) {
   }
 
   function unit(id) {
-    return id ? both(study.units?.[id]?.name) || (id === "category" ? "" : id) : "";
+    return id ? both(study.units[id]) || (id === "category" ? "" : id) : "";
   }
 
   async function ask(first) {
