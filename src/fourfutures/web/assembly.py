@@ -8,6 +8,7 @@ from typing import Any
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
+from starlette.middleware.gzip import GZipMiddleware
 from starlette.responses import Response
 
 from fourfutures import __version__, public
@@ -27,6 +28,7 @@ from fourfutures.web.schema import describe
 PLACES = (
     "/", "/why", "/watch", "/countries", "/countries/{code}", "/deal", "/evidence", "/scores", "/method",
 )  # fmt: skip
+PACKED_FROM = 48 * 1024  # bytes; answers to a lever that moves are smaller, and packing them would take longer than sending
 OUT_OF_MEMORY = Problem(
     Both("memory", "内存"),
     Both("is not enough for this request", "不足以完成这次请求"),
@@ -63,6 +65,7 @@ def assembled(study: Study, token: str | None = None, runs: Path | None = None) 
 
     _speak(app)
     app.state.desk = desk
+    app.add_middleware(GZipMiddleware, minimum_size=PACKED_FROM, compresslevel=4)
     app.add_middleware(Guard, state=f"{known['study_hash']} {known['code_version']}", token=token)
     return app
 
