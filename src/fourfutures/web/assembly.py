@@ -23,12 +23,15 @@ from fourfutures.web.pages import Pages
 from fourfutures.web.post_routes import post_routes
 from fourfutures.web.replies import language, refusal
 from fourfutures.web.schema import describe
+from fourfutures.web.workshop_routes import workshop_routes
 
 # The places of the app; all of them are one page.
 PLACES = (
     "/", "/why", "/watch", "/countries", "/countries/{code}", "/deal", "/evidence", "/scores", "/method",
 )  # fmt: skip
-PACKED_FROM = 48 * 1024  # bytes; answers to a lever that moves are smaller, and packing them would take longer than sending
+PACKED_FROM = (
+    48 * 1024
+)  # bytes; answers to a lever that moves are smaller, and packing them would take longer than sending
 OUT_OF_MEMORY = Problem(
     Both("memory", "内存"),
     Both("is not enough for this request", "不足以完成这次请求"),
@@ -43,6 +46,7 @@ def assembled(study: Study, token: str | None = None, runs: Path | None = None) 
     known = public.study_document(study)
     app.include_router(get_routes(desk))
     app.include_router(post_routes(desk))
+    app.include_router(workshop_routes(desk))
     description: dict[str, Any] = describe(app, __version__)
     pages = Pages()
 

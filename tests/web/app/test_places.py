@@ -17,7 +17,9 @@ ALL = ("/", "/why", "/watch", "/countries", "/deal", "/evidence", "/scores", "/m
 
 def test_why_it_moved_sums_to_the_move(opened: Any, address: str) -> None:
     page = opened("/why?from=2026-03-31")
-    with urlopen(f"{address}/api/explain?from=2026-03-31&to=2026-11-22&members={MEMBERS}", timeout=60) as reply:
+    with urlopen(
+        f"{address}/api/explain?from=2026-03-31&to=2026-11-22&members={MEMBERS}", timeout=60
+    ) as reply:
         found = json.load(reply)
     rows = page.locator(".why .wide tbody tr")
     assert rows.count() == len(found["contributions"])
@@ -51,7 +53,9 @@ def test_every_place_opens_in_both_languages_with_a_heading_and_no_key_left_unwr
         until(page, "path => location.pathname === path", path)
         page.wait_for_selector("h1")
         text = page.locator("body").inner_text()
-        assert re.findall(r"\b(?:place|setting|shell|state|error|finding|why|method|lever)\.[a-z_]+", text) == []
+        assert (
+            re.findall(r"\b(?:place|setting|shell|state|error|finding|why|method|lever)\.[a-z_]+", text) == []
+        )
         if path == ALL[-1]:
             page.click("#lang")
 
@@ -114,5 +118,7 @@ def test_a_first_load_is_small(opened: Any, address: str) -> None:
     assert gzip.decompress(shell).startswith(b"<!doctype html>")
     assert len(code) >= 15
     assert sum(code.values()) + len(shell) < 80_000
-    total = page.evaluate("performance.getEntriesByType('resource').reduce((sum, e) => sum + e.encodedBodySize, 0)")
+    total = page.evaluate(
+        "performance.getEntriesByType('resource').reduce((sum, e) => sum + e.encodedBodySize, 0)"
+    )
     assert total < 300_000
