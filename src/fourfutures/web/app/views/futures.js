@@ -337,7 +337,7 @@ export async function mount(root, { state, api, h, study, shown }) {
         if (effects.some((e) => e.lever === id && e.value === value)) continue;
         if (gone || dragging) return;
         try {
-          const found = await quick(now, { [id]: value }, members, "effects");
+          const found = await quick(now, { [id]: value }, members, "effects", 0);
           if (gone || JSON.stringify(now.dials + now.lens + now.as_of) !== JSON.stringify(state.get().dials + state.get().lens + state.get().as_of)) return;
           const futures = found.futures[found.reading];
           effects = [...effects, { lever: id, value, direction: value < 0 ? lever.direction.low : lever.direction.high, futures: Object.fromEntries(ids.map((f) => [f, futures[f].change])) }];
