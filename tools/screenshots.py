@@ -23,7 +23,7 @@ FLAGS = [
     "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update",
     "--disable-sync",
 ]  # fmt: skip
-DESK, PHONE = (1440, 1080), (390, 844)
+DESK, PHONE = (1440, 1060), (390, 844)
 # name, path, size, scheme; each in both languages
 SHOTS = (
     ("futures", "/", DESK, "light"),
@@ -64,7 +64,7 @@ def take(browser: Any, address: str, size: tuple[int, int], scheme: str, file: P
     page.goto(address)
     page.wait_for_selector("body[data-state=rest]", timeout=300_000)
     page.wait_for_timeout(5_000)
-    taken = context.new_cdp_session(page).send("Page.captureScreenshot", {"format": "webp", "quality": 80})
+    taken = context.new_cdp_session(page).send("Page.captureScreenshot", {"format": "webp", "quality": 55})
     file.write_bytes(base64.b64decode(taken["data"]))
     context.close()
     print(file.name, file.stat().st_size)

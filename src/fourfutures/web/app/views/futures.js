@@ -173,7 +173,7 @@ export async function mount(root, { state, api, h, study, shown }) {
     return {
       name: Object.fromEntries(ids.map((id) => [id, futureName(study, id)])), even: t("map.even"), times: (n) => t("map.times", { n }),
       x_left: t(paced ? "map.x_left" : "map.x_left_standing"), x_right: t("map.x_right"), y_up: t("map.y_up"), y_down: t("map.y_down"),
-      month, today: (m) => t("map.today", { month: month(m) }),
+      month: shortMonth, today: (m) => t("map.today", { month: shortMonth(m) }),
     };
   }
 
