@@ -72,11 +72,11 @@ def report(browser: Any, address: str, moves: int, releases: int) -> None:
     page = visit(browser, address)
     load = page.evaluate(LOAD)
     print(json.dumps({"first_load": {k: v and round(v) for k, v in load.items()}}))
-    values = [round(0.05 + 0.9 * ((i * 7) % 19) / 19, 2) for i in range(moves)]
+    values = [round(0.05 * (1 + (i * 7) % 19), 2) for i in range(moves)]  # the slider steps by 0.05
     times = [timed(page, "lever-us_diffusion", value, "input", "drawn") for value in values]
     print(json.dumps({"drag_ms": spread(times)}))
     times = [
-        timed(page, "lever-us_permitting", round(0.1 + 0.8 * (i % 9) / 9, 2), "change", "rested")
+        timed(page, "lever-us_permitting", round(0.1 * (1 + i % 9), 2), "change", "rested")
         for i in range(releases)
     ]
     print(json.dumps({"release_ms": spread(times)}))
