@@ -2,6 +2,7 @@ from .apportioning import sensitivity as sensitivity
 from .asking import request as request
 from .briefing import brief as brief
 from .contract import brief_schemas as brief_schemas
+from .dating import history as history
 from .dealing import deal as deal
 from .describing import document_schemas as document_schemas
 from .describing import lever_document as lever_document

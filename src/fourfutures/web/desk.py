@@ -98,7 +98,7 @@ class Desk:
         with self.crowd.one(stay):
             members = self._warm(asked.standing(), stay)
             with self.quick.one(stay):
-                return members.answer(asked.levers, deals)
+                return members.answer(asked.levers, deals, asked.dots)
 
     def members(self, asked: LiveAsked) -> public.Live:
         """Members of a setting made ready, for a door that asks several things of them."""

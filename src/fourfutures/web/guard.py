@@ -133,7 +133,8 @@ def _held(headers: Headers, tag: str) -> bool:
 def _dress(headers: MutableHeaders, tag: str | None) -> None:
     for name, value in HEADERS.items():
         headers[name] = value
-    headers["vary"] = "Accept-Language, Authorization"
+    parts = [*headers.get("vary", "").split(", "), "Accept-Language", "Authorization"]
+    headers["vary"] = ", ".join(dict.fromkeys(part for part in parts if part))
     if tag is not None:
         headers["etag"] = tag
         headers["cache-control"] = "private, no-cache"

@@ -28,6 +28,7 @@ OWN: dict[str, dict[str, str]] = {
     "levers": {**_HEAD, "levers": "array", "sources": "object"},
     "method": {**_HEAD, "dials": "object", "readings": "object", "lenses": "object", "uncertainties": "object"},
     "scores": {"targets": "array"},
+    "history": {**_HEAD, "as_of": "string", "members": "integer", "reading": "string", "days": "array"},
     "live": {
         "schema": "string", "study_hash": "string", "as_of": "string", "members": "integer", "seed": "integer",
         "lens": "string", "reading": "string", "levers": "object", "deals": "array", "ess": "number",
