@@ -13,7 +13,7 @@ from fourfutures.analysis.apportioning import (
 from fourfutures.analysis.code import code_version
 from fourfutures.analysis.contract import RunDocument, run_schema
 from fourfutures.analysis.countries import CountryDocument, Held, country_schemas, economy, group, overview
-from fourfutures.analysis.dealing import DealDocument, deal, deal_schema
+from fourfutures.analysis.dealing import DealDocument, deal, deal_schema, offer_block
 from fourfutures.analysis.dependence import (
     SwitchoffDocument,
     Withdrawal,
@@ -131,6 +131,7 @@ __all__ = [
     "negotiation_schema",
     "network_document",
     "of_run",
+    "offer_block",
     "opened",
     "overview",
     "register_schemas",

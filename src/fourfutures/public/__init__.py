@@ -20,6 +20,7 @@ from fourfutures.public.framing import frames
 from fourfutures.public.hindcast import hindcast
 from fourfutures.public.live import Live
 from fourfutures.public.negotiating import negotiate
+from fourfutures.public.offering import check_offer, offers, written_offer
 from fourfutures.public.places import kept_runs
 from fourfutures.public.pulling import levers
 from fourfutures.public.refreshing import connectors, data_update
@@ -38,6 +39,7 @@ __all__ = [
     "Verdict",
     "brief",
     "check",
+    "check_offer",
     "connectors",
     "countries",
     "country",
@@ -61,6 +63,7 @@ __all__ = [
     "make",
     "method_document",
     "negotiate",
+    "offers",
     "request",
     "robust",
     "run",
@@ -74,4 +77,5 @@ __all__ = [
     "verify",
     "viewpoints",
     "watch",
+    "written_offer",
 ]

@@ -11,6 +11,7 @@ from fourfutures.analysis import (
     deal_schema,
     explain_schema,
     negotiation_schema,
+    register_schemas,
     run_schema,
     switchoff_schema,
     viewpoints_schema,
@@ -78,6 +79,7 @@ def document_schemas() -> dict[str, dict[str, Any]]:
         "explain": explain_schema(),
         "viewpoints": viewpoints_schema(),
         **country_schemas(),
+        **register_schemas(),
     }
 
 

@@ -19,6 +19,7 @@ from fourfutures.web.replies import HEADERS, language, refusal
 LARGEST_BODY = 64 * 1024  # bytes
 LONGEST_QUERY = 4_000  # bytes
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
+CHANGING = ("/api/forecasts",)  # addresses whose answers depend on more than the study and the question
 log = logging.getLogger("fourfutures.web")
 
 
@@ -51,7 +52,11 @@ class Guard:
         tag = None
         try:
             self._may_come(scope, headers, query)
-            if scope["method"] == "GET" and scope["path"].startswith("/api/"):
+            if (
+                scope["method"] == "GET"
+                and scope["path"].startswith("/api/")
+                and scope["path"] not in CHANGING
+            ):
                 tag = self._tag(scope["path"], query)
                 if _held(headers, tag):
                     await _not_modified(tag, send)
