@@ -8,7 +8,7 @@ from typing import Any
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
-from starlette.responses import HTMLResponse, Response
+from starlette.responses import Response
 
 from fourfutures import __version__, public
 from fourfutures.errors import Both, FourFuturesError, Problem
@@ -16,13 +16,17 @@ from fourfutures.study import Study
 from fourfutures.web.complaints import by_status, complaint
 from fourfutures.web.desk import Desk
 from fourfutures.web.errors import Refused
-from fourfutures.web.front import front
 from fourfutures.web.get_routes import get_routes
 from fourfutures.web.guard import Guard
+from fourfutures.web.pages import Pages
 from fourfutures.web.post_routes import post_routes
 from fourfutures.web.replies import language, refusal
 from fourfutures.web.schema import describe
 
+# The places of the app; all of them are one page.
+PLACES = (
+    "/", "/why", "/watch", "/countries", "/countries/{code}", "/deal", "/evidence", "/scores", "/method",
+)  # fmt: skip
 OUT_OF_MEMORY = Problem(
     Both("memory", "内存"),
     Both("is not enough for this request", "不足以完成这次请求"),
@@ -38,14 +42,20 @@ def assembled(study: Study, token: str | None = None, runs: Path | None = None) 
     app.include_router(get_routes(desk))
     app.include_router(post_routes(desk))
     description: dict[str, Any] = describe(app, __version__)
-    listed = [(method.upper(), path) for path, methods in description["paths"].items() for method in methods]
+    pages = Pages()
 
-    @app.get("/", include_in_schema=False)
-    def front_route(request: Request) -> HTMLResponse:
-        lang = language(request.query_params, request.headers)
-        page = HTMLResponse(front(lang, getattr(study.meta.name, lang), listed))
-        page.headers["content-language"] = lang
-        return page
+    def shell_route(request: Request) -> Response:
+        return pages.shell(language(request.query_params, request.headers), request.headers)
+
+    for place in PLACES:
+        app.get(place, include_in_schema=False)(shell_route)
+
+    @app.get("/app/{version}/{name:path}", include_in_schema=False)
+    def file_route(version: str, name: str, request: Request) -> Response:
+        found = pages.file(name, request.headers) if version == pages.version else None
+        if found is None:
+            raise HTTPException(404)
+        return found
 
     @app.get("/openapi.json", include_in_schema=False)
     def openapi_route() -> dict[str, Any]:

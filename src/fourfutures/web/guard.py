@@ -136,7 +136,7 @@ def _held(headers: Headers, tag: str) -> bool:
 def _dress(headers: MutableHeaders, tag: str | None) -> None:
     for name, value in HEADERS.items():
         headers[name] = value
-    headers["vary"] = "Accept-Language, Authorization"
+    headers["vary"] = headers.get("vary", "Accept-Language, Authorization")
     if tag is not None:
         headers["etag"] = tag
         headers["cache-control"] = "private, no-cache"

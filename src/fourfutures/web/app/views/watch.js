@@ -1,0 +1,9 @@
+// To come: an honest empty place.
+
+export const name = "watch";
+export const title = "place.watch";
+
+export async function mount(root, { t, h }) {
+  root.append(h("h1", null, t(title)), h("p", { class: "note" }, t("empty.place")));
+  return { update() {}, unmount() {} };
+}

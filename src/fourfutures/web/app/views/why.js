@@ -1,0 +1,9 @@
+// To come: an honest empty place.
+
+export const name = "why";
+export const title = "place.why";
+
+export async function mount(root, { t, h }) {
+  root.append(h("h1", null, t(title)), h("p", { class: "note" }, t("empty.place")));
+  return { update() {}, unmount() {} };
+}
