@@ -80,16 +80,25 @@ def rings(topology: dict[str, Any]) -> list[list[tuple[float, float]]]:
     return found
 
 
+def whole(ring: list[tuple[float, float]]) -> list[tuple[float, float]]:
+    """A ring that passes 180 degrees in one piece, beyond the edge of the map rather than across it."""
+    around, found = 0.0, []
+    for before, (longitude, latitude) in zip([ring[0], *ring], ring, strict=False):
+        if abs(longitude - before[0]) > 180:
+            around += 360 if longitude < before[0] else -360
+        found.append((longitude + around, latitude))
+    middle = sum(longitude for longitude, _ in found) / len(found)
+    back = 360 * round(middle / 360)
+    return [(longitude - back, latitude) for longitude, latitude in found]
+
+
 def path(ring: list[tuple[float, float]]) -> str:
     """A ring as an SVG path in whole units; empty where it is too small or in the far south."""
     if max(latitude for _, latitude in ring) < SOUTH:
         return ""
     points: list[tuple[int, int]] = []
-    around = 0.0  # a ring that passes 180 degrees goes on beyond the edge
-    for before, (longitude, latitude) in zip([ring[0], *ring], ring, strict=False):
-        if abs(longitude - before[0]) > 180:
-            around += 360 if longitude < before[0] else -360
-        x, y = drawn(longitude + around, latitude)
+    for place in whole(ring):
+        x, y = drawn(*place)
         point = (round(x), round(y))
         if not points or points[-1] != point:
             points.append(point)

@@ -19,15 +19,17 @@ function radius(economy, measure) {
 }
 
 export function drawMap({ width, land, rows, measure, both, t, open }) {
-  const narrow = width < 560;
-  const grow = narrow ? 1.35 : 1;
+  const unit = land.width / width; // of the land, a pixel
+  const letter = Math.max(11.5, 11 * unit);
+  const grow = Math.min(2, Math.max(1, 0.8 * unit));
+  const named = width < 560 ? 4 : NAMED;
   const there = rows.filter((row) => land.places[row.entity]).sort((a, b) => radius(b, measure) - radius(a, measure));
   const height = land.height + 8;
   const home = (code, side, name) => {
     const [x, y] = land.places[code];
     const size = 12 * grow;
     return svg("g", { class: "home" }, svg("rect", { x: x - size / 2, y: y - size / 2, width: size, height: size, class: `f-${side}` }),
-      svg("text", { x, y: y + size / 2 + 13 * grow, class: "name strong halo", "font-size": 12 * grow }, name));
+      svg("text", { x, y: y + size / 2 + letter + 1, class: "name strong halo", "font-size": letter }, name));
   };
   const circles = there.map(circle);
   function circle(row) {
@@ -38,7 +40,7 @@ export function drawMap({ width, land, rows, measure, both, t, open }) {
       svg("circle", { cx: x, cy: y, r, class: `f-${side} dot`, "fill-opacity": (0.35 + 0.6 * Math.max(0, (row.p - 0.4) / 0.6)).toFixed(2) }),
       side === "mixed" ? svg("circle", { cx: x, cy: y, r: Math.max(1, r / 3), class: "f-paper" }) : null,
       row.flip.p >= OPEN ? svg("circle", { cx: x, cy: y, r: r + 3.5, class: "ring" }) : null,
-      svg("circle", { cx: x, cy: y, r: Math.max(r + 3, 11 * grow), class: "target" }),
+      svg("circle", { cx: x, cy: y, r: Math.max(r + 3, 12 * Math.max(1, unit)), class: "target" }),
       svg("title", null, said(row)));
   }
   function said(row) {
@@ -47,11 +49,11 @@ export function drawMap({ width, land, rows, measure, both, t, open }) {
   const picture = frame(svg, 960, height, t("world.map_label"), svg("path", { d: land.land, class: "land" }), circles, home("USA", "us", t("home.us")), home("CHN", "cn", t("home.cn")), labels());
 
   function labels() {
-    const wanted = [...there.slice(0, NAMED), ...there.filter((row) => row.flip.p >= OPEN)];
-    const taken = [boxOf("USA", 12), boxOf("CHN", 12)];
+    const wanted = [...there.slice(0, named), ...there.filter((row) => row.flip.p >= OPEN)];
+    const taken = [boxOf("USA"), boxOf("CHN")];
     return [...new Set(wanted)].map((row) => {
       const [x, y] = land.places[row.entity];
-      const size = 11.5 * grow;
+      const size = letter;
       const text = both(row.name);
       const wide = [...text].reduce((sum, letter) => sum + (letter.charCodeAt(0) > 255 ? 1 : 0.55), 0) * size;
       for (const dy of [radius(row, measure) * grow + size + 2, -(radius(row, measure) * grow + 5)]) {
@@ -63,9 +65,9 @@ export function drawMap({ width, land, rows, measure, both, t, open }) {
       return null;
     });
   }
-  function boxOf(code, size) {
+  function boxOf(code) {
     const [x, y] = land.places[code];
-    return [x - 48, y - size, x + 48, y + size + 16];
+    return [x - 3.6 * letter, y - letter, x + 3.6 * letter, y + 1.9 * letter];
   }
 
   // One tab stop: arrows move to the nearest circle in their direction and read it, Enter opens it.

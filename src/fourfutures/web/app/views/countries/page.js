@@ -162,7 +162,7 @@ export async function mountPage(root, context, code) {
       });
       return frame(svg, width, 22, t("country.alignment"), bars);
     };
-    return h("div", { class: "card" }, figure({
+    return h("div", { class: "card first" }, figure({
       title: t("country.alignment", { month: month(found.horizon) }), caption: t("country.alignment.caption"), name: `${code}-alignment`, source: t("views.model"),
       svg: h("div", null, fitted(draw), key(SIDES.map((side, i) => [side, `${t(`side.short.${side}`)} ${text(i)}`]))),
       reading: t("country.alignment.reading", { list: SIDES.map((side, i) => `${t(`side.${side}`)} ${text(i)}`).join(t("views.semicolon")), flip: percent(found.flip.p), error: (found.flip.mc_se * 100).toFixed(1), months: found.flip.months }),

@@ -2,7 +2,7 @@
 
 import { svg } from "../../dom.js";
 import { frame } from "./fitted.js";
-import { area, line, linear } from "./scale.js";
+import { area, line, linear, ticks } from "./scale.js";
 
 const WEEKS = [0, 4, 13, 26, 39, 52];
 
@@ -13,16 +13,14 @@ export function lossCurves({ width, height = 190, curves, label }) {
   const ceiling = [0.05, 0.1, 0.25, 0.5, 0.75, 1].find((v) => v >= most - 1e-9) ?? 1;
   const x = linear([0, 52], [left, width - right]);
   const y = linear([0, ceiling], [height - bottom, top]);
-  const marks = [0, 0.25, 0.5, 0.75, 1].map((v) => v * ceiling);
+  const marks = ticks(0, ceiling, 4);
   const weeks = [...curves[0].loss.keys()];
-  const taken = [];
+  const highest = curves.reduce((a, b) => (b.loss[20] > a.loss[20] ? b : a));
   const names = curves.map((curve) => {
-    // The name stands over its line where it leaves the others room: further right for each that comes.
-    const week = 8 + 9 * (curves.length - 1 - taken.length);
-    let at = y(curve.loss[week]) - 8;
-    if (taken.some((other) => Math.abs(other - at) < 15)) at = y(curve.loss[week]) + 18;
-    taken.push(at);
-    return svg("text", { x: x(week), y: Math.max(top + 8, at), class: `label halo t-${curve.hue}` }, curve.name);
+    // The name of the highest stands over its line, that of another under its own, unless the axis is there.
+    const at = y(curve.loss[20]);
+    const under = curve !== highest && at + 20 < height - bottom;
+    return svg("text", { x: x(20), y: under ? at + 18 : Math.max(top + 8, at - 9), class: `label halo t-${curve.hue}` }, curve.name);
   });
   return frame(svg, width, height, label,
     marks.map((v) => [

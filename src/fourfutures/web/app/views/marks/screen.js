@@ -5,6 +5,14 @@ import { h, put } from "../../dom.js";
 import { busy, trouble } from "../../trouble.js";
 import { t } from "../../words.js";
 
+/** What keeps a page from its numbers and is the reader's to put right; told as a note, without a button. */
+export class Notice extends Error {
+  constructor(notice) {
+    super(notice);
+    this.notice = notice;
+  }
+}
+
 /**
  * `ask()` gives a promise, `draw(content)` elements. `load()` asks again; what is there stays, faint, until the answer comes,
  * and is marked as stale where none comes. The newest question wins.
@@ -30,9 +38,9 @@ export function screen(root, { ask, draw, words = () => t("state.loading") }) {
       body.classList.remove("old");
     } catch (error) {
       if (gone || mine !== turn || superseded(error)) return;
-      console.error(error);
-      if (there) put(above, trouble(error, load), h("p", { class: "note" }, t("state.stale")));
-      else put(above, trouble(error, load));
+      if (!error.notice) console.error(error);
+      const told = error.notice ? h("p", { class: "note", role: "status" }, error.notice) : trouble(error, load);
+      put(above, told, there && !error.notice ? h("p", { class: "note" }, t("state.stale")) : null);
       if (!there) put(body);
     } finally {
       done();
