@@ -14,7 +14,7 @@ from scipy.spatial.distance import jensenshannon
 from tests.analysis.conftest import quiet
 
 from fourfutures.analysis import Pools, viewpoints
-from fourfutures.analysis.viewpoints.disagreement import divergence, split
+from fourfutures.analysis.viewing.disagreement import divergence, split
 from fourfutures.ensemble import Hands, Shelf, cache_folder
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import ast
 import re
+import subprocess
+import sys
 import tomllib
 from collections.abc import Iterator
 from itertools import takewhile
@@ -74,6 +76,35 @@ def test_rooms_are_entered_by_the_front_door() -> None:
             if there[0] == "fourfutures" and len(there) - shared > 1:
                 inside.append(f"{'.'.join(here)} reaches into {name}")
     assert not inside
+
+
+AT_ONCE = {"report.catalogue"}  # loaded by its door itself, so that the name stays that of the function
+
+
+def test_a_door_that_loads_by_need_offers_no_name_of_one_of_its_modules() -> None:
+    """Loading such a module would put it in the place of what it offers."""
+    stubs = list(SOURCES.glob("*/__init__.pyi"))
+    assert len(stubs) >= 3
+    for stub in stubs:
+        offered = {
+            alias.name
+            for node in ast.parse(stub.read_text(encoding="utf-8")).body
+            if isinstance(node, ast.ImportFrom)
+            for alias in node.names
+        }
+        modules = {path.stem for path in stub.parent.iterdir()}
+        assert {f"{stub.parent.name}.{name}" for name in offered & modules} <= AT_ONCE
+
+
+def test_declaring_the_commands_loads_no_room_that_computes() -> None:
+    code = (
+        "import sys; from fourfutures.cli import command; status = command(['--version'], 'en', None);"
+        "print(sorted({name.split('.')[1] for name in sys.modules if name.startswith('fourfutures.')} | {'numpy', 'pandas',"
+        " 'numba'} & set(sys.modules)))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    loaded = set(ast.literal_eval(done.stdout.splitlines()[-1]))
+    assert not loaded - {"cli", "errors", "files", "public", "report", "web"}
 
 
 def test_no_result_passes_through_a_threaded_linear_algebra_library() -> None:

@@ -74,6 +74,11 @@ def test_no_digit_of_a_page_can_be_changed_unseen(whole, lang: str, form: str, d
     digit = data.draw(st.sampled_from([sign for sign in "0123456789" if sign != page[at]]))
     found = proof(altered(page, at, digit), "brief", record, [page], True)
     assert found
+    if (
+        "fourfutures-claims/1" in page[at - 20 : at + 1]
+    ):  # its name spoilt, there is no list of claims to look a line up in
+        assert "list of claims" in str(found[0].what)
+        return
     assert page.count("\n", 0, at) + 1 in {line_of(problem) for problem in found}
     assert [line_of(problem) for problem in found] == sorted(line_of(problem) for problem in found)
 

@@ -7,6 +7,7 @@ from typing import Any
 
 import numpy as np
 
+from fourfutures.analysis.cloud import cloud
 from fourfutures.analysis.difference import paired_change
 from fourfutures.analysis.economy_changes import economy_changes
 from fourfutures.analysis.errors import AnalysisError
@@ -97,8 +98,13 @@ class Live:
         """The weighed world, without levers and deals."""
         return self._world
 
-    def answer(self, levers: Sequence[LeverSetting] = (), deals: Sequence[Offer] = ()) -> dict[str, Any]:
-        """Odds by reading with what levers and deals change, and month by month the odds and spread of both indices."""
+    def answer(
+        self, levers: Sequence[LeverSetting] = (), deals: Sequence[Offer] = (), dots: int = 0
+    ) -> dict[str, Any]:
+        """Odds by reading with what levers and deals change, and month by month the odds and spread of both indices.
+
+        With `dots` also so many members, where they stand at the horizon in the chosen reading.
+        """
         request, world = self.request, self._world
         asked = request.with_levers(levers).with_deals(deals)
         path = lever_path(asked, world.binding)
@@ -115,7 +121,7 @@ class Live:
                 name: {"p": max(0.0, float(p) + change["p"]), "change": change}
                 for name, p, change in zip(frame.ids, base, changes, strict=True)
             }
-        return {
+        answer: dict[str, Any] = {
             "schema": SCHEMA,
             "study_hash": request.study.hash,
             "as_of": request.as_of.isoformat(),
@@ -129,6 +135,9 @@ class Live:
             "futures": futures,
             "path": self._path(track, seen, kept, known),
         }
+        if dots:
+            answer["cloud"] = cloud(seen.found[request.reading], seen.path[:, -1], kept, dots)
+        return answer
 
     def economies(
         self, codes: Sequence[str], levers: Sequence[LeverSetting] = (), deals: Sequence[Offer] = ()

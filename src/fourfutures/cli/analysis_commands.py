@@ -5,14 +5,13 @@ from typing import Annotated
 
 import typer
 
-from fourfutures import explain, watch
+import fourfutures as ff
+from fourfutures import report
 from fourfutures.cli.command import STUDY, command
 from fourfutures.cli.outlet import DONE, Outlet
 from fourfutures.cli.words import EXAMPLES, Words
 from fourfutures.cli.wrong_use import WrongUse, whole
 from fourfutures.errors import Both
-from fourfutures.report import print_explanation, print_watch
-from fourfutures.study import load_study
 
 
 def analysis_commands(app: typer.Typer, outlet: Outlet, words: Words) -> None:
@@ -55,9 +54,9 @@ def analysis_commands(app: typer.Typer, outlet: Outlet, words: Words) -> None:
                 )
             threads = whole("--workers", workers)
             count, number = whole("--members", members), whole("--seed", seed)
-            loaded = load_study(study)
+            loaded = ff.load_study(study)
             with outlet.bar() as progress:
-                found = explain(
+                found = ff.explain(
                     loaded, from_date=from_date, to_date=to_date, without=without, members=count, seed=number,
                     lens=lens, dials=dials, start=start, evidence=True if evidence is None else evidence, no_evidence=no_evidence, guide=guide, workers=threads,
                     scheduler=scheduler, progress=progress,
@@ -66,7 +65,7 @@ def analysis_commands(app: typer.Typer, outlet: Outlet, words: Words) -> None:
                 outlet.document(found)
                 return DONE
             with outlet.screen() as console:
-                print_explanation(found, outlet.lang, console)
+                report.print_explanation(found, outlet.lang, console)
             return DONE
 
         raise typer.Exit(outlet.guard(work))
@@ -82,9 +81,9 @@ def analysis_commands(app: typer.Typer, outlet: Outlet, words: Words) -> None:
         def work() -> int:
             threads = whole("--workers", workers)
             count, number = whole("--members", members), whole("--seed", seed)
-            loaded = load_study(study)
+            loaded = ff.load_study(study)
             with outlet.bar() as progress:
-                found = watch(
+                found = ff.watch(
                     loaded, as_of=as_of, members=count, seed=number, lens=lens, dials=dials, start=start,
                     evidence=True if evidence is None else evidence, no_evidence=no_evidence, guide=guide, workers=threads, scheduler=scheduler, progress=progress,
                 )  # fmt: skip
@@ -92,7 +91,7 @@ def analysis_commands(app: typer.Typer, outlet: Outlet, words: Words) -> None:
                 outlet.document(found)
                 return DONE
             with outlet.screen() as console:
-                print_watch(found, outlet.lang, console)
+                report.print_watch(found, outlet.lang, console)
             return DONE
 
         raise typer.Exit(outlet.guard(work))

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from fourfutures import brief, verify
+import fourfutures as ff
 from fourfutures.cli.command import command
 from fourfutures.cli.outlet import DONE, FAILED, Outlet
 from fourfutures.cli.words import Words
@@ -31,7 +31,7 @@ def brief_commands(app: typer.Typer, outlet: Outlet, words: Words) -> None:
     ) -> None:  # fmt: skip
         def work() -> int:
             named = [form.strip() for form in formats.split(",")]
-            written = [str(path) for path in brief(run, formats=named, lang=only, out=out, bundle=bundle)]
+            written = [str(path) for path in ff.brief(run, formats=named, lang=only, out=out, bundle=bundle)]
             if as_json:
                 outlet.document({"schema": "fourfutures/brief-files/1", "files": written})
             else:
@@ -44,7 +44,7 @@ def brief_commands(app: typer.Typer, outlet: Outlet, words: Words) -> None:
     @command(app, "verify", words)
     def verify_command(path: path_type, run: of_type = None, as_json: json_type = False) -> None:
         def work() -> int:
-            found = verify(path, run=run)
+            found = ff.verify(path, run=run)
             told = [problem.told(outlet.lang) for problem in found.problems]
             if as_json:
                 listed = [problem.as_json(outlet.lang) for problem in found.problems]

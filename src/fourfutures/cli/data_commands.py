@@ -5,14 +5,14 @@ from typing import Annotated, Any
 
 import typer
 
-from fourfutures import connectors, data_update, deal_network, deals
+import fourfutures as ff
+from fourfutures import report
 from fourfutures.cli.command import STUDY, command, group
 from fourfutures.cli.inspection import list_data, seal_study, show_data
 from fourfutures.cli.outlet import DONE, FAILED, Outlet
 from fourfutures.cli.words import EXAMPLES, Words
 from fourfutures.cli.wrong_use import WrongUse
 from fourfutures.errors import Both
-from fourfutures.report import print_connectors, print_deal_network, print_deals, print_update
 
 
 def data_commands(app: typer.Typer, outlet: Outlet, words: Words) -> None:
@@ -47,8 +47,8 @@ def data_commands(app: typer.Typer, outlet: Outlet, words: Words) -> None:
             if not register:
                 return list_data(study, economies, outlet)
             if network:
-                return _shown(deal_network(study, as_of=as_of), print_deal_network, outlet)
-            return _shown(deals(study, economy=economy, as_of=as_of), print_deals, outlet)
+                return _shown(ff.deal_network(study, as_of=as_of), report.print_deal_network, outlet)
+            return _shown(ff.deals(study, economy=economy, as_of=as_of), report.print_deals, outlet)
 
         raise typer.Exit(outlet.guard(work))
 
@@ -73,12 +73,12 @@ def data_commands(app: typer.Typer, outlet: Outlet, words: Words) -> None:
     ) -> None:  # fmt: skip
         def work() -> int:
             if listing:
-                return _shown(connectors(study, into), print_connectors, outlet)
+                return _shown(ff.connectors(study, into), report.print_connectors, outlet)
             with outlet.bar() as progress:
-                document = data_update(
+                document = ff.data_update(
                     series or (), study=study, into=into, private=private, progress=progress
                 )
-            return _shown(document, print_update, outlet)
+            return _shown(document, report.print_update, outlet)
 
         raise typer.Exit(outlet.guard(work))
 

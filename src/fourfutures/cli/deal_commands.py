@@ -7,15 +7,14 @@ from typing import Annotated
 
 import typer
 
-from fourfutures import deal
+import fourfutures as ff
+from fourfutures import report
 from fourfutures.cli.command import STUDY, command
 from fourfutures.cli.outlet import DONE, Outlet
 from fourfutures.cli.term_sheet_commands import TRY
 from fourfutures.cli.words import Words
 from fourfutures.cli.wrong_use import WrongUse, whole
 from fourfutures.errors import Both
-from fourfutures.report import print_deal
-from fourfutures.study import load_study
 
 MEMBERS = 2_000
 
@@ -50,9 +49,9 @@ def deal_commands(group: typer.Typer, outlet: Outlet, words: Words) -> None:
         def work() -> int:
             threads, count = whole("--workers", workers), whole("--members", members)
             number, given = whole("--seed", seed), assumed(assume or ())
-            loaded = load_study(study)
+            loaded = ff.load_study(study)
             with outlet.bar() as progress:
-                found = deal(
+                found = ff.deal(
                     offer, country, loaded, signed=signed, assume=given,
                     members=MEMBERS if count is None else count, seed=number, as_of=as_of, prior=prior, lens=lens,
                     start=start, workers=threads, progress=progress,
@@ -61,7 +60,7 @@ def deal_commands(group: typer.Typer, outlet: Outlet, words: Words) -> None:
                 outlet.document(found)
                 return DONE
             with outlet.screen() as console:
-                print_deal(found, outlet.lang, console)
+                report.print_deal(found, outlet.lang, console)
             return DONE
 
         raise typer.Exit(outlet.guard(work))

@@ -5,13 +5,12 @@ from typing import Annotated
 
 import typer
 
-from fourfutures import discover
+import fourfutures as ff
+from fourfutures import report
 from fourfutures.cli.command import STUDY, command
 from fourfutures.cli.outlet import DONE, Outlet
 from fourfutures.cli.words import Words
 from fourfutures.cli.wrong_use import number, whole
-from fourfutures.report import print_discovery
-from fourfutures.study import load_study
 
 
 def discover_commands(app: typer.Typer, outlet: Outlet, words: Words) -> None:
@@ -53,9 +52,9 @@ def discover_commands(app: typer.Typer, outlet: Outlet, words: Words) -> None:
             threads = whole("--workers", workers)
             count, seeded = whole("--members", members), whole("--seed", seed)
             dense = number("--threshold", threshold)
-            loaded = load_study(study)
+            loaded = ff.load_study(study)
             with outlet.bar() as progress:
-                found = discover(
+                found = ff.discover(
                     loaded, futures=future or (), speaking=inputs, threshold=dense, as_of=as_of, members=count,
                     seed=seeded, prior=prior, lens=lens, dials=dials, start=start,
                     evidence=True if evidence is None else evidence, no_evidence=no_evidence, guide=guide,
@@ -65,7 +64,7 @@ def discover_commands(app: typer.Typer, outlet: Outlet, words: Words) -> None:
                 outlet.document(found)
                 return DONE
             with outlet.screen() as console:
-                print_discovery(found, outlet.lang, console)
+                report.print_discovery(found, outlet.lang, console)
             return DONE
 
         raise typer.Exit(outlet.guard(work))

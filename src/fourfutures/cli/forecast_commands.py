@@ -5,12 +5,12 @@ from typing import Annotated, Any
 
 import typer
 
-from fourfutures import forecast_list, forecast_log, forecast_score
+import fourfutures as ff
+from fourfutures import report
 from fourfutures.cli.command import OUT, STUDY, command, group
 from fourfutures.cli.outlet import DONE, FAILED, Outlet
 from fourfutures.cli.words import EXAMPLES, Words
 from fourfutures.cli.wrong_use import whole
-from fourfutures.report import print_log, print_logged, print_scores
 
 
 def forecast_commands(app: typer.Typer, outlet: Outlet, words: Words) -> None:
@@ -35,28 +35,30 @@ def forecast_commands(app: typer.Typer, outlet: Outlet, words: Words) -> None:
         def work() -> int:
             threads = whole("--workers", workers)
             with outlet.bar() as progress:
-                document = forecast_log(
+                document = ff.forecast_log(
                     run, log=log, study=study, out=out, workers=threads, repair=repair, progress=progress
                 )
             if as_json:
                 outlet.document(document)
                 return DONE
             with outlet.screen() as console:
-                print_logged(document, outlet.lang, console)
+                report.print_logged(document, outlet.lang, console)
             return DONE
 
         raise typer.Exit(outlet.guard(work))
 
     @command(forecast, "list", words, "forecast.list")
     def list_command(log: log_type = None, as_json: json_type = False) -> None:
-        raise typer.Exit(outlet.guard(lambda: _told(forecast_list(log), print_log, outlet)))
+        raise typer.Exit(outlet.guard(lambda: _told(ff.forecast_list(log), report.print_log, outlet)))
 
     @command(forecast, "score", words, "forecast.score")
     def score_command(
         log: log_type = None, study: study_type = STUDY, as_of: as_of_type = None, as_json: json_type = False
     ) -> None:
         raise typer.Exit(
-            outlet.guard(lambda: _told(forecast_score(log, study=study, as_of=as_of), print_scores, outlet))
+            outlet.guard(
+                lambda: _told(ff.forecast_score(log, study=study, as_of=as_of), report.print_scores, outlet)
+            )
         )
 
 

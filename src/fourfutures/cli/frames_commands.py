@@ -5,13 +5,12 @@ from typing import Annotated
 
 import typer
 
-from fourfutures import frames
+import fourfutures as ff
+from fourfutures import report
 from fourfutures.cli.command import STUDY, command
 from fourfutures.cli.outlet import DONE, Outlet
 from fourfutures.cli.words import Words
 from fourfutures.cli.wrong_use import whole
-from fourfutures.report import print_frames
-from fourfutures.study import load_study
 
 
 def frames_commands(app: typer.Typer, outlet: Outlet, words: Words) -> None:
@@ -46,9 +45,9 @@ def frames_commands(app: typer.Typer, outlet: Outlet, words: Words) -> None:
         def work() -> int:
             threads = whole("--workers", workers)
             count, seeded = whole("--members", members), whole("--seed", seed)
-            loaded = load_study(study)
+            loaded = ff.load_study(study)
             with outlet.bar() as progress:
-                found = frames(
+                found = ff.frames(
                     loaded, frame=frame or (), as_of=as_of, members=count, seed=seeded, prior=prior, lens=lens,
                     dials=dials, start=start, evidence=True if evidence is None else evidence,
                     no_evidence=no_evidence, guide=guide, workers=threads, scheduler=scheduler, progress=progress,
@@ -57,7 +56,7 @@ def frames_commands(app: typer.Typer, outlet: Outlet, words: Words) -> None:
                 outlet.document(found)
                 return DONE
             with outlet.screen() as console:
-                print_frames(found, outlet.lang, console)
+                report.print_frames(found, outlet.lang, console)
             return DONE
 
         raise typer.Exit(outlet.guard(work))

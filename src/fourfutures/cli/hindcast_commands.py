@@ -5,12 +5,12 @@ from typing import Annotated
 
 import typer
 
-from fourfutures import hindcast
+import fourfutures as ff
+from fourfutures import report
 from fourfutures.cli.command import STUDY, command
 from fourfutures.cli.outlet import DONE, Outlet
 from fourfutures.cli.words import Words
 from fourfutures.cli.wrong_use import whole
-from fourfutures.report import print_hindcast
 
 
 def hindcast_commands(app: typer.Typer, outlet: Outlet, words: Words) -> None:
@@ -31,7 +31,7 @@ def hindcast_commands(app: typer.Typer, outlet: Outlet, words: Words) -> None:
     ) -> None:  # fmt: skip
         def work() -> int:
             with outlet.bar() as progress:
-                document = hindcast(
+                document = ff.hindcast(
                     study,
                     target or (),
                     members=whole("--members", members),
@@ -43,7 +43,7 @@ def hindcast_commands(app: typer.Typer, outlet: Outlet, words: Words) -> None:
                 outlet.document(document)
                 return DONE
             with outlet.screen() as console:
-                print_hindcast(document, outlet.lang, console)
+                report.print_hindcast(document, outlet.lang, console)
             return DONE
 
         raise typer.Exit(outlet.guard(work))

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import json
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import pandas as pd
 from rich.cells import cell_len
 from rich.table import Table
 from rich.text import Text
 
-from fourfutures import check, load_study, series, show
+import fourfutures as ff
 from fourfutures.cli.doctor import diagnose
 from fourfutures.cli.outlet import DONE, FAILED, Outlet
-from fourfutures.data import seal
 from fourfutures.errors import FourFuturesError, Problem
-from fourfutures.study import Study, find_folder
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 SHOWN_ENTITIES = 3
 WHOLE = 10  # columns up to this width, such as dates, are not broken while there is room
@@ -25,10 +25,12 @@ GAP = 2
 
 def check_study(study: str, outlet: Outlet) -> int:
     """Every problem of a study."""
+    from fourfutures.study import find_folder  # rooms are loaded by the commands that need them
+
     find_folder(study)  # a study that is not there is wrong use, not a failed check
-    problems = check(study)
+    problems = ff.check(study)
     try:
-        head = _head("check", load_study(study, strict=False))
+        head = _head("check", ff.load_study(study, strict=False))
     except FourFuturesError:
         head = {
             "schema": "fourfutures/check/1",
@@ -58,21 +60,21 @@ def diagnose_installation(outlet: Outlet) -> int:
 
 def list_data(study: str, economies: bool, outlet: Outlet) -> int:
     """The series of a study, or its economies."""
-    loaded = load_study(study)
+    loaded = ff.load_study(study)
     if economies:
         rows = [
             {"code": e.code, "en": e.name_en, "zh": e.name_zh, "kind": e.kind, "region": e.region}
             for e in loaded.entities
         ]
         return _rows(rows, _head("economies", loaded), outlet)
-    rows = _plain(series(loaded))
+    rows = _plain(ff.series(loaded))
     return _rows(rows if outlet.as_json else _by_indicator(rows), _head("series", loaded), outlet)
 
 
 def show_data(indicator: str, entity: str | None, study: str, as_of: str | None, outlet: Outlet) -> int:
     """The rows of one series."""
-    loaded = load_study(study)
-    rows = _plain(show(indicator, entity, loaded, as_of))
+    loaded = ff.load_study(study)
+    rows = _plain(ff.show(indicator, entity, loaded, as_of))
     head = _head("rows", loaded)
     if not rows and not outlet.as_json:
         outlet.say("rows.none", as_of=as_of)
@@ -84,6 +86,9 @@ def show_data(indicator: str, entity: str | None, study: str, as_of: str | None,
 
 def seal_study(study: str, outlet: Outlet) -> int:
     """Write a study's package again."""
+    from fourfutures.data import seal  # rooms are loaded by the commands that need them
+    from fourfutures.study import find_folder
+
     path = seal(find_folder(study))
     if outlet.as_json:
         outlet.document({"schema": "fourfutures/seal/1", "package": str(path)})
@@ -92,7 +97,7 @@ def seal_study(study: str, outlet: Outlet) -> int:
     return DONE
 
 
-def _head(kind: str, study: Study) -> dict[str, Any]:
+def _head(kind: str, study: ff.Study) -> dict[str, Any]:
     return {
         "schema": f"fourfutures/{kind}/1",
         "study": study.meta.id,

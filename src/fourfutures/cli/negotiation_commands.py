@@ -6,13 +6,13 @@ from typing import Annotated
 
 import typer
 
-from fourfutures import negotiate
+import fourfutures as ff
+from fourfutures import report
 from fourfutures.cli.command import STUDY, command
 from fourfutures.cli.outlet import DONE, Outlet
 from fourfutures.cli.words import Words
 from fourfutures.cli.wrong_use import WrongUse, whole
 from fourfutures.errors import Both
-from fourfutures.report import print_negotiation
 
 MEMBERS = 2_000
 
@@ -42,7 +42,7 @@ def negotiation_commands(app: typer.Typer, outlet: Outlet, words: Words) -> None
         def work() -> int:
             count = whole("--members", members)
             with outlet.bar() as progress:
-                found = negotiate(
+                found = ff.negotiate(
                     country, study, capacity_mw=megawatts(capacity), members=MEMBERS if count is None else count,
                     seed=whole("--seed", seed), as_of=as_of, prior=prior, lens=lens, start=start,
                     workers=whole("--workers", workers), progress=progress,
@@ -51,7 +51,7 @@ def negotiation_commands(app: typer.Typer, outlet: Outlet, words: Words) -> None
                 outlet.document(found)
                 return DONE
             with outlet.screen() as console:
-                print_negotiation(found, outlet.lang, console)
+                report.print_negotiation(found, outlet.lang, console)
             return DONE
 
         raise typer.Exit(outlet.guard(work))

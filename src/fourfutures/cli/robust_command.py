@@ -5,14 +5,13 @@ from typing import Annotated
 
 import typer
 
-from fourfutures import robust
+import fourfutures as ff
+from fourfutures import report
 from fourfutures.cli.command import STUDY, command
 from fourfutures.cli.outlet import DONE, Outlet
 from fourfutures.cli.words import Words
 from fourfutures.cli.wrong_use import WrongUse, whole
 from fourfutures.errors import Both
-from fourfutures.report import print_robust
-from fourfutures.study import load_study
 
 
 def robust_command(app: typer.Typer, outlet: Outlet, words: Words) -> None:
@@ -59,9 +58,9 @@ def robust_command(app: typer.Typer, outlet: Outlet, words: Words) -> None:
             count, number = whole("--members", members), whole("--seed", seed)
             line = None if threshold is None else _number("--threshold", threshold)
             names = [name.strip() for name in (levers or "").split(",") if name.strip()]
-            loaded = load_study(study)
+            loaded = ff.load_study(study)
             with outlet.bar() as progress:
-                found = robust(
+                found = ff.robust(
                     loaded, actor=actor, aim=aim, threshold=line, levers=names, pulls=pull or (), search=tries,
                     checkpoint=checkpoint, adversary=adversary, plan=plan, as_of=as_of, prior=prior, members=count,
                     seed=number, lens=lens, dials=dials, start=start,
@@ -72,7 +71,7 @@ def robust_command(app: typer.Typer, outlet: Outlet, words: Words) -> None:
                 outlet.document(found)
                 return DONE
             with outlet.screen() as console:
-                print_robust(found, outlet.lang, console)
+                report.print_robust(found, outlet.lang, console)
             return DONE
 
         raise typer.Exit(outlet.guard(work))

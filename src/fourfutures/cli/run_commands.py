@@ -5,15 +5,13 @@ from typing import Annotated, NamedTuple
 
 import typer
 
-from fourfutures import countries, country, load_study
+import fourfutures as ff
+from fourfutures import public, report
 from fourfutures.cli.command import OUT, STUDY, command
 from fourfutures.cli.outlet import DONE, Outlet
 from fourfutures.cli.words import EXAMPLES, Words
 from fourfutures.cli.wrong_use import WrongUse, whole
 from fourfutures.errors import Both
-from fourfutures.public import Run, make, request
-from fourfutures.report import print_countries, print_country, print_group, print_run
-from fourfutures.study import Study
 
 
 class Options(NamedTuple):
@@ -97,7 +95,7 @@ def run_commands(app: typer.Typer, outlet: Outlet, words: Words) -> None:
                 outlet.document(found.summary)
                 return DONE
             with outlet.screen() as console:
-                print_run({**found.summary, "folder": str(found.folder)}, outlet.lang, console)
+                report.print_run({**found.summary, "folder": str(found.folder)}, outlet.lang, console)
             return DONE
 
         raise typer.Exit(outlet.guard(work))
@@ -130,15 +128,15 @@ def run_commands(app: typer.Typer, outlet: Outlet, words: Words) -> None:
 
         def work() -> int:
             _one_or_all(code, every)
-            loaded, threads = load_study(study), whole("--workers", workers)
+            loaded, threads = ff.load_study(study), whole("--workers", workers)
             if code is not None:
                 loaded.partner_or_group(code)  # a name of neither is refused before anything is run
             made = _made(loaded, options, outlet)
             if code is None:
-                document, show = countries(made, loaded, workers=threads), print_countries
+                document, show = ff.countries(made, loaded, workers=threads), report.print_countries
             else:
-                document = country(made, code, loaded, workers=threads)
-                show = print_group if document["kind"] == "group" else print_country
+                document = ff.country(made, code, loaded, workers=threads)
+                show = report.print_group if document["kind"] == "group" else report.print_country
             if as_json:
                 outlet.document(document)
                 return DONE
@@ -166,7 +164,7 @@ def _one_or_all(code: str | None, every: bool) -> None:
         )
 
 
-def _made(study: str | Study, options: Options, outlet: Outlet) -> Run:
+def _made(study: "str | ff.Study", options: Options, outlet: Outlet) -> "ff.Run":
     """The run that the options ask for."""
     if not options.out.strip():
         raise WrongUse(
@@ -175,7 +173,7 @@ def _made(study: str | Study, options: Options, outlet: Outlet) -> Run:
             remedy=Both("name one", "请写明目录"),
         )
     workers = whole("--workers", options.workers)
-    asked = request(
+    asked = public.request(
         study,
         members=whole("--members", options.members),
         seed=whole("--seed", options.seed),
@@ -191,4 +189,6 @@ def _made(study: str | Study, options: Options, outlet: Outlet) -> Run:
         guide=options.guide,
     )
     with outlet.bar() as progress:
-        return make(asked, workers=workers, scheduler=options.scheduler, out=options.out, progress=progress)
+        return public.make(
+            asked, workers=workers, scheduler=options.scheduler, out=options.out, progress=progress
+        )

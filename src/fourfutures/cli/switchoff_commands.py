@@ -5,14 +5,13 @@ from typing import Annotated
 
 import typer
 
-from fourfutures import switchoff
+import fourfutures as ff
+from fourfutures import report
 from fourfutures.cli.command import STUDY, command
 from fourfutures.cli.outlet import DONE, Outlet
 from fourfutures.cli.words import EXAMPLES, Words
 from fourfutures.cli.wrong_use import WrongUse, whole
 from fourfutures.errors import Both
-from fourfutures.report import print_switchoff
-from fourfutures.study import load_study
 
 
 def switchoff_commands(app: typer.Typer, outlet: Outlet, words: Words) -> None:
@@ -58,9 +57,9 @@ def switchoff_commands(app: typer.Typer, outlet: Outlet, words: Words) -> None:
                     )
             threads = whole("--workers", workers)
             count, number = whole("--members", members), whole("--seed", seed)
-            loaded = load_study(study)
+            loaded = ff.load_study(study)
             with outlet.bar() as progress:
-                found = switchoff(
+                found = ff.switchoff(
                     supplier or "", layers or "", country, severity, offer=offer, at=at, study=loaded,
                     members=2_000 if count is None else count, seed=number, as_of=as_of, prior=prior, lens=lens,
                     start=start, workers=threads, progress=progress,
@@ -69,7 +68,7 @@ def switchoff_commands(app: typer.Typer, outlet: Outlet, words: Words) -> None:
                 outlet.document(found)
                 return DONE
             with outlet.screen() as console:
-                print_switchoff(found, outlet.lang, console)
+                report.print_switchoff(found, outlet.lang, console)
             return DONE
 
         raise typer.Exit(outlet.guard(work))

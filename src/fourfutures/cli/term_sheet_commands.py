@@ -6,6 +6,7 @@ from typing import Annotated, Any, ClassVar
 
 import typer
 
+import fourfutures as ff
 from fourfutures.cli.command import STUDY, command
 from fourfutures.cli.help import GroupPage
 from fourfutures.cli.outlet import DONE, Outlet
@@ -13,7 +14,6 @@ from fourfutures.cli.words import EXAMPLES, Words
 from fourfutures.cli.wrong_use import WrongUse
 from fourfutures.errors import Both
 from fourfutures.files import write_whole
-from fourfutures.study import blank_sheet, load_study
 
 TRY = "try"  # the command under `deal` that takes every first word which is no command: an offer
 
@@ -78,7 +78,9 @@ def term_sheet_commands(deal: typer.Typer, outlet: Outlet, words: Words) -> None
 
 def write_sheet(file: str | None, template: str, country: str | None, study: str, outlet: Outlet) -> int:
     """A commented term sheet, into a file that does not exist or onto the screen."""
-    text = blank_sheet(load_study(study), outlet.lang, template=template, country=country)
+    from fourfutures.study import blank_sheet  # rooms are loaded by the commands that need them
+
+    text = blank_sheet(ff.load_study(study), outlet.lang, template=template, country=country)
     if file is not None:
         place = Path(file)
         if _there(place):

@@ -5,12 +5,12 @@ from typing import Annotated
 
 import typer
 
-from fourfutures import viewpoints
+import fourfutures as ff
+from fourfutures import report
 from fourfutures.cli.command import STUDY, command
 from fourfutures.cli.outlet import DONE, Outlet
 from fourfutures.cli.words import Words
 from fourfutures.cli.wrong_use import whole
-from fourfutures.report import print_viewpoints
 
 
 def viewpoint_commands(app: typer.Typer, outlet: Outlet, words: Words) -> None:
@@ -38,7 +38,7 @@ def viewpoint_commands(app: typer.Typer, outlet: Outlet, words: Words) -> None:
     ) -> None:  # fmt: skip
         def work() -> int:
             with outlet.bar() as progress:
-                document = viewpoints(
+                document = ff.viewpoints(
                     study,
                     as_of=as_of,
                     members=whole("--members", members),
@@ -55,7 +55,7 @@ def viewpoint_commands(app: typer.Typer, outlet: Outlet, words: Words) -> None:
                 outlet.document(document)
                 return DONE
             with outlet.screen() as console:
-                print_viewpoints(document, outlet.lang, console)
+                report.print_viewpoints(document, outlet.lang, console)
             return DONE
 
         raise typer.Exit(outlet.guard(work))

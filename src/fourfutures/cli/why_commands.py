@@ -5,13 +5,12 @@ from typing import Annotated
 
 import typer
 
-from fourfutures import levers, sensitivity
+import fourfutures as ff
+from fourfutures import report
 from fourfutures.cli.command import STUDY, command
 from fourfutures.cli.outlet import DONE, Outlet
 from fourfutures.cli.words import Words
 from fourfutures.cli.wrong_use import whole
-from fourfutures.report import print_levers, print_sensitivity
-from fourfutures.study import load_study
 
 
 def why_commands(app: typer.Typer, outlet: Outlet, words: Words) -> None:
@@ -47,9 +46,9 @@ def why_commands(app: typer.Typer, outlet: Outlet, words: Words) -> None:
         def work() -> int:
             threads = whole("--workers", workers)
             count, number = whole("--members", members), whole("--seed", seed)
-            loaded = load_study(study)
+            loaded = ff.load_study(study)
             with outlet.bar() as progress:
-                found = levers(
+                found = ff.levers(
                     loaded, lever or (), pairs=pairs, as_of=as_of, prior=prior, members=count, seed=number, lens=lens,
                     dials=dials, start=start, evidence=True if evidence is None else evidence,
                     no_evidence=no_evidence, guide=guide, workers=threads, progress=progress,
@@ -58,7 +57,7 @@ def why_commands(app: typer.Typer, outlet: Outlet, words: Words) -> None:
                 outlet.document(found)
                 return DONE
             with outlet.screen() as console:
-                print_levers(found, outlet.lang, console)
+                report.print_levers(found, outlet.lang, console)
             return DONE
 
         raise typer.Exit(outlet.guard(work))
@@ -74,9 +73,9 @@ def why_commands(app: typer.Typer, outlet: Outlet, words: Words) -> None:
         def work() -> int:
             threads, rows = whole("--workers", workers), whole("--samples", samples)
             count, number = whole("--members", members), whole("--seed", seed)
-            loaded = load_study(study)
+            loaded = ff.load_study(study)
             with outlet.bar() as progress:
-                found = sensitivity(
+                found = ff.sensitivity(
                     loaded, samples=rows, as_of=as_of, prior=prior, members=count, seed=number, lens=lens, dials=dials,
                     start=start, evidence=True if evidence is None else evidence, no_evidence=no_evidence, guide=guide,
                     workers=threads, progress=progress,
@@ -85,7 +84,7 @@ def why_commands(app: typer.Typer, outlet: Outlet, words: Words) -> None:
                 outlet.document(found)
                 return DONE
             with outlet.screen() as console:
-                print_sensitivity(found, outlet.lang, console)
+                report.print_sensitivity(found, outlet.lang, console)
             return DONE
 
         raise typer.Exit(outlet.guard(work))

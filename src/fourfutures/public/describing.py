@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -39,18 +40,35 @@ def study_document(study: Study | str | Path = "ai-2027") -> dict[str, Any]:
         "groups": _plain(loaded.groups),
         "offers": {name: _plain(template) for name, template in loaded.offers.template.items()},
         "terms": list(TERMS),
+        "units": {name: _plain(unit.name) for name, unit in loaded.units.items()},
     }
 
 
 def lever_document(study: Study | str | Path = "ai-2027") -> dict[str, Any]:
-    """The study's levers: who holds each, its range, what its ends mean, its effects and their sources."""
+    """The study's levers: who holds each, its range, what its ends mean, its effects, what was done so far, sources."""
     loaded = _loaded(study)
-    cited = {name for lever in loaded.levers.values() for name in lever.source}
-    return {
-        **_head("levers-page", loaded),
-        "levers": [_plain(lever) for lever in loaded.levers.values()],
-        "sources": _sources(loaded, cited),
+    levers = [
+        {**_plain(lever), "history": _so_far(loaded, lever.register_ids)} for lever in loaded.levers.values()
+    ]
+    cited = {
+        name for lever in levers for part in (lever, *lever["history"]) for name in part["source"]
     }
+    return {**_head("levers-page", loaded), "levers": levers, "sources": _sources(loaded, cited)}
+
+
+def _so_far(study: Study, register: Sequence[str]) -> list[dict[str, Any]]:
+    """Dated events under the same entries of the register of the founding texts, the oldest first."""
+    events = [event for event in study.events if event.lever in register]
+    return [
+        {
+            "id": event.event_id,
+            "date": str(event.date),
+            "precision": event.date_precision,
+            "what": {"en": event.title_en, "zh": event.title_zh},
+            "source": list(event.source_id),
+        }
+        for event in sorted(events, key=lambda event: (str(event.date), event.event_id))
+    ]
 
 
 def method_document(study: Study | str | Path = "ai-2027") -> dict[str, Any]:

@@ -43,10 +43,14 @@ class Live:
         self._pools = kept_pools() if pools is None else pools
         self._answers = Answers(asked, self._hands, self._pools)
 
-    def answer(self, levers: LEVERS = (), deals: DEALS = ()) -> dict[str, Any]:
-        """What `levers` and `deals` (as `run` takes them) change: odds by reading with paired changes, and the way there."""
+    def answer(self, levers: LEVERS = (), deals: DEALS = (), dots: int = 0) -> dict[str, Any]:
+        """What `levers` and `deals` (as `run` takes them) change: odds by reading with paired changes, and the way there.
+
+        With `dots` (up to 2,000) also `cloud`: so many members of equal weight where they stand at the horizon in the
+        chosen reading, both indices in hundredths, and the place of their future in the frame's list.
+        """
         study = self._answers.request.study
-        return self._answers.answer(lever_settings(levers, study), imposed(deals, study))
+        return self._answers.answer(lever_settings(levers, study), imposed(deals, study), dots)
 
     def economies(self, codes: Sequence[str], levers: LEVERS = (), deals: DEALS = ()) -> dict[str, Any]:
         """What `levers` and `deals` change in some economies: use, shares and alignment, month by month, members paired."""

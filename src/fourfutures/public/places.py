@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from fourfutures.analysis import MANIFEST, AnalysisError
+from fourfutures.analysis import kept_pools as kept_pools
 from fourfutures.ensemble import cache_folder
 from fourfutures.errors import Both
 

@@ -8,11 +8,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from fourfutures.errors import Both
-from fourfutures.study import Study, load_study
 from fourfutures.web.errors import WebError
 
 if TYPE_CHECKING:
     from fastapi import FastAPI
+
+    from fourfutures.study import Study
 
 HOST, PORT = "127.0.0.1", 8765
 NEEDED = ("fastapi", "uvicorn")
@@ -51,7 +52,9 @@ def serve(
 
 
 def _loaded(study: Study | str | Path) -> Study:
-    return study if isinstance(study, Study) else load_study(study)
+    from fourfutures.study import load_study  # after a wrong option was refused
+
+    return load_study(study) if isinstance(study, (str, Path)) else study
 
 
 def _require_packages() -> None:

@@ -167,9 +167,11 @@ class LiveAsked(Body, Weighed):
     levers: Setting = {}
     deals: Deals = []
 
+    dots: Annotated[int, Field(ge=0, le=2_000, description="Members to show on a map.")] = 0
+
     def standing(self) -> dict[str, Any]:
         """What the members at hand depend on, under the names of the Python door."""
-        kept = self.model_dump(exclude={"levers", "deals", "no_evidence"})
+        kept = self.model_dump(exclude={"levers", "deals", "dots", "no_evidence"})
         return {**kept, "evidence": not self.no_evidence}
 
 

@@ -109,7 +109,7 @@ class Desk:
         with self.crowd.one(stay):
             members = self._warm(asked.standing(), stay)
             with self.quick.one(stay):
-                return members.answer(asked.levers, deals)
+                return members.answer(asked.levers, deals, asked.dots)
 
     def _warm(self, standing: Mapping[str, Any], stay: Stay) -> public.Live:
         key = json.dumps(standing, sort_keys=True)

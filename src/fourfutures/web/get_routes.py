@@ -111,6 +111,11 @@ def get_routes(desk: Desk) -> APIRouter:
         """What to wait for as of a day, and what it would tell."""
         return kept("watch", asked, lambda: public.watch(**desk.asking(), **asked.options()))
 
+    @routes.get("/history", responses=answers("history"))
+    def history_route(asked: Annotated[Watching, Query()]) -> Response:
+        """The odds as of the end of each month up to a day, each with what was known on it."""
+        return kept("history", asked, lambda: public.history(**desk.asking(), **asked.options()))
+
     @routes.get("/explain", responses=answers("explain"))
     def explain_route(asked: Annotated[Explaining, Query()]) -> Response:
         """What moved the odds between two days, item by item, summing to the move."""

@@ -31,6 +31,7 @@ OWN: dict[str, dict[str, str]] = {
     "offers": {**_HEAD, "terms": "object", "templates": "object", "sources": "object"},
     "offer": {**_HEAD, "ok": "boolean", "problems": "array"},
     "forecasts": {"schema": "string", "list": "object", "score": "object"},
+    "history": {**_HEAD, "as_of": "string", "members": "integer", "reading": "string", "days": "array"},
     "live": {
         "schema": "string", "study_hash": "string", "as_of": "string", "members": "integer", "seed": "integer",
         "lens": "string", "reading": "string", "levers": "object", "deals": "array", "ess": "number",

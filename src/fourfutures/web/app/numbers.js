@@ -37,7 +37,7 @@ export function differences(deltas) {
 /** A range of probabilities: `49–70`, or one number where both ends read alike. */
 export function range(low, high) {
   const [a, b] = [percent(low), percent(high)];
-  return a === b ? a : `${a}–${b}`;
+  return a === b || (a === "0" && b === "<1") ? b : `${a}–${b}`;
 }
 
 /** A signed number of points: `+2`, `−6`, `0`; below half a point `<1`. */
@@ -110,4 +110,9 @@ export function month(text) {
 export function monthEnd(text) {
   const [y, m] = text.split("-").map(Number);
   return new Date(Date.UTC(y, m, 0)).toISOString().slice(0, 10);
+}
+
+/** A month on an axis: `Dec 2027`, `2027-12`. */
+export function shortMonth(text) {
+  return language() === "zh" ? text.slice(0, 7) : month(text.slice(0, 7));
 }

@@ -14,9 +14,9 @@ from fourfutures.analysis.labelling import FUTURES, key
 from fourfutures.analysis.pooling import Pools
 from fourfutures.analysis.ranging import Ranged, ranged
 from fourfutures.analysis.request import Request
-from fourfutures.analysis.viewpoints.disagreement import Disagreement, divergence, split
-from fourfutures.analysis.viewpoints.lens_view import LensView, lens_view
-from fourfutures.analysis.viewpoints.sweep import lines, surfaces
+from fourfutures.analysis.viewing.disagreement import Disagreement, divergence, split
+from fourfutures.analysis.viewing.lens_view import LensView, lens_view
+from fourfutures.analysis.viewing.sweep import lines, surfaces
 from fourfutures.analysis.weighing import weigh
 from fourfutures.ensemble import Hands, Stream
 from fourfutures.futures import Codes, odds

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from fourfutures.analysis.viewpoints.contract import ViewpointsDocument, viewpoints_schema
-from fourfutures.analysis.viewpoints.document import viewpoints
+from fourfutures.analysis.viewing.contract import ViewpointsDocument, viewpoints_schema
+from fourfutures.analysis.viewing.document import viewpoints
 
 __all__ = ["ViewpointsDocument", "viewpoints", "viewpoints_schema"]

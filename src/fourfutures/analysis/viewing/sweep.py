@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from fourfutures.analysis.viewpoints.lens_view import LensView
+from fourfutures.analysis.viewing.lens_view import LensView
 from fourfutures.futures import Dials
 
 # Values of each dial that are looked at; the grid of gamma is a subset of the weighings that are run.

@@ -1,0 +1,133 @@
+// The levers, grouped by actor: name, direction, slider, effect at full pull on the future in focus.
+
+import { h, svg } from "./dom.js";
+import { day, month, signed } from "./numbers.js";
+import { glyph, linear } from "./charts/scale.js";
+import { futureName } from "./finding.js";
+import { both, t } from "./words.js";
+
+const ACTORS = ["us", "cn", "partner"];
+const TERMS = ["security_standard", "reciprocal_ratio"]; // terms of deals: they stand in the Deal room
+const MARKS = 6; // dated events shown of a policy
+const WIDE = 46;
+
+/** The key of a lever in the state, whatever month it begins in. */
+export function keyOf(levers, id) {
+  return Object.keys(levers).find((key) => key.split("@")[0] === id) ?? null;
+}
+
+/**
+ * The panel. `moved(id, value)` while a slider moves, `rested(id, value)` when it is let go, `began(id, month)` for another
+ * first month. Returns {element, show({levers, base, effects, focus})}.
+ */
+export function leverPanel(study, levers, { moved, rested, focused, began }) {
+  const rows = new Map();
+  const head = h("p", { class: "caption" });
+  const pick = h("select", { id: "focus", onchange: (event) => focused(event.target.value) }, study.frame.ids.map((id) => h("option", { value: id }, futureName(study, id))));
+  let now = { levers: {}, base: null, effects: [], focus: "americas_century" };
+
+  function row(lever) {
+    const [low, high] = lever.range;
+    const words = h("span", { class: "way" }, both(low < 0 ? { en: `${lever.direction.low.en} – ${lever.direction.high.en}`, zh: `${lever.direction.low.zh}—${lever.direction.high.zh}` } : lever.direction.high));
+    const slider = h("input", {
+      type: "range", min: low, max: high, step: 0.05, value: 0, id: `lever-${lever.id}`, "aria-label": both(lever.name),
+      oninput: (event) => { tell(event.target); moved(lever.id, Number(event.target.value)); },
+      onchange: (event) => rested(lever.id, Number(event.target.value)),
+      onkeydown: (event) => {
+        if (event.key === "0") { event.target.value = 0; tell(event.target); rested(lever.id, 0); }
+      },
+    });
+    const tell = (input) => {
+      const value = Number(input.value);
+      input.setAttribute("aria-valuetext", t("lever.value", { value: String(value).replace("-", "−"), way: value < 0 ? both(lever.direction.low) : value > 0 ? both(lever.direction.high) : t("setting.today") }));
+      input.classList.toggle("pulled", value !== 0);
+    };
+    tell(slider);
+    const effect = h("span", { class: "effect" });
+    const points = h("span", { class: "points" });
+    const place = h("span", { class: `track ${low < 0 ? "two" : "one"}` }, slider);
+    rows.set(lever.id, { lever, slider, effect, points, tell });
+    return h("div", { class: "lever" },
+      h("span", { class: "lever-name" }, h("button", { type: "button", class: "door", "aria-haspopup": "dialog", onclick: () => open(lever) }, both(lever.name)), words),
+      place, effect, points);
+  }
+
+  const groups = ACTORS.map((actor) => h("section", { "aria-label": t(`actor.${actor}`) }, h("h3", null, t(`actor.${actor}`)), levers.filter((l) => l.actor === actor && !TERMS.includes(l.id)).map(row)));
+  const element = h("aside", { class: "card levers", "aria-labelledby": "levers-title" },
+    h("h2", { id: "levers-title" }, t("lever.title")), head,
+    h("p", { class: "lever-focus" }, h("label", { for: "focus" }, t("lever.focus")), pick),
+    h("div", { class: "lever lever-head", "aria-hidden": "true" }, h("span", null, t("lever.name")), h("span", { class: "policy" }, t("lever.today")), h("span", { class: "points" }, t("lever.points"))),
+    groups,
+    h("p", { class: "caption" }, t("lever.terms")));
+
+  function effectsOf(id) {
+    return now.effects.filter((e) => e.lever === id);
+  }
+
+  function show(next) {
+    now = { ...now, ...next };
+    pick.value = now.focus;
+    head.textContent = t("lever.caption", { future: futureName(study, now.focus) });
+    const all = now.effects.map((e) => e.futures[now.focus]);
+    const most = Math.max(0.02, ...all.flatMap((e) => [Math.abs(e.low), Math.abs(e.high)]));
+    for (const [id, part] of rows) {
+      const key = keyOf(now.levers, id);
+      const value = key === null ? 0 : now.levers[key];
+      if (document.activeElement !== part.slider || Number(part.slider.value) !== value) {
+        part.slider.value = value;
+        part.tell(part.slider);
+      }
+      const up = effectsOf(id).find((e) => e.value > 0);
+      part.effect.replaceChildren(up ? bar(up.futures[now.focus], most, now.focus) : "");
+      part.points.textContent = up ? signed(up.futures[now.focus].p) : "…";
+    }
+  }
+
+  function bar(e, most, focus) {
+    const x = linear(-most, most, 1, WIDE - 1);
+    return svg("svg", { viewBox: `0 0 ${WIDE} 16`, width: WIDE, height: 16, "aria-hidden": "true" },
+      svg("path", { d: `M${x(0)} 0V16`, class: "axis" }),
+      svg("rect", { x: Math.min(x(0), x(e.p)), y: 4, width: Math.max(1, Math.abs(x(e.p) - x(0))), height: 8, class: `fill-${focus}` }),
+      svg("path", { d: `M${x(e.low)} 8H${x(e.high)}`, class: "whisker" }));
+  }
+
+  function open(lever) {
+    const found = effectsOf(lever.id);
+    const key = keyOf(now.levers, lever.id);
+    const strips = found.map((e) => [h("h3", null, t("lever.at", { way: both(e.direction), value: String(e.value).replace("-", "−") })), strip(e)]);
+    const start = h("input", { type: "month", id: "lever-start", min: study.origin.slice(0, 7), max: study.horizon.slice(0, 7), value: key?.split("@")[1] ?? "", onchange: (event) => began(lever.id, event.target.value || null) });
+    const sources = lever.sources ?? [];
+    const dialog = h("dialog", { class: "wide", "aria-labelledby": "lever-dialog", onclose: () => dialog.remove() },
+      h("h2", { id: "lever-dialog" }, both(lever.name)),
+      h("p", null, both(lever.what)),
+      h("p", { class: "caption" }, t("lever.range", { low: both(lever.direction.low), high: both(lever.direction.high), from: String(lever.range[0]).replace("-", "−"), to: lever.range[1] })),
+      strips.length ? h("p", null, t("lever.strip")) : null, strips,
+      h("h3", null, t("lever.so_far")),
+      (lever.history ?? []).length
+        ? h("ul", { class: "marks" }, lever.history.filter((one) => one.date <= (now.as_of ?? study.assembled)).slice(-MARKS).reverse().map((one) => h("li", null, h("b", null, dated(one)), " ", both(one.what), one.cards[0]?.url ? [" ", h("a", { href: one.cards[0].url, rel: "noreferrer", target: "_blank" }, one.cards[0].publisher || one.cards[0].title)] : "")))
+        : h("p", { class: "small muted" }, t("lever.no_history")),
+      h("h3", null, t("lever.strength")),
+      h("ul", { class: "marks" }, lever.effects.map((e) => h("li", { lang: "en" }, e.note || `${e.channel}: ${e.size} ${e.unit}`))),
+      lever.judgement ? h("p", null, h("span", { class: "tag dashed" }, t("lever.judged"))) : null,
+      h("h3", null, t("lever.source")),
+      sources.length ? h("ul", { class: "marks" }, sources.map(([id, card]) => h("li", null, card.url ? h("a", { href: card.url, rel: "noreferrer", target: "_blank" }, card.title) : card.title, card.publisher ? ` · ${card.publisher}` : "", card.published ? ` · ${card.published}` : "", h("span", { class: "unseen" }, id)))) : h("p", { class: "small muted" }, t("lever.no_source")),
+      h("p", null, h("label", { for: "lever-start" }, t("lever.start")), " ", start),
+      h("p", { class: "small muted" }, t("lever.register", { ids: lever.register.join(", ") })),
+      h("div", { class: "toolbar" }, h("button", { type: "button", onclick: () => dialog.close() }, t("shell.close"))));
+    document.body.append(dialog);
+    dialog.showModal();
+  }
+
+  function dated(one) {
+    return one.precision === "day" ? day(one.date) : one.precision === "month" ? month(one.date.slice(0, 7)) : one.date.slice(0, 4);
+  }
+
+  function strip(e) {
+    return h("table", { class: "table" }, h("tbody", null, study.frame.ids.map((id) => h("tr", null,
+      h("th", { scope: "row" }, svg("svg", { viewBox: "0 0 14 14", width: 14, height: 14, "aria-hidden": "true" }, glyph(id)), " ", futureName(study, id)),
+      h("td", { class: "n" }, signed(e.futures[id].p)),
+      h("td", { class: "n muted" }, t("finding.range", { range: t("number.between", { low: signed(e.futures[id].low), high: signed(e.futures[id].high) }) }))))));
+  }
+
+  return { element, show, ids: [...rows.keys()] };
+}
