@@ -2,7 +2,7 @@
 
 import { ApiError, superseded } from "../api.js";
 import { h, put } from "../dom.js";
-import { trouble } from "../trouble.js";
+import { busy, trouble } from "../trouble.js";
 import { load, language } from "../words.js";
 import { drawDesk } from "./evidence/desk.js";
 
@@ -18,6 +18,7 @@ export async function mount(root, context) {
   root.append(head, body);
   let gone = false;
   async function ask() {
+    const done = busy(t("state.loading"));
     try {
       const found = await api.get("evidence", {}, { kind: "evidence" });
       if (!gone) put(body, drawDesk(found, context));
@@ -25,6 +26,8 @@ export async function mount(root, context) {
       if (gone || superseded(error)) return;
       if (error instanceof ApiError && error.status === 404) put(body, absent());
       else put(body, trouble(error, ask));
+    } finally {
+      done();
     }
   }
 

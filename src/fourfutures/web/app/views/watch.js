@@ -35,9 +35,9 @@ export async function mount(root, { state, api, t, both, study, shown }) {
       const order = Object.hasOwn(SORTS, now.q.sort) ? now.q.sort : "month";
       const area = found.areas.some((a) => a.id === now.q.area) ? now.q.area : null;
       const wanted = found.areas.filter((a) => !area || a.id === area);
-      const best = [...found.signposts].filter((s) => s.voi_low > 0).sort(SORTS.month)[0];
+      const best = found.signposts.filter((s) => s.voi_low > 0 && s.crossed === null).sort(SORTS.month)[0];
       head.replaceChildren(h("h1", null, best ? t("watch.finding", { name: both(best.name), place: place(best), date: day(best.first_date) }) : t("watch.finding.none")),
-        h("p", { class: "deck" }, best ? `${t("watch.deck.best", { line: line(best), moves: moves(best) })} ` : "", t("watch.deck", { bits: found.entropy_bits.toFixed(2), n: found.rows_in_force })));
+        h("p", { class: "deck" }, best ? t("watch.deck.best", { line: line(best), moves: moves(best) }) : "", t("watch.deck", { bits: found.entropy_bits.toFixed(2), n: found.rows_in_force })));
       const most = Math.max(...found.signposts.map((s) => s.voi_bits), 0.01);
       return [
         found.notes.map((note) => h("p", { class: "note" }, both(note))),
@@ -46,7 +46,7 @@ export async function mount(root, { state, api, t, both, study, shown }) {
         h("div", { class: "watch-grid" },
           h("div", { class: "stack" }, alarms(found, area),
             h("div", { class: "card" }, h("h2", null, t("watch.key")), key(FUTURES.map((f) => [sign(f), both(names[f])])), h("p", { class: "caption" }, t("watch.key.caption"))),
-            wanted.map((a) => signposts(a, found.signposts.filter((s) => s.area === a.id).sort(SORTS[order]), most))),
+            wanted.map((a) => signposts(a, found.signposts.filter((s) => s.area === a.id && s.crossed === null).sort(SORTS[order]), most))),
           h("div", { class: "stack" }, besides(found, { t, both, names, area, line, place }))),
         sourceList(Object.values(found.sources)), readOff(state, found, study.members),
       ];
@@ -54,13 +54,14 @@ export async function mount(root, { state, api, t, both, study, shown }) {
   });
 
   function place(post) {
-    return post.place ? both(post.place) : "";
+    if (post.place) return both(post.place);
+    return has(`watch.entity.${post.entity}`) ? t(`watch.entity.${post.entity}`) : "";
   }
 
   function figure(value, unit) {
     if (unit === "share") return `${plain(value * 100, 3)}%`;
-    const written = has(`watch.unit.${unit}`) ? t(`watch.unit.${unit}`, { x: plain(value, 3) }) : `${plain(value, 3)} ${unit}`;
-    return written;
+    const times = has(`watch.factor.${unit}`) ? Number(t(`watch.factor.${unit}`)) : 1;
+    return has(`watch.unit.${unit}`) ? t(`watch.unit.${unit}`, { x: plain(value * times, 3) }) : `${plain(value, 3)} ${unit}`;
   }
 
   function line(post) {
@@ -75,7 +76,7 @@ export async function mount(root, { state, api, t, both, study, shown }) {
   function alarms(found, area) {
     const rows = found.alarms.filter((a) => !area || a.area === area);
     return h("section", { class: "card", "aria-labelledby": "alarms" }, h("h2", { id: "alarms" }, t("watch.alarms")), h("p", { class: "caption" }, t("watch.alarms.note")),
-      rows.length === 0 ? h("p", { class: "note" }, t("watch.alarms.none")) : h("div", { class: "scroller", tabindex: "0", role: "region", "aria-label": t("watch.alarms") }, h("table", { class: "table" },
+      rows.length === 0 ? h("p", { class: "note" }, t("watch.alarms.none")) : h("div", { class: "scroller tall", tabindex: "0", role: "region", "aria-label": t("watch.alarms") }, h("table", { class: "table" },
         h("thead", null, h("tr", null, ["crossed", "what", "value", "line", "expected", "did"].map((c, i) => h("th", { scope: "col", class: i === 4 ? "n" : null }, t(`watch.column.${c}`))))),
         h("tbody", null, rows.map((a) => h("tr", null, h("td", { class: "nowrap" }, h("strong", null, day(a.crossed))), h("th", { scope: "row" }, both(a.name)), h("td", null, a.last ? figure(a.last.value, a.unit) : t("number.unknown")), h("td", null, line(a)), h("td", { class: "n" }, percent(a.p)),
           h("td", null, a.tells ? FUTURES.filter((f) => Math.abs(a.shift[f]) >= 0.005).map((f) => [glyph(f), h("span", { class: "nowrap" }, `${both(names[f])} ${signed(a.shift[f])} `)]) : h("span", { class: "muted" }, t("watch.tells_nothing")))))))));

@@ -34,7 +34,7 @@ export function talksCard({ state, api, t, both }, country, weighed, take) {
       h("thead", null, h("tr", null, h("th", { scope: "col" }, t("deal.talks.option")), h("th", { scope: "col", class: "n" }, t("deal.talks.money")), h("th", { scope: "col", class: "n" }, t("deal.talks.first")), h("th", { scope: "col", class: "n" }, t("deal.talks.regret")))),
       h("tbody", null, found.options.map((o) => {
         const row = found.robust.rows.find((r) => r.option === o.option);
-        return h("tr", null, h("th", { scope: "row" }, t(`deal.option.${o.option}`)), h("td", { class: "n" }, o.money ? [money(o.money.mean * 1e6), " ", h("span", { class: "muted small" }, `(${money(o.money.q05 * 1e6)} – ${money(o.money.q95 * 1e6)})`)] : "0"),
+        return h("tr", null, h("th", { scope: "row" }, t(`deal.option.${o.option}`)), h("td", { class: "n" }, o.money && o.money.q05 !== o.money.q95 ? [money(o.money.mean * 1e6), " ", h("span", { class: "muted small" }, `(${money(o.money.q05 * 1e6)} – ${money(o.money.q95 * 1e6)})`)] : "0"),
           h("td", { class: "n" }, row ? percent(row.first) : t("number.unknown")), h("td", { class: "n" }, row ? row.greatest_regret.toFixed(1) : t("number.unknown")));
       })));
     const sides = ["us", "cn"].filter((s) => found.sides[s]).map((s) => {
@@ -66,7 +66,7 @@ export function talksCard({ state, api, t, both }, country, weighed, take) {
       data: () => ({ columns: ["term", "value", "accepted", "provider_musd", "partner_musd"], rows: side.terms.flatMap((one) => one.values.map((v, i) => [one.term, v, one.accepted[i], one.provider[i], one.partner[i]])) }) });
     function drawRoom(width) {
       const [low, high] = [Math.min(...term.values), Math.max(...term.values)];
-      const x = linear([low, high], [16, width - 16]);
+      const x = linear([low, high], [46, width - 16]);
       const at = [...term.values.keys()].sort((a, b) => term.values[a] - term.values[b]);
       const top = Math.max(...term.provider, ...term.partner, 0);
       const bottom = Math.min(...term.provider, 0);
@@ -74,7 +74,8 @@ export function talksCard({ state, api, t, both }, country, weighed, take) {
       const path = (values) => at.map((i, k) => `${k ? "L" : "M"}${x(term.values[i]).toFixed(1)} ${y(values[i]).toFixed(1)}`).join("");
       return frame(svg, width, 130, t("deal.room"),
         term.agreed ? svg("rect", { x: x(Math.min(...term.agreed)), y: 18, width: Math.max(2, Math.abs(x(term.agreed[1]) - x(term.agreed[0]))), height: 90, class: "agreed" }) : null,
-        svg("line", { x1: 16, x2: width - 16, y1: y(0), y2: y(0), class: "zero" }), svg("path", { d: path(term.partner), class: "line s-own" }), svg("path", { d: path(term.provider), class: `line s-${s}` }),
+        ticks(bottom, top, 3).map((v) => [svg("line", { x1: 46, x2: width - 16, y1: y(v), y2: y(v), class: "grid" }), svg("text", { x: 41, y: y(v) + 4, class: "tick end" }, minus(Number((v / 1000).toPrecision(3))))]),
+        svg("line", { x1: 46, x2: width - 16, y1: y(0), y2: y(0), class: "zero" }), svg("path", { d: path(term.partner), class: "line s-own" }), svg("path", { d: path(term.provider), class: `line s-${s}` }),
         svg("text", { x: width - 16, y: y(term.partner[at.at(-1)]) - 6, class: "label end t-own halo" }, t("deal.room.partner")), svg("text", { x: width - 16, y: y(term.provider[at.at(-1)]) - 6, class: `label end halo t-${s}` }, t("party.provider")),
         svg("line", { x1: x(term.now), x2: x(term.now), y1: 18, y2: 108, class: "today" }),
         ticks(low, high, 4).map((m) => svg("text", { x: x(m), y: 124, class: "tick mid" }, minus(Number(m.toPrecision(3)).toLocaleString("en")))));
