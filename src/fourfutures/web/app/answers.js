@@ -30,8 +30,8 @@ export function whole(state, levers, kind = "run") {
 }
 
 /** The odds as they looked on past days, from a smaller pool: lines for the eye. */
-export function past(state) {
-  const asked = { ...question(state), members: QUICK };
+export function past(state, study) {
+  const asked = { ...question(state), members: fewer(state, study, QUICK) };
   delete asked.as_of;
   return api.get("history", asked);
 }

@@ -36,6 +36,7 @@ let line = null;
 export function busy(words) {
   const progress = document.getElementById("progress");
   thinking += 1;
+  document.body.dataset.state = "working";
   clearTimeout(line);
   line = setTimeout(() => {
     progress.hidden = false;
@@ -47,6 +48,7 @@ export function busy(words) {
     over = true;
     thinking -= 1;
     if (thinking) return;
+    document.body.dataset.state = "rest";
     clearTimeout(line);
     progress.hidden = true;
   };

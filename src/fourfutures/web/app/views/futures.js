@@ -65,7 +65,7 @@ export async function mount(root, { state, api, h, study, shown }) {
   const pastFigure = figure({
     title: t("past.title"), name: "past", caption: t("past.caption"), svg: () => h("div", { class: "loading" }, t("state.loading")), reading: "",
     data: () => ({ columns: [t("data.as_of"), t("data.reading"), ...ids], rows: (history?.days ?? []).flatMap((d) => Object.entries(d.readings).map(([r, f]) => [d.as_of, r, ...ids.map((id) => f[id])])) }),
-    source: () => t("past.source", { n: count(QUICK) }),
+    source: () => t("past.source", { n: count(fewer(state.get(), study, QUICK)) }),
   });
   pastFigure.querySelector(".plot").after(slider);
   const movers = h("section", { class: "movers", "aria-labelledby": "movers-title" });
@@ -110,6 +110,7 @@ export async function mount(root, { state, api, h, study, shown }) {
 
   function source() {
     const run = view?.run;
+    if (run && comparing()) return t("source.paired", { run: run.run_id, n: count(view.members) });
     return run ? t("source.run", { run: run.run_id, n: count(run.members), data: day(run.data_vintage) }) : view ? t("source.quick", { n: count(view.members) }) : "";
   }
 
@@ -306,9 +307,8 @@ export async function mount(root, { state, api, h, study, shown }) {
       if (gone || mine !== turn || dragging) return;
       const run = await whole(now, now.levers);
       if (gone || mine !== turn || dragging) return;
-      const base = view.base && view.pinned ? await whole(now, now.base, "run-base") : null;
-      if (gone || mine !== turn || dragging) return;
-      view = { ...view, run, answer: { ...view.answer, futures: run.futures, path: run.path, members: run.members }, base: base ? { ...view.base, futures: base.futures, path: base.path } : view.base };
+      // A difference stays that of the paired members; a level takes the ranges and all members of the run.
+      view = view.base ? { ...view, run } : { ...view, run, answer: { ...view.answer, futures: run.futures, path: run.path, members: run.members } };
       shown(run);
       draw();
       drawMovers(run);
@@ -354,7 +354,7 @@ export async function mount(root, { state, api, h, study, shown }) {
 
   async function drawHistory(now, mine) {
     try {
-      const found = await askPast(now);
+      const found = await askPast(now, study);
       if (gone || mine !== turn) return;
       history = found;
       slider.max = found.days.length - 1;
