@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from asking import drawn, points, told
-from visit import MEMBERS
+from asking import FEW, drawn, few, points, told
+from visit import until
 
-LOOKED = f"members={MEMBERS}"
+LOOKED = f"members={FEW}"
 
 
 def test_the_list_is_ordered_and_counted_as_the_answer_is(opened: Any, address: str) -> None:
-    page = opened("/countries?form=table", rest=False)
+    page = opened(few("/countries?form=table"), rest=False)
     drawn(page)
     found = told(address, f"countries?{LOOKED}")["economies"]
     rows = page.locator("table.economies tbody tr")
@@ -30,7 +30,7 @@ def test_the_list_is_ordered_and_counted_as_the_answer_is(opened: Any, address: 
 
 
 def test_an_economy_is_reached_from_the_map_by_keys_alone_and_left_again(opened: Any) -> None:
-    page = opened("/countries", rest=False)
+    page = opened(few("/countries"), rest=False)
     drawn(page)
     page.focus(".world-map svg[tabindex]")
     page.keyboard.press("ArrowRight")
@@ -39,17 +39,17 @@ def test_an_economy_is_reached_from_the_map_by_keys_alone_and_left_again(opened:
     assert page.locator(".map-said").inner_text() not in ("", first)
     code = page.get_attribute(".economy.here", "data-code")
     page.keyboard.press("Enter")
-    page.wait_for_function(f"location.pathname === '/countries/{code}'")
+    until(page, f"location.pathname === '/countries/{code}'")
     drawn(page)
     page.click(".crumbs a >> nth=0")
-    page.wait_for_function("location.pathname === '/countries'")
+    until(page, "location.pathname === '/countries'")
 
 
 def test_another_measure_and_region_are_in_the_address_and_change_the_list(opened: Any, address: str) -> None:
-    page = opened("/countries", rest=False)
+    page = opened(few("/countries"), rest=False)
     drawn(page)
     page.get_by_role("button", name="Dependency").click()
-    page.wait_for_function("location.search.includes('measure=dependency')")
+    until(page, "location.search.includes('measure=dependency')")
     drawn(page)
     losses = told(address, "switchoff", {"supplier": "US", "layers": ["cloud", "weights"]})["countries"]
     index = {code: one["dependency_index"] for code, one in losses.items()}
@@ -58,20 +58,20 @@ def test_another_measure_and_region_are_in_the_address_and_change_the_list(opene
     assert codes[0] == max(index, key=lambda code: index[code])
     assert shown.nth(0).locator("td.n").inner_text() == points(index[codes[0]])
     page.select_option("#world-region", "gulf")
-    page.wait_for_function("location.search.includes('region=gulf')")
+    until(page, "location.search.includes('region=gulf')")
     drawn(page)
     assert shown.count() == 4
 
 
 def test_the_page_of_an_economy_shows_its_numbers(opened: Any, address: str) -> None:
-    page = opened("/countries/ARE", rest=False)
+    page = opened(few("/countries/ARE"), rest=False)
     drawn(page)
     found = told(address, f"country/ARE?{LOOKED}")
     last = [row for row in found["series"] if row["variable"] == "share_us"][-1]
     assert f"→ {points(last['mean'])} ({points(last['q05'])}–{points(last['q95'])})" in page.inner_text(
         ".deck"
     )
-    labels = page.locator("#ARE-shares svg .label").all_inner_texts()
+    labels = page.locator("#ARE-shares svg .label").all_text_contents()
     assert points(last["q50"]) in labels
     loss = found["dependency"]["us"]["loss_by_week"]
     page.locator("#ARE-switchoff details summary").first.click()
@@ -85,9 +85,9 @@ def test_the_page_of_an_economy_shows_its_numbers(opened: Any, address: str) -> 
 
 
 def test_levers_of_the_setting_count_on_the_page_of_an_economy(opened: Any, address: str) -> None:
-    page = opened("/countries/NGA?l.ai_plus_exports=1", rest=False)
+    page = opened(few("/countries/NGA?l.us_alliance=1"), rest=False)
     drawn(page)
-    with_lever = told(address, f"country/NGA?{LOOKED}&lever=ai_plus_exports%3D1")
+    with_lever = told(address, f"country/NGA?{LOOKED}&lever=us_alliance%3D1")
     without = told(address, f"country/NGA?{LOOKED}")
     share = [[r for r in one["series"] if r["variable"] == "share_us"][-1] for one in (with_lever, without)]
     assert share[0]["mean"] != share[1]["mean"]
@@ -97,7 +97,7 @@ def test_levers_of_the_setting_count_on_the_page_of_an_economy(opened: Any, addr
 
 
 def test_a_group_weighs_by_people_or_output(opened: Any, address: str) -> None:
-    page = opened("/countries/GULF", rest=False)
+    page = opened(few("/countries/GULF"), rest=False)
     drawn(page)
     found = told(address, f"country/gulf?{LOOKED}")
     ends = {
@@ -106,13 +106,13 @@ def test_a_group_weighs_by_people_or_output(opened: Any, address: str) -> None:
     }
     assert f"US stack serves {points(ends['people']['mean'])} in 100" in page.inner_text("h1")
     page.get_by_role("button", name="by output").click()
-    page.wait_for_function("location.search.includes('weigh=gdp')")
+    until(page, "location.search.includes('weigh=gdp')")
     drawn(page)
     assert f"US stack serves {points(ends['gdp']['mean'])} in 100" in page.inner_text("h1")
 
 
 def test_an_economy_that_is_not_there_is_told_and_the_way_back_stays(opened: Any) -> None:
-    page = opened("/countries/XXX?lang=zh", rest=False)
+    page = opened(few("/countries/XXX?lang=zh"), rest=False)
     page.wait_for_selector(".error")
     assert "XXX" in page.inner_text(".error") and "本研究不含" in page.inner_text(".error")
     page.click("nav a[href^='/countries']")
@@ -120,7 +120,7 @@ def test_an_economy_that_is_not_there_is_told_and_the_way_back_stays(opened: Any
 
 
 def test_a_server_that_does_not_answer_is_told_and_asked_again(opened: Any) -> None:
-    page = opened("/evidence", rest=False)
+    page = opened(few("/evidence"), rest=False)
     page.route("**/api/countries*", lambda route: route.abort())
     page.click("nav a[href^='/countries']")
     page.wait_for_selector(".error")

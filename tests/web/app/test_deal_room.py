@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from asking import drawn, points, told
+from asking import drawn, few, points, told
+from visit import until
 
 SHEET = {
     "template": "full_package",
@@ -19,17 +20,17 @@ def edit(page: Any, term: str, text: str) -> None:
 
 
 def test_an_edited_term_changes_the_numbers_to_those_of_the_sheet(opened: Any, address: str) -> None:
-    page = opened("/deal", rest=False)
+    page = opened(few("/deal"), rest=False)
     drawn(page)
-    before = page.inner_text("#deal-year .plot")
+    before = page.text_content("#deal-year .plot svg")
     edit(page, "capacity_mw", "500")
-    page.wait_for_function("location.search.includes('t.capacity_mw=500')")
+    until(page, "location.search.includes('t.capacity_mw=500')")
     edit(page, "offtake_share", "35")
-    page.wait_for_function("location.search.includes('t.offtake_share=0.35')")
+    until(page, "location.search.includes('t.offtake_share=0.35')")
     drawn(page)
-    page.wait_for_function("document.querySelectorAll('.term.edited').length === 2")
+    until(page, "document.querySelectorAll('.term.edited').length === 2")
     deal = told(address, "deal", {"sheet": SHEET, "country": "ARE"})
-    assert page.inner_text("#deal-year .plot") != before
+    assert page.text_content("#deal-year .plot svg") != before
     page.locator("#deal-year details summary").nth(1).click()
     total = page.locator("#deal-year tbody tr").last.locator("td")
     assert float(total.nth(1).inner_text()) == deal["full_year"]["totals"]["partner_firms"]
@@ -42,7 +43,7 @@ def test_an_edited_term_changes_the_numbers_to_those_of_the_sheet(opened: Any, a
     )
     again = page.url
     page.click("#deal-reset")
-    page.wait_for_function("!location.search.includes('t.')")
+    until(page, "!location.search.includes('t.')")
     drawn(page)
     page.goto(again)
     drawn(page)
@@ -55,7 +56,7 @@ def test_an_edited_term_changes_the_numbers_to_those_of_the_sheet(opened: Any, a
 def test_terms_that_do_not_hold_together_are_marked_where_they_stand_and_old_numbers_stay(
     opened: Any,
 ) -> None:
-    page = opened("/deal?lang=zh", rest=False)
+    page = opened(few("/deal?lang=zh"), rest=False)
     drawn(page)
     edit(page, "exit_months", "900")
     page.wait_for_selector("#fault-exit_months")
@@ -73,10 +74,10 @@ def test_terms_that_do_not_hold_together_are_marked_where_they_stand_and_old_num
 
 
 def test_supplier_and_layers_of_the_withdrawal_are_chosen(opened: Any, address: str) -> None:
-    page = opened("/deal?country=IDN&offer=silk_road_cloud", rest=False)
+    page = opened(few("/deal?country=IDN&offer=silk_road_cloud"), rest=False)
     drawn(page)
     page.check("#layer-chips")
-    page.wait_for_function("location.search.includes('layers=')")
+    until(page, "location.search.includes('layers=')")
     drawn(page)
     asked = {"supplier": "CN", "layers": ["chips", "cloud", "weights"], "country": "IDN"}
     found = told(address, "switchoff", {**asked, "offer": "silk_road_cloud"})
@@ -85,22 +86,24 @@ def test_supplier_and_layers_of_the_withdrawal_are_chosen(opened: Any, address: 
     assert float(week.nth(1).inner_text()) == found["countries"]["IDN"]["loss_by_week"][4]
     assert float(week.nth(4).inner_text()) == found["offer"]["with_offer"]["loss_by_week"][4]
     page.get_by_role("button", name="US", exact=True).click()
-    page.wait_for_function("location.search.includes('supplier=US')")
+    until(page, "location.search.includes('supplier=US')")
     drawn(page)
     assert "If the US stops supply" in page.inner_text("#deal-switchoff h2")
 
 
-def test_a_deal_on_record_can_be_edited_and_a_second_offer_stands_beside_it(opened: Any, address: str) -> None:
-    page = opened("/deal?country=ARE&offer=D001", rest=False)
+def test_a_deal_on_record_can_be_edited_and_a_second_offer_stands_beside_it(
+    opened: Any, address: str
+) -> None:
+    page = opened(few("/deal?country=ARE&offer=D001"), rest=False)
     drawn(page)
     assert page.locator("#deal-offer optgroup").count() == 2
     assert page.locator(".term .from", has_text="deal").count() >= 1
     edit(page, "capacity_mw", "300")
-    page.wait_for_function("location.search.includes('t.capacity_mw=300')")
+    until(page, "location.search.includes('t.capacity_mw=300')")
     drawn(page)
     assert page.input_value("#term-capacity_mw") == "300"
     page.select_option("#deal-rival", "in_country")
-    page.wait_for_function("location.search.includes('rival=in_country')")
+    until(page, "location.search.includes('rival=in_country')")
     drawn(page)
     rival = told(address, "deal", {"offer": "in_country", "country": "ARE"})
     page.locator("#deal-worth details summary").nth(1).click()
@@ -109,7 +112,7 @@ def test_a_deal_on_record_can_be_edited_and_a_second_offer_stands_beside_it(open
 
 
 def test_a_terms_origin_is_a_door_that_gives_the_focus_back(opened: Any) -> None:
-    page = opened("/deal", rest=False)
+    page = opened(few("/deal"), rest=False)
     drawn(page)
     page.locator(".term .from").first.click()
     dialog = page.get_by_role("dialog")

@@ -67,7 +67,9 @@ def test_a_lever_moved_changes_the_odds_and_the_address_and_going_back_undoes_it
     assert {"us_diffusion": 1} in [body["levers"] for body in asked]
     run = answer(address, "run", {"members": MEMBERS, "levers": {"us_diffusion": 1.0}})
     source = run["futures"]["source"]
-    assert page.locator("#odds svg text.number").all_text_contents() == [points(f["p"]) for f in source.values()]
+    assert page.locator("#odds svg text.number").all_text_contents() == [
+        points(f["p"]) for f in source.values()
+    ]
     moves = page.locator("#odds svg text.number-move").all_text_contents()
     signed = [int(text.replace("−", "-")) for text in moves]
     assert sum(signed) == 0
@@ -140,7 +142,8 @@ def test_comparing_pins_a_setting_and_swaps_it(opened: Any) -> None:
     assert down < 0
     page.click("#set-swap")
     rested(page)
-    until(page, "down => document.querySelector('#odds svg text.number-move').textContent === '+' + -down", down
+    until(
+        page, "down => document.querySelector('#odds svg text.number-move').textContent === '+' + -down", down
     )
 
 

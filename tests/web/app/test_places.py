@@ -16,7 +16,9 @@ ALL = ("/", "/why", "/watch", "/countries", "/deal", "/evidence", "/scores", "/m
 
 def test_why_it_moved_sums_to_the_move(opened: Any, address: str) -> None:
     page = opened("/why?from=2026-03-31")
-    with urlopen(f"{address}/api/explain?from=2026-03-31&to=2026-11-22&members={MEMBERS}", timeout=60) as reply:
+    with urlopen(
+        f"{address}/api/explain?from=2026-03-31&to=2026-11-22&members={MEMBERS}", timeout=60
+    ) as reply:
         found = json.load(reply)
     rows = page.locator(".why .wide tbody tr")
     assert rows.count() == len(found["contributions"])
@@ -65,9 +67,7 @@ def test_nothing_stands_in_the_way_of_a_reader(
 ) -> None:
     axe = pytest.importorskip("axe_core_python.sync_playwright", reason="axe-core-python is not installed")
     lang = "zh" if scheme == "dark" else "en"
-    page = opened(
-        f"{path}?lang={lang}", color_scheme=scheme, viewport={"width": size[0], "height": size[1]}
-    )
+    page = opened(f"{path}?lang={lang}", color_scheme=scheme, viewport={"width": size[0], "height": size[1]})
     found = axe.Axe().run(page)["violations"]
     assert [(one["id"], one["nodes"][0]["html"][:200]) for one in found] == []
     assert page.evaluate("document.documentElement.scrollWidth") <= size[0]
@@ -118,5 +118,7 @@ def test_a_first_load_is_small(opened: Any, address: str) -> None:
     assert gzip.decompress(shell).startswith(b"<!doctype html>")
     assert len(code) >= 15
     assert sum(code.values()) + len(shell) < 80_000
-    total = page.evaluate("performance.getEntriesByType('resource').reduce((sum, e) => sum + e.encodedBodySize, 0)")
+    total = page.evaluate(
+        "performance.getEntriesByType('resource').reduce((sum, e) => sum + e.encodedBodySize, 0)"
+    )
     assert total < 300_000

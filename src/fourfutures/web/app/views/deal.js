@@ -71,6 +71,7 @@ export async function mount(root, context) {
       put(crumbs, `${t("place.deal")} / ${place} / ${both(deal.offer.name)}`);
       put(head, h("h1", null, finding(deal, place)), h("p", { class: "deck" }, marked(deck(loss, stop, deal))));
       return [
+        deal.notes.map((note) => h("p", { class: "note" }, both(note))),
         h("div", { class: "desk-two" },
           h("div", { class: "stack" }, yearCard(deal, context), worthCard(deal, rival, rivalChoice(), context), yearsCard(deal, context), talksCard(context, country, weighed, take)),
           h("div", { class: "stack" }, stopCard(loss, stop, deal, context), oddsCard(deal, context), h("div", { class: "card" }, h("h2", null, t("deal.alternatives")), alternatives(deal)))),
@@ -80,9 +81,13 @@ export async function mount(root, context) {
   });
 
   function drawSheet(checked) {
-    const held = document.activeElement?.id;
+    // What is being typed elsewhere in the sheet while an answer comes is the reader's and stays.
+    const held = left.contains(document.activeElement) ? document.activeElement : null;
+    const typed = held?.tagName === "INPUT" && held.value !== held.defaultText ? held.value : null;
     put(left, choices(context, { country, named, offers, deals, study }), sheetCard(checked, base, offers, context));
-    if (held) document.getElementById(held)?.focus();
+    const again = held?.id ? document.getElementById(held.id) : null;
+    again?.focus();
+    if (again && typed !== null) again.value = typed;
   }
 
   function finding(deal, place) {

@@ -104,6 +104,7 @@ export function sheetCard(checked, base, offers, { state, t, both }) {
           return set(name, Number.isFinite(number) ? String(Number((number / times).toPrecision(12))) : text);
         },
       });
+      field.defaultText = field.value;
     }
     const unit = t(`term.unit.${term.unit}`);
     return h("div", { class: `term${mine ? " edited" : ""}` },
