@@ -22,6 +22,7 @@ from fourfutures.analysis import (
     switchoff_schema,
     viewpoints_schema,
     watch_schema,
+    workshop_schemas,
 )
 from fourfutures.data import update_schemas
 from fourfutures.study import json_schemas
@@ -39,6 +40,7 @@ def texts() -> dict[str, str]:
         "discover": discover_schema(),
         "frames": frames_schema(),
         "negotiation": negotiation_schema(),
+        **workshop_schemas(),
         "robust": robust_schema(),
         "run": run_schema(),
         "viewpoints": viewpoints_schema(),

@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 from country_pages import ECONOMIES, GROUPS, OVERVIEW
+from workshops import DEBRIEFS
 from discoveries import DISCOVERY, FRAMED, UNSTATED
 from documents import (
     deals,
@@ -31,6 +32,7 @@ from test_hindcast_screen import DOCUMENT
 from fourfutures.report import (
     ReportError,
     catalogue,
+    debrief_page,
     print_connectors,
     print_countries,
     print_country,
@@ -64,17 +66,16 @@ LANGUAGES = ("en", "zh")
 HAN = r"[\u4e00-\u9fff]"
 # Names of what a run, a study or a title may bring, and the brief that comes before another.
 NAMED = (
-    "alignment.", "compare.settled_", "custody.", "entity.", "entry.", "future.", "lens.", "observable.", "offer.", "opening.previous", "origin.", "party.", "predicate.missing",
-    "alignment.", "compare.settled_", "deals.chips.", "deals.overlap.", "deals.party.", "deals.scope.", "entity.", "future.", "lens.", "observable.", "offer.", "opening.previous", "predicate.missing",
-    "alignment.", "compare.settled_", "entity.", "factor.", "filled.", "future.", "lens.", "observable.", "observed.", "offer.", "opening.previous", "predicate.missing",
-    "reading.", "regime.", "region.", "rung.", "title.", "not_measured",
+    "alignment.", "compare.settled_", "custody.", "deals.chips.", "deals.overlap.", "deals.party.", "deals.scope.", "entity.",
+    "entry.", "factor.", "filled.", "future.", "lens.", "not_measured", "observable.", "observed.", "offer.",
+    "opening.previous", "origin.", "party.", "predicate.missing", "reading.", "regime.", "region.", "rung.", "title.",
 )  # fmt: skip
 LEDGERS = (
     (print_log, LOG), (print_log, {**LOG, "rows": []}), (print_logged, LOGGED),
     (print_logged, {**LOGGED, "added": False, "set_aside": "log.torn-1"}), (print_scores, SCORES), (print_scores, NONE_YET),
     (print_connectors, CONNECTORS), (print_update, UPDATE), (print_deal_network, NETWORK),
     *((print_deals, document) for document in REGISTERS),
-    (print_connectors, CONNECTORS), (print_update, UPDATE), (print_discovery, DISCOVERY), (print_discovery, UNSTATED), (print_frames, FRAMED),
+    (print_discovery, DISCOVERY), (print_discovery, UNSTATED), (print_frames, FRAMED),
 )  # fmt: skip
 DRAWN = ("same", "by_hand", "strict_first")
 
@@ -161,6 +162,8 @@ def test_every_text_is_used(
         print_sensitivity(document, "en", Console(file=io.StringIO(), width=80))
     for document in held_documents(holding):
         print_robust(document, "en", Console(file=io.StringIO(), width=80))
+    for document in DEBRIEFS:
+        debrief_page(document, "en")
     print_hindcast(DOCUMENT, "en", Console(file=io.StringIO(), width=80))
     unused = {key for key in texts("en") if key not in asked and not key.startswith(NAMED)}
     assert not unused

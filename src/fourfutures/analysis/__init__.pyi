@@ -92,3 +92,17 @@ from .viewing import viewpoints_schema as viewpoints_schema
 from .watching import WatchDocument as WatchDocument
 from .watching import watch as watch
 from .watching import watch_schema as watch_schema
+from .workshop import EVENT as EVENT
+from .workshop import PHASES as PHASES
+from .workshop import Moved as Moved
+from .workshop import Opened as Opened
+from .workshop import Standing as Standing
+from .workshop import TakenBack as TakenBack
+from .workshop import Turned as Turned
+from .workshop import Voted as Voted
+from .workshop import WorkshopSetting as WorkshopSetting
+from .workshop import debrief as debrief
+from .workshop import require_fit as require_fit
+from .workshop import standing as standing
+from .workshop import workshop_document as workshop_document
+from .workshop import workshop_schemas as workshop_schemas

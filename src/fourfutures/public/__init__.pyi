@@ -44,3 +44,4 @@ from .viewing import viewpoints as viewpoints
 from .watching import watch as watch
 from .withholding import dependency as dependency
 from .withholding import switchoff as switchoff
+from .workshop import Workshops as Workshops

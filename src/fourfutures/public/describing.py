@@ -17,6 +17,7 @@ from fourfutures.analysis import (
     switchoff_schema,
     viewpoints_schema,
     watch_schema,
+    workshop_schemas,
 )
 from fourfutures.study import TERMS, Study, load_study
 
@@ -50,9 +51,7 @@ def lever_document(study: Study | str | Path = "ai-2027") -> dict[str, Any]:
     levers = [
         {**_plain(lever), "history": _so_far(loaded, lever.register_ids)} for lever in loaded.levers.values()
     ]
-    cited = {
-        name for lever in levers for part in (lever, *lever["history"]) for name in part["source"]
-    }
+    cited = {name for lever in levers for part in (lever, *lever["history"]) for name in part["source"]}
     return {**_head("levers-page", loaded), "levers": levers, "sources": _sources(loaded, cited)}
 
 
@@ -93,6 +92,7 @@ def document_schemas() -> dict[str, dict[str, Any]]:
         "deal": deal_schema(),
         "switchoff": switchoff_schema(),
         "negotiation": negotiation_schema(),
+        **workshop_schemas(),
         "watch": watch_schema(),
         "explain": explain_schema(),
         "viewpoints": viewpoints_schema(),

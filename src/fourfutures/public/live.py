@@ -43,6 +43,11 @@ class Live:
         self._pools = kept_pools() if pools is None else pools
         self._answers = Answers(asked, self._hands, self._pools)
 
+    @property
+    def answers(self) -> Answers:
+        """What answers, for other doors of this room."""
+        return self._answers
+
     def answer(self, levers: LEVERS = (), deals: DEALS = (), dots: int = 0) -> dict[str, Any]:
         """What `levers` and `deals` (as `run` takes them) change: odds by reading with paired changes, and the way there.
 

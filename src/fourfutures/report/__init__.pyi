@@ -7,6 +7,7 @@ from .catalogue import catalogue as catalogue
 from .countries_screen import print_countries as print_countries
 from .country_screen import print_country as print_country
 from .deal_screen import print_deal as print_deal
+from .debriefs import debrief_page as debrief_page
 from .discover_screen import print_discovery as print_discovery
 from .errors import ReportError as ReportError
 from .explain_screen import print_explanation as print_explanation

@@ -241,3 +241,32 @@ class NegotiationAsked(Body, Question):
     country: Name
     capacity_mw: Annotated[float, Field(gt=0.0, le=1e6)] | None = None
     prior: bool = False
+
+
+class WorkshopAsked(Body):
+    """POST /api/workshop."""
+
+    members: Annotated[int, Field(ge=100, le=MOST_LIVE)] = 2_000
+    seed: Seed | None = None
+    as_of: Day | None = None
+    lens: Name = "neutral"
+    dials: Name = "source"
+    moves_each: Annotated[int, Field(ge=1, le=12)] = 3
+
+
+Key = Annotated[
+    str | None, Field(max_length=100, description="The facilitator's, from the reply that opened it.")
+]
+
+
+class EntryAsked(Body):
+    """POST /api/workshop/{code}: a ballot, a move, a turn of the phase or a move taken back."""
+
+    kind: Literal["voted", "moved", "turned", "taken_back"]
+    person: Annotated[str, Field(min_length=8, max_length=64)] | None = None
+    team: Literal["us", "cn", "partner", "observer"] | None = None
+    points: Annotated[dict[Name, int], Field(max_length=10)] | None = None
+    lever: Name | None = None
+    value: float | None = None
+    phase: Literal["ballot", "reveal", "moves", "closed"] | None = None
+    key: Key = None

@@ -8,6 +8,7 @@ from typing import Any
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
+from starlette.middleware.gzip import GZipMiddleware
 from starlette.responses import Response
 
 from fourfutures import __version__, public
@@ -22,11 +23,15 @@ from fourfutures.web.pages import Pages
 from fourfutures.web.post_routes import post_routes
 from fourfutures.web.replies import language, refusal
 from fourfutures.web.schema import describe
+from fourfutures.web.workshop_routes import workshop_routes
 
 # The places of the app; all of them are one page.
 PLACES = (
     "/", "/why", "/watch", "/countries", "/countries/{code}", "/deal", "/evidence", "/scores", "/method",
 )  # fmt: skip
+PACKED_FROM = (
+    48 * 1024
+)  # bytes; answers to a lever that moves are smaller, and packing them would take longer than sending
 OUT_OF_MEMORY = Problem(
     Both("memory", "内存"),
     Both("is not enough for this request", "不足以完成这次请求"),
@@ -41,6 +46,7 @@ def assembled(study: Study, token: str | None = None, runs: Path | None = None) 
     known = public.study_document(study)
     app.include_router(get_routes(desk))
     app.include_router(post_routes(desk))
+    app.include_router(workshop_routes(desk))
     description: dict[str, Any] = describe(app, __version__)
     pages = Pages()
 
@@ -63,6 +69,7 @@ def assembled(study: Study, token: str | None = None, runs: Path | None = None) 
 
     _speak(app)
     app.state.desk = desk
+    app.add_middleware(GZipMiddleware, minimum_size=PACKED_FROM, compresslevel=4)
     app.add_middleware(Guard, state=f"{known['study_hash']} {known['code_version']}", token=token)
     return app
 

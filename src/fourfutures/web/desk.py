@@ -38,6 +38,7 @@ class Desk:
     def __init__(self, study: Study, runs: Path | None = None) -> None:
         self.study = study
         self.runs = public.kept_runs() if runs is None else runs
+        self.workshops = self.runs.parent / "workshops"
         self.sessions, self.pools = Sessions(), public.kept_pools()
         # Together fewer than the threads that serve requests, so that a plain page always has one.
         self.work, self.crowd, self.quick = Slots(1, 8), Slots(24, 0), Slots(2, 24)
@@ -110,6 +111,10 @@ class Desk:
             members = self._warm(asked.standing(), stay)
             with self.quick.one(stay):
                 return members.answer(asked.levers, deals, asked.dots)
+
+    def members(self, asked: LiveAsked) -> public.Live:
+        """Members of a setting made ready, for a door that asks several things of them."""
+        return self._warm(asked.standing(), self.sessions.stay)
 
     def _warm(self, standing: Mapping[str, Any], stay: Stay) -> public.Live:
         key = json.dumps(standing, sort_keys=True)

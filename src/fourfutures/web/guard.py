@@ -19,7 +19,7 @@ from fourfutures.web.replies import HEADERS, language, refusal
 LARGEST_BODY = 64 * 1024  # bytes
 LONGEST_QUERY = 4_000  # bytes
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
-CHANGING = ("/api/forecasts",)  # addresses whose answers depend on more than the study and the question
+LIVING = ("/api/workshop", "/api/forecasts")  # addresses whose replies depend on more than study and question
 log = logging.getLogger("fourfutures.web")
 
 
@@ -52,11 +52,8 @@ class Guard:
         tag = None
         try:
             self._may_come(scope, headers, query)
-            if (
-                scope["method"] == "GET"
-                and scope["path"].startswith("/api/")
-                and scope["path"] not in CHANGING
-            ):
+            kept = scope["path"].startswith("/api/") and not scope["path"].startswith(LIVING)
+            if scope["method"] == "GET" and kept:
                 tag = self._tag(scope["path"], query)
                 if _held(headers, tag):
                     await _not_modified(tag, send)
@@ -136,7 +133,8 @@ def _held(headers: Headers, tag: str) -> bool:
 def _dress(headers: MutableHeaders, tag: str | None) -> None:
     for name, value in HEADERS.items():
         headers[name] = value
-    headers["vary"] = headers.get("vary", "Accept-Language, Authorization")
+    parts = [*headers.get("vary", "").split(", "), "Accept-Language", "Authorization"]
+    headers["vary"] = ", ".join(dict.fromkeys(part for part in parts if part))
     if tag is not None:
         headers["etag"] = tag
         headers["cache-control"] = "private, no-cache"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fourfutures.analysis.viewing.contract import ViewpointsDocument, viewpoints_schema
+from fourfutures.analysis.viewing.disagreement import divergence
 from fourfutures.analysis.viewing.document import viewpoints
 
-__all__ = ["ViewpointsDocument", "viewpoints", "viewpoints_schema"]
+__all__ = ["ViewpointsDocument", "divergence", "viewpoints", "viewpoints_schema"]

@@ -6,7 +6,7 @@ import { hear } from "./keys.js";
 import { banners, drawSetting, shown } from "./setting.js";
 import * as state from "./state.js";
 import { shareDialog } from "./share.js";
-import { trouble } from "./trouble.js";
+import { stand, trouble } from "./trouble.js";
 import { both, language, load, speak, t } from "./words.js";
 import { PLACES, view } from "./views/index.js";
 
@@ -70,9 +70,11 @@ async function show() {
     const mounted = await module.mount(main, { state, api, t, h, svg, both, study, shown });
     if (mine === turn) place = { name, ...mounted };
     else mounted?.unmount?.();
+    stand();
   } catch (error) {
     console.error(error);
     if (mine === turn) put(main, trouble(error, show));
+    stand();
   }
 }
 

@@ -31,8 +31,9 @@ export function drawSetting(study) {
   const held = document.activeElement?.id;
   const open = bar.querySelector("details[open]")?.id;
   const now = state.get();
+  bar.setAttribute("aria-label", t("setting.label"));
   put(bar,
-    h("div", { class: "settings", role: "group", "aria-label": t("setting.label") },
+    h("div", { class: "settings" },
       chip("as-of", t("setting.as_of"), h("input", {
         type: "date", id: "set-as-of", value: now.as_of ?? study.assembled, min: study.origin, max: study.assembled,
         onchange: (event) => event.target.validity.valid && event.target.value && state.set({ as_of: event.target.value === study.assembled ? null : event.target.value }),
@@ -126,6 +127,6 @@ export function banners(now) {
   if (now.bad?.length) said.push(t("link.bad", { parts: now.bad.join(", ") }));
   if (now.run && run && now.run !== run.run_id && now.view === "futures") said.push(t("link.other", { was: now.run, is: run.run_id }));
   if (said.length === 0) return;
-  bar.after(h("div", { id: "banner", class: "error", role: "status" }, said.map((s) => h("p", null, s)),
+  bar.after(h("section", { id: "banner", class: "error", "aria-label": t("link.label") }, said.map((s) => h("p", null, s)),
     h("div", { class: "toolbar" }, h("button", { type: "button", onclick: () => state.set({}, { replace: true }) }, t("link.go_on")))));
 }

@@ -30,13 +30,19 @@ export function say(sentence) {
 }
 
 let thinking = 0;
+
+/** Whether anything is being worked out, told to whoever looks from outside. */
+export function stand() {
+  document.body.dataset.state = thinking ? "working" : "rest";
+}
+
 let line = null;
 
 /** Show that something is worked out, after 150 ms; call what it returns once it is done. */
 export function busy(words) {
   const progress = document.getElementById("progress");
   thinking += 1;
-  document.body.dataset.state = "working";
+  stand();
   clearTimeout(line);
   line = setTimeout(() => {
     progress.hidden = false;
@@ -47,8 +53,8 @@ export function busy(words) {
     if (over) return;
     over = true;
     thinking -= 1;
+    stand();
     if (thinking) return;
-    document.body.dataset.state = "rest";
     clearTimeout(line);
     progress.hidden = true;
   };

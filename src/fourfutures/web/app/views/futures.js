@@ -31,7 +31,6 @@ export async function mount(root, { state, api, h, study, shown }) {
   let history = null;
   let gone = false;
   let turn = 0;
-  let rest = null;
   let dragging = null; // levers under the finger
   let flying = false;
 
@@ -272,7 +271,6 @@ export async function mount(root, { state, api, h, study, shown }) {
   }
 
   function pull(id, value, over) {
-    clearTimeout(rest);
     const now = state.get();
     const held = dragging ?? now.levers;
     const next = { ...held };
@@ -290,7 +288,6 @@ export async function mount(root, { state, api, h, study, shown }) {
   /** A setting has come to rest: full precision at once, then the whole run with its ranges and its name. */
   async function settle(first = false, kind = "rest") {
     const mine = ++turn;
-    clearTimeout(rest);
     const now = state.get();
     const done = busy(t("state.running", { n: count(now.members ?? study.members) }));
     root.classList.toggle("waiting", view !== null && kind === "setting");
@@ -303,7 +300,7 @@ export async function mount(root, { state, api, h, study, shown }) {
       const told = draw();
       performance.mark("rested", { detail: now.levers });
       if (!first) say(`${told.title}`);
-      if (Object.keys(now.levers).length > 0) await new Promise((resolve) => { rest = setTimeout(resolve, REST); });
+      if (Object.keys(now.levers).length > 0) await new Promise((resolve) => setTimeout(resolve, REST));
       if (gone || mine !== turn || dragging) return;
       const run = await whole(now, now.levers);
       if (gone || mine !== turn || dragging) return;
@@ -416,7 +413,6 @@ export async function mount(root, { state, api, h, study, shown }) {
     unmount() {
       gone = true;
       resized.disconnect();
-      clearTimeout(rest);
       keys.forEach((off) => off());
       document.body.classList.remove("quick");
     },

@@ -20,7 +20,12 @@ export async function mount(root, { state, api, h, study, shown }) {
   const survives = h("div", null, h("p", { class: "loading" }, t("state.loading")));
   const manifest = h("div");
   const ids = study.frame.ids;
-  const section = (id, heading, ...children) => h("section", { class: "card", "aria-labelledby": id }, h("h2", { id }, heading), children);
+  const section = (id, heading, ...children) => h("div", { class: "card" }, h("h2", { id }, heading), children);
+  // Long tables are made when somebody opens them.
+  const folded = (words, make) => {
+    const shut = h("details", { ontoggle: () => { if (shut.open && shut.children.length === 1) shut.append(...[make()].flat()); } }, h("summary", null, words));
+    return shut;
+  };
   const link = (id) => h("a", { href: `#${id}`, onclick: (event) => { event.preventDefault(); const at = root.querySelector(`#${id}`); at.setAttribute("tabindex", "-1"); at.scrollIntoView(); at.focus({ preventScroll: true }); } }, root.querySelector(`#${id}`)?.textContent ?? id);
   const judged = Object.values(method.uncertainties).filter((u) => u.judgement).length;
   const all = Object.keys(method.uncertainties).length;
@@ -32,12 +37,12 @@ export async function mount(root, { state, api, h, study, shown }) {
     section("m-dials", t("method.dials"), dialTable()),
     section("m-readings", t("method.readings"), h("dl", { class: "pairs" }, Object.values(method.readings).map((r) => [h("dt", null, both(r.name)), h("dd", null, both(r.why), " ", h("span", { class: "muted" }, `τ ${r.tau}, ρc ${r.rho_c}`), " ", h("button", { type: "button", "aria-pressed": String(state.get().dials === r.id), onclick: () => state.set({ dials: r.id }) }, t("method.use")))]))),
     section("m-lenses", t("method.lenses"), h("p", { class: "caption" }, t("method.lenses_caption")), Object.values(method.lenses).map(lens)),
-    section("m-priors", t("method.priors"), h("p", { class: "caption" }, t("method.priors_caption")), priors()),
-    section("m-seen", t("method.indicators"), indicators()),
+    section("m-priors", t("method.priors"), h("p", { class: "caption" }, t("method.priors_caption")), folded(t("method.show", { n: all }), priors)),
+    section("m-seen", t("method.indicators"), folded(t("method.show", { n: Object.keys(method.indicators).length }), indicators)),
     section("m-model", t("method.model"), h("p", null, t("method.model_text")), h("p", { class: "caption" }, t("method.bands", { band: plain(study.frame.band_ratio) }), " ", h("span", { lang: "en" }, study.frame.bands.note)), h("h3", null, t("method.drivers")), h("dl", { class: "pairs" }, ["compute", "adoption"].map((axis) => study.drivers[axis]).map((d) => [h("dt", null, both(d.name)), h("dd", null, both(d.what))]))),
     section("m-limits", t("method.limits"), h("p", null, t("method.stake")), h("ul", { class: "marks" }, [1, 2, 3, 4].map((n) => h("li", null, t(`method.limit${n}`)))), h("h3", null, t("method.gaps")), Object.values(study.drivers.areas).map((area) => [h("h4", null, both(area.name)), h("ul", { class: "marks" }, area.gaps.map((g) => h("li", null, both(g))))])),
     section("m-run", t("method.run"), manifest),
-    section("m-sources", t("method.sources", { n: Object.keys(method.sources).length }), sources()),
+    section("m-sources", t("method.sources", { n: "" }), folded(t("method.show", { n: Object.keys(method.sources).length }), sources)),
   );
   put(root.querySelector(".contents"), ["m-survives", "m-dials", "m-readings", "m-lenses", "m-priors", "m-seen", "m-model", "m-limits", "m-run", "m-sources"].map(link));
 
