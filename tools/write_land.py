@@ -13,7 +13,16 @@ import sys
 from pathlib import Path
 from typing import Any
 
-TARGET = Path(__file__).resolve().parents[1] / "src" / "fourfutures" / "web" / "app" / "views" / "countries" / "land.json"
+TARGET = (
+    Path(__file__).resolve().parents[1]
+    / "src"
+    / "fourfutures"
+    / "web"
+    / "app"
+    / "views"
+    / "countries"
+    / "land.json"
+)
 WIDTH = 960.0
 SOUTH = -57.0  # Antarctica has no economy
 SMALLEST = 9.0  # square units; smaller islands are left out
@@ -102,7 +111,9 @@ def path(ring: list[tuple[float, float]]) -> str:
         point = (round(x), round(y))
         if not points or points[-1] != point:
             points.append(point)
-    area = abs(sum(a[0] * b[1] - b[0] * a[1] for a, b in zip(points, points[1:] + points[:1], strict=True))) / 2
+    area = (
+        abs(sum(a[0] * b[1] - b[0] * a[1] for a, b in zip(points, points[1:] + points[:1], strict=True))) / 2
+    )
     if area < SMALLEST:
         return ""
     text, (x, y) = f"M{points[0][0]} {points[0][1]}", points[0]

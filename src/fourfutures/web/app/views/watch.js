@@ -76,7 +76,7 @@ export async function mount(root, { state, api, t, both, study, shown }) {
   function alarms(found, area) {
     const rows = found.alarms.filter((a) => !area || a.area === area);
     return h("section", { class: "card", "aria-labelledby": "alarms" }, h("h2", { id: "alarms" }, t("watch.alarms")), h("p", { class: "caption" }, t("watch.alarms.note")),
-      rows.length === 0 ? h("p", { class: "note" }, t("watch.alarms.none")) : h("div", { class: "scroller tall", tabindex: "0", role: "region", "aria-label": t("watch.alarms") }, h("table", { class: "table" },
+      rows.length === 0 ? h("p", { class: "note" }, t("watch.alarms.none")) : h("div", { class: "scroller tall", tabindex: "0", role: "region", "aria-label": t("views.table", { title: t("watch.alarms") }) }, h("table", { class: "table" },
         h("thead", null, h("tr", null, ["crossed", "what", "value", "line", "expected", "did"].map((c, i) => h("th", { scope: "col", class: i === 4 ? "n" : null }, t(`watch.column.${c}`))))),
         h("tbody", null, rows.map((a) => h("tr", null, h("td", { class: "nowrap" }, h("strong", null, day(a.crossed))), h("th", { scope: "row" }, both(a.name)), h("td", null, a.last ? figure(a.last.value, a.unit) : t("number.unknown")), h("td", null, line(a)), h("td", { class: "n" }, percent(a.p)),
           h("td", null, a.tells ? FUTURES.filter((f) => Math.abs(a.shift[f]) >= 0.005).map((f) => [glyph(f), h("span", { class: "nowrap" }, `${both(names[f])} ${signed(a.shift[f])} `)]) : h("span", { class: "muted" }, t("watch.tells_nothing")))))))));
@@ -84,7 +84,7 @@ export async function mount(root, { state, api, t, both, study, shown }) {
 
   function signposts(area, rows, most) {
     return h("section", { class: "card", "aria-labelledby": `area-${area.id}` }, h("h2", { id: `area-${area.id}` }, `${area.number}. ${both(area.name)}`),
-      rows.length === 0 ? h("p", { class: "note" }, t("watch.none")) : h("div", { class: "scroller tall", tabindex: "0", role: "region", "aria-label": both(area.name) }, h("table", { class: "table posts" },
+      rows.length === 0 ? h("p", { class: "note" }, t("watch.none")) : h("div", { class: "scroller tall", tabindex: "0", role: "region", "aria-label": t("views.table", { title: both(area.name) }) }, h("table", { class: "table posts" },
         h("thead", null, h("tr", null, ["what", "value", "line", "date", "given", "voi"].map((c) => h("th", { scope: "col" }, t(`watch.column.${c}`))))),
         h("tbody", null, rows.map((post) => row(post, most))))));
   }
