@@ -10,7 +10,6 @@ from typing import Any
 
 import pytest
 from country_pages import ECONOMIES, GROUPS, OVERVIEW
-from workshops import DEBRIEFS
 from discoveries import DISCOVERY, FRAMED, UNSTATED
 from documents import (
     deals,
@@ -28,6 +27,7 @@ from records import CASES
 from registers import NETWORK, REGISTERS
 from rich.console import Console
 from test_hindcast_screen import DOCUMENT
+from workshops import DEBRIEFS
 
 from fourfutures.report import (
     ReportError,
