@@ -38,7 +38,8 @@ MOVE = """async ([id, value, kind, mark]) => {
   }
 }"""
 LOAD = """() => {
-  const all = performance.getEntriesByType("resource").concat(performance.getEntriesByType("navigation"));
+  const rested = performance.getEntriesByName("rested")[0]?.startTime ?? Infinity;
+  const all = performance.getEntriesByType("resource").filter((e) => e.startTime < rested).concat(performance.getEntriesByType("navigation"));
   return {
     bytes: all.reduce((sum, e) => sum + e.encodedBodySize, 0),
     paint: performance.getEntriesByName("first-contentful-paint")[0]?.startTime ?? null,

@@ -13,7 +13,7 @@ from .countries import country_schemas as country_schemas
 from .countries import economy as economy
 from .countries import group as group
 from .countries import overview as overview
-from .dated_odds import dated_odds as dated_odds
+from .dating import dated_odds as dated_odds
 from .dealing import DealDocument as DealDocument
 from .dealing import deal as deal
 from .dealing import deal_schema as deal_schema

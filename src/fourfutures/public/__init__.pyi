@@ -1,6 +1,7 @@
 from .apportioning import sensitivity as sensitivity
 from .asking import request as request
 from .briefing import brief as brief
+from .dating import history as history
 from .dealing import deal as deal
 from .describing import document_schemas as document_schemas
 from .describing import lever_document as lever_document
@@ -22,7 +23,6 @@ from .forecasting import forecast_log as forecast_log
 from .forecasting import forecast_score as forecast_score
 from .framing import frames as frames
 from .hindcasting import hindcast as hindcast
-from .history import history as history
 from .live import Live as Live
 from .negotiating import negotiate as negotiate
 from .offering import check_offer as check_offer

@@ -20,7 +20,7 @@ FLAGS = [
     "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update",
     "--disable-sync",
 ]  # fmt: skip
-PATIENCE = 30_000  # ms: a loaded machine is slow, and no test is about speed
+PATIENCE = 120_000  # ms: a loaded machine is slow, and no test is about speed
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -114,7 +114,7 @@ def test_the_slider_of_days_rewinds_to_what_was_known(opened: Any, address: str)
 
 
 def test_a_shared_link_opens_to_the_same_numbers_and_says_so_when_it_cannot(opened: Any) -> None:
-    page = opened("/?l.cn_ai_plus=0.5@2027-01&focus=contested&lens=partner")
+    page = opened("/?l.cn_ai_plus=0.5@2027-01&focus=contested&lens=china")
     before = page.locator("#odds").text_content()
     page.click("#share")
     link = page.locator("#share-link").input_value()
@@ -151,7 +151,7 @@ def test_a_server_that_stops_leaves_the_old_numbers_and_says_what_to_do(opened: 
     page = opened("/")
     before = page.locator("#odds svg text.number").all_text_contents()
     page.route("**/api/**", lambda route: route.abort("connectionrefused"))
-    page.select_option("#set-lens", "us")
+    page.select_option("#set-lens", "china")
     error = page.locator(".error[role=alert]")
     error.wait_for()
     assert "fourfutures serve" in error.inner_text()

@@ -13,7 +13,7 @@ def rested(page: Any) -> None:
     page.wait_for_selector("body[data-state=rest]")
 
 
-def until(page: Any, expression: str, arg: Any = None, seconds: float = 20.0) -> None:
+def until(page: Any, expression: str, arg: Any = None, seconds: float = 120.0) -> None:
     """Wait until an expression holds; asked from outside, since the page's own policy forbids to evaluate text."""
     end = time.monotonic() + seconds
     while not page.evaluate(expression, arg):

@@ -15,8 +15,8 @@ export function fewer(state, study, most) {
 }
 
 /** A quick answer to levers, with dots for the map. Those without levers, or pinned, are kept. */
-export async function quick(state, levers, members, kind = "live") {
-  const body = { ...question(state), members, dots: Math.min(DOTS, members), levers };
+export async function quick(state, levers, members, kind = "live", dots = DOTS) {
+  const body = { ...question(state), members, dots: Math.min(dots, members), levers };
   const key = JSON.stringify(body);
   if (held.has(key)) return held.get(key);
   const answer = await api.post("live", body, { kind });

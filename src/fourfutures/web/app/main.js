@@ -53,6 +53,7 @@ function cleared(q) {
 /** Show the place that the state names; what was there is told to go. */
 async function show() {
   const mine = ++turn;
+  document.body.dataset.state = "working";
   const name = state.get().view;
   if (place) place.unmount?.();
   place = null;
@@ -81,6 +82,7 @@ async function show() {
 async function changed(now, old) {
   if ((now.lang ?? preferred()) !== language()) {
     const held = document.activeElement?.id;
+    document.body.dataset.state = "working";
     await speak(now.lang ?? preferred());
     drawTop();
     drawSetting(study);

@@ -20,7 +20,7 @@ export function odds(width, rows, { say, comparing }) {
   const x = linear(0, 1, names + 14, end - 14);
   const told = rows.map((row) => {
     const lines = wrapped(row.name, names - 24, 13.5, 3);
-    const words = wrapped(row.words, names - 24, 12, 3);
+    const words = wrapped(row.words, names - 24, 12, 4);
     return { lines, words, tall: Math.max(ROW, 10 + 16 * lines.length + 14 * words.length) };
   });
   const tops = told.map((_, i) => TOP + told.slice(0, i).reduce((sum, one) => sum + one.tall, 0));

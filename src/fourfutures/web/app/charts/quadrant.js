@@ -83,7 +83,7 @@ export function quadrant(width, height, { say, band, reach }) {
     put(way, svg("path", { d: line(own), class: "way" }),
       mark(first, 4, true), at > 0 && at < own.length - 1 ? mark(now, 4.5, false) : null, mark(last, 6, false),
       word(first, say.month(view.path[0].month), 0, -9, first[0] > width - 90 ? "end" : "middle"),
-      at > 0 && at < own.length - 1 ? word(now, say.today(view.path[at].month), now[0] > width - 130 ? 6 : right ? -8 : 8, 20, now[0] > width - 130 ? "end" : right ? "end" : "start") : null,
+      at > 0 && at < own.length - 1 ? word(now, say.today(view.path[at].month), now[0] > width - 130 ? 6 : right ? -8 : 8, 22, now[0] > width - 130 ? "end" : right ? "end" : "start") : null,
       word(last, say.month(view.path.at(-1).month), right ? 10 : -10, 4, right ? "start" : "end"));
   }
 

@@ -173,7 +173,7 @@ export async function mount(root, { state, api, h, study, shown }) {
     return {
       name: Object.fromEntries(ids.map((id) => [id, futureName(study, id)])), even: t("map.even"), times: (n) => t("map.times", { n }),
       x_left: t(paced ? "map.x_left" : "map.x_left_standing"), x_right: t("map.x_right"), y_up: t("map.y_up"), y_down: t("map.y_down"),
-      month, today: (m) => t("map.today", { month: month(m) }),
+      month: shortMonth, today: (m) => t("map.today", { month: shortMonth(m) }),
     };
   }
 
@@ -337,7 +337,7 @@ export async function mount(root, { state, api, h, study, shown }) {
         if (effects.some((e) => e.lever === id && e.value === value)) continue;
         if (gone || dragging) return;
         try {
-          const found = await quick(now, { [id]: value }, members, "effects");
+          const found = await quick(now, { [id]: value }, members, "effects", 0);
           if (gone || JSON.stringify(now.dials + now.lens + now.as_of) !== JSON.stringify(state.get().dials + state.get().lens + state.get().as_of)) return;
           const futures = found.futures[found.reading];
           effects = [...effects, { lever: id, value, direction: value < 0 ? lever.direction.low : lever.direction.high, futures: Object.fromEntries(ids.map((f) => [f, futures[f].change])) }];

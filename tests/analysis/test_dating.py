@@ -7,7 +7,7 @@ from datetime import date
 import numpy as np
 
 from fourfutures.public import Live, history
-from fourfutures.public.history import month_ends
+from fourfutures.public.dating import month_ends
 from fourfutures.study import Study
 
 MEMBERS = 200
