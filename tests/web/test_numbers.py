@@ -157,3 +157,10 @@ def test_readers_at_the_same_time_get_what_each_would_alone(web: TestClient, stu
     assert [reply.status_code for reply in replies] == [200] * len(asked)
     for body, reply in zip(asked, replies, strict=True):
         assert reply.json() == plain(alone[str(body["as_of"])].answer(body["levers"]))  # type: ignore[arg-type]
+
+
+def test_the_rest_of_a_region_has_a_page_though_nothing_was_published_about_it(web: TestClient) -> None:
+    page = web.get("/api/country/X-SSA?members=200&seed=7&prior=true")
+    assert page.status_code == 200, page.text
+    assert page.json()["kind"] == "remainder" and page.json()["observed"] == []
+    valid(page.json(), "country")

@@ -19,9 +19,10 @@ ROUTES = {
     ("get", "/api/study"), ("get", "/api/levers"), ("get", "/api/countries"), ("get", "/api/scores"),
     ("get", "/api/method"), ("get", "/api/country/{iso3}"), ("get", "/api/watch"), ("get", "/api/explain"),
     ("get", "/api/viewpoints"), ("get", "/api/history"), ("post", "/api/run"), ("post", "/api/live"), ("post", "/api/deal"),
-    ("post", "/api/switchoff"), ("post", "/api/negotiate"),
+    ("post", "/api/switchoff"), ("post", "/api/negotiate"), ("post", "/api/offer"), ("get", "/api/offers"),
+    ("get", "/api/deals"), ("get", "/api/network"), ("get", "/api/forecasts"),
 }  # fmt: skip
-LOOKING = ("study", "levers", "method")
+LOOKING = ("study", "levers", "method", "offers", "deals", "forecasts")
 ROOM = Path(__file__).resolve().parents[2] / "src" / "fourfutures" / "web"
 
 

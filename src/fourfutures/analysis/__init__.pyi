@@ -17,6 +17,7 @@ from .dating import dated_odds as dated_odds
 from .dealing import DealDocument as DealDocument
 from .dealing import deal as deal
 from .dealing import deal_schema as deal_schema
+from .dealing import offer_block as offer_block
 from .dependence import SwitchoffDocument as SwitchoffDocument
 from .dependence import Withdrawal as Withdrawal
 from .dependence import dependency_of as dependency_of

@@ -26,6 +26,9 @@ from .framing import frames as frames
 from .hindcasting import hindcast as hindcast
 from .live import Live as Live
 from .negotiating import negotiate as negotiate
+from .offering import check_offer as check_offer
+from .offering import offers as offers
+from .offering import written_offer as written_offer
 from .places import kept_pools as kept_pools
 from .places import kept_runs as kept_runs
 from .pulling import levers as levers

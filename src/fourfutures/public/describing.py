@@ -12,6 +12,7 @@ from fourfutures.analysis import (
     deal_schema,
     explain_schema,
     negotiation_schema,
+    register_schemas,
     run_schema,
     switchoff_schema,
     viewpoints_schema,
@@ -96,6 +97,7 @@ def document_schemas() -> dict[str, dict[str, Any]]:
         "explain": explain_schema(),
         "viewpoints": viewpoints_schema(),
         **country_schemas(),
+        **register_schemas(),
     }
 
 

@@ -44,7 +44,7 @@ from fourfutures.study.row import Entity, EventRow, OutcomeRow, RegimeMonth, Sha
 from fourfutures.study.schema import json_schemas
 from fourfutures.study.setting import DialSetting, LeverSetting, lever_settings, parse_dials, parse_lever
 from fourfutures.study.study import AppliedOverride, Study, Unit
-from fourfutures.study.term_sheet import read_term_sheet
+from fourfutures.study.term_sheet import offer_of, read_term_sheet
 
 __all__ = [
     "CELLS",
@@ -137,6 +137,7 @@ __all__ = [
     "known_studies",
     "lever_settings",
     "load_study",
+    "offer_of",
     "parse_dials",
     "parse_lever",
     "read_term_sheet",

@@ -122,8 +122,7 @@ class Reading:
             )
             return None
         self._lines[file] = key_lines(text)
-        frozen = _frozen(content)
-        return dict(frozen)
+        return dict(frozen(content))
 
     def entry(self, file: str, content: Any, kind: Any, prefix: Sequence[str | int] = ()) -> Any:
         """`content` as `kind`; problems are placed below `prefix` in the file."""
@@ -262,10 +261,10 @@ def _numbered(text: str) -> list[tuple[int, list[str]]]:
     return rows
 
 
-def _frozen(value: Any) -> Any:
+def frozen(value: Any) -> Any:
     """Plain TOML values with tuples for arrays, so that entries cannot be changed after validation."""
     if isinstance(value, Mapping):
-        return {key: _frozen(entry) for key, entry in value.items()}
+        return {key: frozen(entry) for key, entry in value.items()}
     if isinstance(value, list):
-        return tuple(_frozen(entry) for entry in value)
+        return tuple(frozen(entry) for entry in value)
     return value

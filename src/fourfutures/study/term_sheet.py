@@ -1,9 +1,9 @@
-"""Term sheets: an offer that a user writes, one TOML file, read into an offer or refused with place and remedy."""
+"""Term sheets: an offer that a user writes, a TOML file or its values, read into an offer or refused with place and remedy."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -15,13 +15,15 @@ from fourfutures.study.coherence import Discord, discords, quoted, value_fault
 from fourfutures.study.entry import Entry, Names, Sources, Text
 from fourfutures.study.errors import StudyError, nearest, suggestion
 from fourfutures.study.folder import shown_path
+from fourfutures.study.location import shown
 from fourfutures.study.offer import OF_SITE, OWNERSHIP, Given, Offer, Stack, TermOrigin, composed, given_by
-from fourfutures.study.reading import Reading
+from fourfutures.study.reading import Reading, frozen
 from fourfutures.study.signing import checked_month, signing_fault
 from fourfutures.study.study import Study
 
 LARGEST = 64 * 1024  # bytes; a sheet of every term with comments has some ten thousand
 LONGEST_NAME = 200
+SHEET = "sheet"  # what a sheet without a file is called
 _ADDRESS = re.compile(r"https?://\S+")
 
 
@@ -61,6 +63,35 @@ def read_term_sheet(
         if offer is not None:
             return offer
     raise refused(reading.problems)
+
+
+def offer_of(
+    content: Mapping[str, Any],
+    study: Study,
+    *,
+    country: str | None = None,
+    signed: str | None = None,
+    earliest: str | None = None,
+) -> Offer:
+    """The offer of a term sheet that is at hand as values, as a file of the same content would give it.
+
+    No file is read, whatever a value says. Places in messages are names of fields, such as `sheet.terms.capacity_mw`.
+    Raises StudyError as `read_term_sheet` does.
+    """
+    reading = _Values(Path(SHEET))
+    sheet = reading.entry(SHEET, frozen(content), Sheet)
+    if sheet is not None:
+        offer = _offer(sheet, bool(content), study, reading, Path(SHEET), country, signed, earliest)
+        if offer is not None:
+            return offer
+    raise refused(reading.problems)
+
+
+class _Values(Reading):
+    """A sheet without lines."""
+
+    def place(self, file: str, path: Sequence[str | int] = ()) -> str:
+        return shown((file, *path))
 
 
 def refused(problems: Sequence[Problem]) -> StudyError:

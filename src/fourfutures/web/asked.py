@@ -96,7 +96,17 @@ class Looking(Weighed):
 
     as_of: Day | None = None
     prior: bool = False
+    lever: Annotated[
+        list[Name],
+        Field(max_length=60, description="Levers, each as NAME=VALUE, such as export_control=0.5."),
+    ] = []
     lang: Language = None
+
+    def options(self) -> dict[str, Any]:
+        """What was given, under the names of the Python door."""
+        given = super().options()
+        given["levers"] = given.pop("lever")
+        return given
 
 
 class Scoring(BaseModel):
@@ -108,6 +118,21 @@ class Scoring(BaseModel):
     members: Annotated[int, Field(ge=100, le=MOST_RUN)] | None = None
     seed: Seed | None = None
     lang: Language = None
+
+
+class Registered(BaseModel):
+    """GET /api/deals, /api/network and /api/forecasts: what is on record as of a day."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    as_of: Day | None = None
+    lang: Language = None
+
+
+class Listing(Registered):
+    """GET /api/deals."""
+
+    economy: Name | None = None
 
 
 class Plain(BaseModel):
@@ -150,11 +175,44 @@ class LiveAsked(Body, Weighed):
         return {**kept, "evidence": not self.no_evidence}
 
 
-class DealAsked(Body, Question):
-    """POST /api/deal."""
+class SheetAsked(Body):
+    """A term sheet, as a file of the command line has it. What its terms may be is the study's to say."""
+
+    template: Name | None = None
+    stack: Literal["us", "cn", "own"] | None = None
+    name: Annotated[str, Field(max_length=200)] | dict[Name, Annotated[str, Field(max_length=200)]] | None = (
+        None
+    )
+    country: Name | None = None
+    signed: Annotated[str, Field(max_length=30)] | None = None
+    terms: Annotated[dict[Name, bool | float | Name], Field(max_length=60)] = {}
+    sources: Annotated[
+        dict[Name, Annotated[list[Annotated[str, Field(max_length=500)]], Field(max_length=20)]],
+        Field(max_length=60),
+    ] = {}
+    notes: Annotated[dict[Name, Annotated[str, Field(max_length=2_000)]], Field(max_length=60)] = {}
+
+    def content(self) -> dict[str, Any]:
+        """What was written, and nothing that was left out."""
+        return self.model_dump(exclude_unset=True, exclude_none=True)
+
+
+class OfferAsked(Body):
+    """POST /api/offer."""
 
     as_of: Day | None = None
-    offer: Name
+    offer: Name | None = None
+    sheet: SheetAsked | None = None
+    country: Name | None = None
+    signed: Annotated[str, Field(max_length=30)] | None = None
+
+
+class DealAsked(Body, Question):
+    """POST /api/deal. The offer is a name or a sheet of terms."""
+
+    as_of: Day | None = None
+    offer: Name | None = None
+    sheet: SheetAsked | None = None
     country: Name | None = None
     signed: Annotated[str, Field(max_length=30)] | None = None
     assume: Annotated[dict[Name, float], Field(max_length=60)] = {}
@@ -171,6 +229,7 @@ class SwitchoffAsked(Body, Question):
     country: Name | None = None
     severity: float | Annotated[dict[Name, float], Field(max_length=10)] = 1.0
     offer: Name | None = None
+    sheet: SheetAsked | None = None
     at: Name = "as-of"
     prior: bool = False
 

@@ -13,8 +13,8 @@ from typing import Any
 
 from fourfutures import public
 from fourfutures.errors import Both
-from fourfutures.study import Study, lever_settings
-from fourfutures.web.asked import LiveAsked, RunAsked
+from fourfutures.study import Offer, Study, lever_settings
+from fourfutures.web.asked import LiveAsked, RunAsked, SheetAsked
 from fourfutures.web.errors import Refused
 from fourfutures.web.replies import encoded
 from fourfutures.web.slots import Sessions, Slots, Stay
@@ -69,6 +69,18 @@ class Desk:
             if key in self._given:
                 self._given.move_to_end(key)
             return self._given.get(key)
+
+    def forecasts(self, as_of: str | None) -> dict[str, Any]:
+        """Entries of the forecast log and what of them has resolved; where the log lies is nobody else's business."""
+        found = {
+            "list": public.forecast_list(),
+            "score": public.forecast_score(study=self.study, as_of=as_of),
+        }
+        parts = {
+            part: {name: it for name, it in content.items() if name != "log"}
+            for part, content in found.items()
+        }
+        return {"schema": "fourfutures/forecasts/1", **parts}
 
     # ------------------------------------------------------------ long answers
 
@@ -139,6 +151,21 @@ class Desk:
                 f"请选{'、'.join(known)}之一，或协议编号，如 D001",
             ),
         )
+
+    def meant(
+        self, named: str | None, sheet: SheetAsked | None, country: str | None, as_of: str | None
+    ) -> str | Offer | None:
+        """The offer of a request: a name that the study knows, or the sheet made into one. Raises Refused or StudyError."""
+        if named is not None and sheet is not None:
+            raise Refused(
+                422,
+                Both("offer and sheet", "offer 与 sheet"),
+                Both("are both given", "同时给出"),
+                Both("leave one of the two out", "请删去其一"),
+            )
+        if sheet is None:
+            return None if named is None else self.offer(named)
+        return public.written_offer(sheet.content(), self.study, country=country, as_of=as_of)
 
     def deals(self, given: list[str]) -> list[str]:
         """Deals whose offers the study knows. Raises Refused for another."""

@@ -12,7 +12,16 @@ from starlette.responses import Response
 
 from fourfutures import public
 from fourfutures.errors import FourFuturesError
-from fourfutures.web.asked import Explaining, Looking, Plain, Scoring, Viewing, Watching
+from fourfutures.web.asked import (
+    Explaining,
+    Listing,
+    Looking,
+    Plain,
+    Registered,
+    Scoring,
+    Viewing,
+    Watching,
+)
 from fourfutures.web.desk import Desk
 from fourfutures.web.errors import Refused
 from fourfutures.web.replies import document
@@ -76,6 +85,26 @@ def get_routes(desk: Desk) -> APIRouter:
             asked,
             lambda: public.country(desk.made(asked.options()), iso3, study),
         )
+
+    @routes.get("/offers", responses=answers("offers"))
+    def offers_route(asked: Annotated[Plain, Query()]) -> Response:
+        """Every term of an offer with meaning, unit and range, and the templates."""
+        return kept("offers", asked, lambda: public.offers(study))
+
+    @routes.get("/deals", responses=answers("deals"))
+    def deals_route(asked: Annotated[Listing, Query()]) -> Response:
+        """Deals on record as of a day, of one economy if it is named, with sources and totals."""
+        return kept("deals", asked, lambda: public.deals(study, economy=asked.economy, as_of=asked.as_of))
+
+    @routes.get("/network", responses=answers("deal-network"))
+    def network_route(asked: Annotated[Registered, Query()]) -> Response:
+        """How central each economy is in the network of deals as of a day."""
+        return kept("network", asked, lambda: public.deal_network(study, as_of=asked.as_of))
+
+    @routes.get("/forecasts", responses=answers("forecasts"))
+    def forecasts_route(asked: Annotated[Registered, Query()]) -> Response:
+        """The log of frozen forecasts on this machine, and what of it has resolved by a day."""
+        return document(desk.forecasts(asked.as_of))
 
     @routes.get("/watch", responses=answers("watch"))
     def watch_route(asked: Annotated[Watching, Query()]) -> Response:

@@ -19,7 +19,7 @@ from fourfutures.web.replies import HEADERS, language, refusal
 LARGEST_BODY = 64 * 1024  # bytes
 LONGEST_QUERY = 4_000  # bytes
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
-LIVING = ("/api/workshop",)  # addresses whose replies change with what people do
+LIVING = ("/api/workshop", "/api/forecasts")  # addresses whose replies depend on more than study and question
 log = logging.getLogger("fourfutures.web")
 
 

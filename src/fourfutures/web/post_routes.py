@@ -4,13 +4,23 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from fastapi import APIRouter, Header, Query
+from fastapi import APIRouter, Header, Query, Request
 from starlette.responses import Response
 
 from fourfutures import public
-from fourfutures.web.asked import DealAsked, Language, LiveAsked, NegotiationAsked, RunAsked, SwitchoffAsked
+from fourfutures.errors import Both
+from fourfutures.web.asked import (
+    DealAsked,
+    Language,
+    LiveAsked,
+    NegotiationAsked,
+    OfferAsked,
+    RunAsked,
+    SwitchoffAsked,
+)
 from fourfutures.web.desk import Desk
-from fourfutures.web.replies import document
+from fourfutures.web.errors import Refused
+from fourfutures.web.replies import document, language
 from fourfutures.web.schema import answers
 
 Session = Annotated[
@@ -23,6 +33,15 @@ Session = Annotated[
 ]
 
 Lang = Annotated[Language, Query()]
+NO_OFFER = Refused(
+    422,
+    "body.offer",
+    Both("is missing, and so is sheet", "缺失，sheet 也没有给出"),
+    Both(
+        "name a template or a deal on record, or write the terms in sheet",
+        "请写明模板或登记的协议，或在 sheet 中写出条款",
+    ),
+)
 
 
 def post_routes(desk: Desk) -> APIRouter:
@@ -42,17 +61,40 @@ def post_routes(desk: Desk) -> APIRouter:
     @routes.post("/deal", responses=answers("deal", 409, 503))
     def deal_route(asked: DealAsked, session: Session = None, lang: Lang = None) -> Response:
         """Who pays and gains from a deal, by year and at signing, with alternatives."""
-        options = {**asked.options(), "offer": desk.offer(asked.offer)}
+        options = asked.options()
+        options.pop("sheet", None)
+        options["offer"] = desk.meant(asked.offer, asked.sheet, asked.country, asked.as_of)
+        if options["offer"] is None:
+            raise NO_OFFER
         stay = desk.sessions.ticket("deal", session)
         with desk.work.one(stay):
             return document(public.deal(**desk.asking(stay), **options))
+
+    @routes.post("/offer", responses=answers("offer", 409))
+    def offer_route(asked: OfferAsked, request: Request, lang: Lang = None) -> Response:
+        """Whether an offer holds together, all that is wrong with it, and every term with where it comes from."""
+        if asked.offer is not None and asked.sheet is None:
+            desk.offer(asked.offer)
+        given = asked.offer if asked.sheet is None else asked.sheet.content()
+        if given is None:
+            raise NO_OFFER
+        return document(
+            public.check_offer(
+                given,
+                desk.study,
+                country=asked.country,
+                signed=asked.signed,
+                as_of=asked.as_of,
+                lang=language(request.query_params, request.headers),
+            )
+        )
 
     @routes.post("/switchoff", responses=answers("switchoff", 409, 503))
     def switchoff_route(asked: SwitchoffAsked, session: Session = None, lang: Lang = None) -> Response:
         """A stress test of withheld supply, with the supplier's own cost; no forecast."""
         options = asked.options()
-        if asked.offer is not None:
-            options["offer"] = desk.offer(asked.offer)
+        options.pop("sheet", None)
+        options["offer"] = desk.meant(asked.offer, asked.sheet, asked.country, asked.as_of)
         stay = desk.sessions.ticket("switchoff", session)
         with desk.work.one(stay):
             return document(public.switchoff(**desk.asking(stay), **options))

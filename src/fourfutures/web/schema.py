@@ -28,6 +28,9 @@ OWN: dict[str, dict[str, str]] = {
     "levers": {**_HEAD, "levers": "array", "sources": "object"},
     "method": {**_HEAD, "dials": "object", "readings": "object", "lenses": "object", "uncertainties": "object"},
     "scores": {"targets": "array"},
+    "offers": {**_HEAD, "terms": "object", "templates": "object", "sources": "object"},
+    "offer": {**_HEAD, "ok": "boolean", "problems": "array"},
+    "forecasts": {"schema": "string", "list": "object", "score": "object"},
     "history": {**_HEAD, "as_of": "string", "members": "integer", "reading": "string", "days": "array"},
     "live": {
         "schema": "string", "study_hash": "string", "as_of": "string", "members": "integer", "seed": "integer",

@@ -313,6 +313,7 @@ class OverviewEntry(Part):
     p: float
     flip: Flip
     lead: Quantiles
+    shares: dict[Literal["us", "cn", "own"], float]
     adoption: float
     users: float | None
     deals: dict[Stack, DealsTotal]

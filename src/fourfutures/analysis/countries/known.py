@@ -31,7 +31,7 @@ def observed(study: Study, code: str, as_of: date) -> list[dict[str, Any]]:
         return []
     table = load_series(study.root)
     own = table[(table["entity"] == code) & table["indicator"].isin(list(SHOWN))]
-    own = own[[day is not None and day <= as_of for day in own["known_on"]]]
+    own = own.loc[[day is not None and day <= as_of for day in own["known_on"]]]  # of no rows too
     rows = []
     for name, factor in SHOWN.items():
         part = own[own["indicator"] == name].sort_values(["period_end", "source_id"])

@@ -17,6 +17,7 @@ from fourfutures.study import Study
 
 Reals = NDArray[np.float64]
 SCHEMA = "fourfutures/countries/1"
+OPTIONS = ("us", "cn", "own")
 
 
 def overview(held: Held, shipped: Study, hands: Hands) -> dict[str, Any]:
@@ -42,7 +43,7 @@ def overview(held: Held, shipped: Study, hands: Hands) -> dict[str, Any]:
             early[:, rows] = part.use[:, 0].transpose(1, 2, 0)
             at = rows.stop
     table, last = held.countries, held.countries["month"].max()
-    adoption = table[(table["variable"] == "adoption") & (table["month"] == last)].set_index("entity")["mean"]
+    means = table[table["month"] == last].set_index(["variable", "entity"])["mean"]
     entries = []
     for place, entity in enumerate(study.partners):
         weights = seen.local(entity.code, early[place])
@@ -59,8 +60,9 @@ def overview(held: Held, shipped: Study, hands: Hands) -> dict[str, Any]:
                 "p": ranked[0][1],
                 "flip": flip_block(seen, sides[:, place], weights),
                 "lead": spread(lead[place], weights),
-                "adoption": float(adoption[entity.code]),
-                "users": users(entity, float(adoption[entity.code])),
+                "shares": {name: float(means[f"share_{name}", entity.code]) for name in OPTIONS},
+                "adoption": float(means["adoption", entity.code]),
+                "users": users(entity, float(means["adoption", entity.code])),
                 "deals": deals_total([deal for deal in study.deals if deal.country == entity.code]),
                 "imputed": bool(entry["imputed"]),
                 "ess": float(1.0 / (weights**2).sum()),

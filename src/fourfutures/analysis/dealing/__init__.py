@@ -5,7 +5,7 @@ from __future__ import annotations
 from fourfutures.analysis.dealing.assumption import Assumptions
 from fourfutures.analysis.dealing.contract import DealDocument, deal_schema
 from fourfutures.analysis.dealing.counterfactual import own_build
-from fourfutures.analysis.dealing.document import deal
+from fourfutures.analysis.dealing.document import deal, offer_block
 from fourfutures.analysis.dealing.offering import require_sound, with_term
 from fourfutures.analysis.dealing.valuation import (
     PROVIDER_SIDE,
@@ -25,6 +25,7 @@ __all__ = [
     "chance",
     "deal",
     "deal_schema",
+    "offer_block",
     "own_build",
     "require_sound",
     "told",

@@ -113,7 +113,8 @@ def deal(
     return document | {"sources": cards(study, cited)}
 
 
-def _offer(offer: Offer, assumed: Assumptions, weights: Reals, study: Study) -> dict[str, Any]:
+def offer_block(offer: Offer, study: Study) -> dict[str, Any]:
+    """Which offer to whom, and every term with unit and where it comes from; terms that are drawn have no value."""
     block: dict[str, Any] = {
         "id": offer.id,
         "name": offer.name.model_dump(),
@@ -121,10 +122,6 @@ def _offer(offer: Offer, assumed: Assumptions, weights: Reals, study: Study) -> 
         "template": offer.template,
         "country": offer.country,
         "signed": offer.signed,
-    }
-    drawn = {
-        "capex_musd_per_mw": capex_of(offer, assumed),
-        "build_months": assumed.values[BUILD] * MONTHS,
     }
     for name in TERMS:
         term, origin, at = study.offers.term[name], offer.origins.get(name), getattr(offer, name)
@@ -137,8 +134,18 @@ def _offer(offer: Offer, assumed: Assumptions, weights: Reals, study: Study) -> 
             "source_ids": [] if origin is None else list(origin.source),
             "note": "" if origin is None else origin.note,
         }
-        if at is None and name in drawn:
-            block[name] |= {"drawn": told(drawn[name], weights)}
+    return block
+
+
+def _offer(offer: Offer, assumed: Assumptions, weights: Reals, study: Study) -> dict[str, Any]:
+    block = offer_block(offer, study)
+    drawn = {
+        "capex_musd_per_mw": capex_of(offer, assumed),
+        "build_months": assumed.values[BUILD] * MONTHS,
+    }
+    for name, amounts in drawn.items():
+        if block[name]["value"] is None:
+            block[name] |= {"drawn": told(amounts, weights)}
     return block
 
 

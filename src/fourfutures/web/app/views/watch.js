@@ -1,9 +1,125 @@
-// To come: an honest empty place.
+// What to look at next, and what value would change my mind.
+
+import { h, svg } from "../dom.js";
+import { day, percent, plain, signed } from "../numbers.js";
+import { question } from "../state.js";
+import { has, load, language } from "../words.js";
+import { members, part } from "./marks/asked.js";
+import { readOff, segmented, sourceList } from "./marks/foot.js";
+import { futureNames, sign, strip } from "./marks/futures.js";
+import { FUTURES, glyph } from "./marks/glyph.js";
+import { screen } from "./marks/screen.js";
+import { key } from "./marks/shares.js";
+import { besides } from "./watch/besides.js";
 
 export const name = "watch";
 export const title = "place.watch";
+const SORTS = {
+  month: (a, b) => (b.voi_per_month ?? 0) - (a.voi_per_month ?? 0),
+  voi: (a, b) => b.voi_bits - a.voi_bits,
+  date: (a, b) => a.first_date.localeCompare(b.first_date),
+};
 
-export async function mount(root, { t, h }) {
-  root.append(h("h1", null, t(title)), h("p", { class: "note" }, t("empty.place")));
-  return { update() {}, unmount() {} };
+export async function mount(root, { state, api, t, both, study, shown }) {
+  await load(`views.${language()}`);
+  const names = futureNames(study);
+  const head = h("header", null, h("h1", null, t("place.watch")));
+  const box = h("div", { class: "watching" });
+  root.append(head, box);
+  const page = screen(box, {
+    words: () => t("watch.loading", { n: members(state.get()).toLocaleString("en") }),
+    ask: () => api.get("watch", { ...question(state.get()), members: members(state.get()) }),
+    draw(found) {
+      shown(null);
+      const now = state.get();
+      const order = Object.hasOwn(SORTS, now.q.sort) ? now.q.sort : "month";
+      const area = found.areas.some((a) => a.id === now.q.area) ? now.q.area : null;
+      const wanted = found.areas.filter((a) => !area || a.id === area);
+      const best = found.signposts.filter((s) => s.voi_low > 0 && s.crossed === null).sort(SORTS.month)[0];
+      head.replaceChildren(h("h1", null, best ? t("watch.finding", { name: both(best.name), place: place(best), date: day(best.first_date) }) : t("watch.finding.none")),
+        h("p", { class: "deck" }, best ? t("watch.deck.best", { line: line(best), moves: moves(best) }) : "", t("watch.deck", { bits: found.entropy_bits.toFixed(2), n: found.rows_in_force })));
+      const most = Math.max(...found.signposts.map((s) => s.voi_bits), 0.01);
+      return [
+        found.notes.map((note) => h("p", { class: "note" }, both(note))),
+        h("div", { class: "toolbar" }, segmented(t("watch.sort"), Object.keys(SORTS).map((s) => [s, t(`watch.sort.${s}`)]), order, (v) => state.set({ q: { sort: v === "month" ? null : v } })),
+          segmented(t("watch.area"), [["", t("watch.area.all")], ...found.areas.map((a) => [a.id, both(a.name)])], area ?? "", (v) => state.set({ q: { area: v || null } }))),
+        h("div", { class: "watch-grid" },
+          h("div", { class: "stack" }, alarms(found, area),
+            h("div", { class: "card" }, h("h2", null, t("watch.key")), key(FUTURES.map((f) => [sign(f), both(names[f])])), h("p", { class: "caption" }, t("watch.key.caption"))),
+            wanted.map((a) => signposts(a, found.signposts.filter((s) => s.area === a.id && s.crossed === null).sort(SORTS[order]), most))),
+          h("div", { class: "stack" }, besides(found, { t, both, names, area, line, place }))),
+        sourceList(Object.values(found.sources)), readOff(state, found, study.members),
+      ];
+    },
+  });
+
+  function place(post) {
+    if (post.place) return both(post.place);
+    return has(`watch.entity.${post.entity}`) ? t(`watch.entity.${post.entity}`) : "";
+  }
+
+  function figure(value, unit) {
+    if (unit === "share") return `${plain(value * 100, 3)}%`;
+    const times = has(`watch.factor.${unit}`) ? Number(t(`watch.factor.${unit}`)) : 1;
+    return has(`watch.unit.${unit}`) ? t(`watch.unit.${unit}`, { x: plain(value * times, 3) }) : `${plain(value, 3)} ${unit}`;
+  }
+
+  function line(post) {
+    return t(post.direction === "above" ? "watch.above" : "watch.below", { x: figure(post.threshold, post.unit) });
+  }
+
+  function moves(post) {
+    const changes = FUTURES.map((f) => [f, post.if_crossed[f] - post.if_not[f]]).sort((a, b) => Math.abs(b[1]) - Math.abs(a[1])).slice(0, 2);
+    return changes.map(([f]) => t("watch.move", { future: both(names[f]), not: percent(post.if_not[f]), crossed: percent(post.if_crossed[f]) })).join(t("views.comma"));
+  }
+
+  function alarms(found, area) {
+    const rows = found.alarms.filter((a) => !area || a.area === area);
+    return h("section", { class: "card", "aria-labelledby": "alarms" }, h("h2", { id: "alarms" }, t("watch.alarms")), h("p", { class: "caption" }, t("watch.alarms.note")),
+      rows.length === 0 ? h("p", { class: "note" }, t("watch.alarms.none")) : h("div", { class: "scroller tall", tabindex: "0", role: "region", "aria-label": t("views.table", { title: t("watch.alarms") }) }, h("table", { class: "table" },
+        h("thead", null, h("tr", null, ["crossed", "what", "value", "line", "expected", "did"].map((c, i) => h("th", { scope: "col", class: i === 4 ? "n" : null }, t(`watch.column.${c}`))))),
+        h("tbody", null, rows.map((a) => h("tr", null, h("td", { class: "nowrap" }, h("strong", null, day(a.crossed))), h("th", { scope: "row" }, both(a.name)), h("td", null, a.last ? figure(a.last.value, a.unit) : t("number.unknown")), h("td", null, line(a)), h("td", { class: "n" }, percent(a.p)),
+          h("td", null, a.tells ? FUTURES.filter((f) => Math.abs(a.shift[f]) >= 0.005).map((f) => [glyph(f), h("span", { class: "nowrap" }, `${both(names[f])} ${signed(a.shift[f])} `)]) : h("span", { class: "muted" }, t("watch.tells_nothing")))))))));
+  }
+
+  function signposts(area, rows, most) {
+    return h("section", { class: "card", "aria-labelledby": `area-${area.id}` }, h("h2", { id: `area-${area.id}` }, `${area.number}. ${both(area.name)}`),
+      rows.length === 0 ? h("p", { class: "note" }, t("watch.none")) : h("div", { class: "scroller tall", tabindex: "0", role: "region", "aria-label": t("views.table", { title: both(area.name) }) }, h("table", { class: "table posts" },
+        h("thead", null, h("tr", null, ["what", "value", "line", "date", "given", "voi"].map((c) => h("th", { scope: "col" }, t(`watch.column.${c}`))))),
+        h("tbody", null, rows.map((post) => row(post, most))))));
+  }
+
+  function row(post, most) {
+    const weak = post.voi_low <= 0;
+    const said = FUTURES.map((f) => `${both(names[f])} ${percent(post.p_crossed[f])}`).join(t("views.comma"));
+    return h("tr", { class: weak ? "weak" : null },
+      h("th", { scope: "row" }, both(post.name), place(post) ? ` · ${place(post)}` : "", post.judgement ? [" ", h("span", { class: "tag dashed", title: t("watch.judgement") }, t("deal.origin.judgement"))] : null,
+        h("details", { class: "small" }, h("summary", null, t("watch.would")), h("ul", { class: "plain-list" }, FUTURES.map((f) => h("li", null, glyph(f), t("watch.move", { future: both(names[f]), not: percent(post.if_not[f]), crossed: percent(post.if_crossed[f]) })))))),
+      h("td", null, post.last ? [figure(post.last.value, post.unit), h("br"), h("span", { class: "small muted" }, day(post.last.date))] : h("span", { class: "muted" }, t("watch.no_last"))),
+      h("td", null, line(post), h("br"), h("span", { class: "small muted" }, t("watch.p", { p: percent(post.p) }))),
+      h("td", { class: "nowrap" }, day(post.first_date)),
+      h("td", null, strip(post.p_crossed), h("span", { class: "unseen" }, said)),
+      h("td", { class: "voi" }, bar(post, most), h("span", { class: weak ? "small muted" : "small" }, weak ? t("watch.weak", { bits: post.voi_bits.toFixed(3) }) : t("watch.bits", { bits: post.voi_bits.toFixed(3), low: post.voi_low.toFixed(3) }))));
+  }
+
+  /** The value of knowing, with what chance alone would show shaded at its left. */
+  function bar(post, most) {
+    const x = (bits) => (bits / most) * 96;
+    return svg("svg", { viewBox: "0 0 100 12", width: 100, height: 12, "aria-hidden": "true", focusable: "false" },
+      svg("rect", { x: 0, y: 1, width: Math.max(1, x(post.voi_bits)), height: 10, class: post.voi_low > 0 ? "f-ink-2" : "f-mixed" }),
+      svg("rect", { x: 0, y: 0, width: Math.min(96, x(post.voi_chance)), height: 12, class: "noise" }),
+      post.voi_low > 0 ? svg("line", { x1: x(post.voi_low), x2: x(post.voi_low), y1: 0, y2: 12, class: "least" }) : null);
+  }
+
+  page.load();
+  const wanted = (s) => part(s, "as_of", "lens", "dials", "evidence", "members", "seed", "q");
+  let last = wanted(state.get());
+  return {
+    update(s) {
+      if (wanted(s) === last) return;
+      last = wanted(s);
+      page.load();
+    },
+    unmount: page.unmount,
+  };
 }

@@ -1,0 +1,34 @@
+// Deals of an economy on record: announced, signed, running are apart, and what runs is said beside what was announced.
+
+import { h } from "../../dom.js";
+import { count, day, money, month } from "../../numbers.js";
+import { sourceList } from "../marks/foot.js";
+
+export function dealTable(register, found, { t, both }) {
+  const rungs = Object.fromEntries(register.ladder.map((rung) => [rung.id, rung]));
+  const rows = [...register.rows].sort((a, b) => b.announced.localeCompare(a.announced));
+  const total = ["us", "cn"].reduce((sum, s) => ({ stated: sum.stated + (found.deals_total[s]?.stated_mw ?? 0), running: sum.running + (found.deals_total[s]?.running_mw ?? 0) }), { stated: 0, running: 0 });
+  if (rows.length === 0) return h("div", { class: "card" }, h("h2", null, t("country.deals")), h("p", { class: "note" }, t("country.deals.none")));
+  const cards = Object.fromEntries(register.sources.map((s) => [s.id, s]));
+  const terms = (row) => [
+    row.capacity_mw ? `${Math.round(row.capacity_mw).toLocaleString("en")} MW` : null,
+    row.value ? money(row.value.usd) : null,
+    row.chips?.count ? t("country.deals.chips", { n: count(row.chips.count) }) : null,
+    row.access_users ? t("country.deals.users", { n: count(row.access_users) }) : null,
+  ].filter(Boolean).join(t("views.comma")) || t("country.deals.unstated");
+  const dated = (row) => (row.precision === "day" ? day(row.announced) : row.precision === "year" ? row.announced.slice(0, 4) : month(row.announced));
+  return h("div", { class: "card" }, h("h2", null, t("country.deals")),
+    h("p", { class: "caption" }, total.stated > 0 ? t("country.deals.caption", { running: Math.round(total.running).toLocaleString("en"), stated: Math.round(total.stated).toLocaleString("en") }) : t("country.deals.caption_plain")),
+    h("div", { class: "scroller tall", tabindex: "0", role: "region", "aria-label": t("country.deals") },
+      h("table", { class: "table deals" },
+        h("thead", null, h("tr", null, ["date", "with", "stack", "rung", "terms", "source"].map((c) => h("th", { scope: "col" }, t(`country.deals.${c}`))))),
+        h("tbody", null, rows.map((row) => h("tr", null,
+          h("td", { class: "nowrap" }, dated(row)),
+          h("th", { scope: "row" }, both(row.provider), row.counted_in.length ? [" ", h("span", { class: "tag" }, t("country.deals.inside", { id: row.counted_in[0] }))] : null),
+          h("td", null, h("strong", { class: `t-${row.stack}` }, t(`stack.short.${row.stack}`))),
+          h("td", null, h("span", { class: "tag" }, both(rungs[row.standing]?.name ?? rungs[row.rung]?.name))),
+          h("td", null, terms(row)),
+          h("td", null, row.source_id.filter((id) => cards[id]).slice(0, 2).map((id, i) => [i ? t("views.comma") : null, h("a", { href: cards[id].url, target: "_blank", rel: "noopener noreferrer" }, cards[id].publisher.split(/[(（]/)[0].trim())])),
+        ))))),
+    h("p", { class: "small muted" }, t("country.deals.note")), sourceList(register.sources.filter((s) => rows.some((r) => r.source_id.includes(s.id)))));
+}

@@ -1,0 +1,31 @@
+// What each side brings today: capability, price, trust, supply, then control and lock-in.
+
+import { h } from "../../dom.js";
+import { month, percent, plain } from "../../numbers.js";
+
+const ROWS = [
+  ["capability_lead", (s) => spread(s, (v) => plain(v * 12, 2))],
+  ["price", (s) => spread(s, (v) => plain(v, 2))],
+  ["trust", (s) => spread(s, (v) => plain(v, 2))],
+  ["availability", (s) => spread(s, (v) => plain(v, 2))],
+  ["acceptance", (s) => spread(s, percent)],
+  ["remote_control", (s) => percent(s.q50)],
+  ["exclusivity", (s) => percent(s.q50)],
+  ["licence_revocable", (s, t) => t(s.q50 >= 0.5 ? "views.yes" : "views.no")],
+];
+
+function spread({ q05, q50, q95 }, write) {
+  const [low, mid, high] = [q05, q50, q95].map(write);
+  return low === high ? mid : h("span", null, mid, " ", h("span", { class: "muted nowrap" }, `(${low} – ${high})`));
+}
+
+export function offersTable(found, { t }) {
+  const of = (side, row) => found.offers[side][row] ?? found.offers[side].terms[row];
+  return h("div", { class: "card" }, h("h2", null, t("country.offers")), h("p", { class: "caption" }, t("country.offers.caption", { month: month(found.offers.month) })),
+    h("table", { class: "table offers" },
+      h("thead", null, h("tr", null, h("th", { scope: "col" }, h("span", { class: "unseen" }, t("country.offers.what"))), ["us", "cn"].map((side) => h("th", { scope: "col", class: `n t-${side}` }, t(`country.offers.${side}`))))),
+      h("tbody", null, ROWS.filter(([row]) => of("us", row) && of("cn", row)).map(([row, write]) => h("tr", null,
+        h("th", { scope: "row" }, t(`country.offer.${row}`), h("br"), h("span", { class: "small muted" }, t(`country.offer.${row}.unit`))),
+        ["us", "cn"].map((side) => h("td", { class: "n" }, write(of(side, row), t))))))),
+    h("p", { class: "small muted" }, t("country.offers.note")));
+}
