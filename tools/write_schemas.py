@@ -25,6 +25,7 @@ from fourfutures.analysis import (
     workshop_schemas,
 )
 from fourfutures.data import update_schemas
+from fourfutures.evidence import evidence_add_schema
 from fourfutures.study import json_schemas
 
 FOLDER = Path(__file__).resolve().parents[1] / "schemas"
@@ -35,6 +36,7 @@ def texts() -> dict[str, str]:
     schemas = {f"study-{kind}": schema for kind, schema in json_schemas().items()}
     schemas |= {
         "deal": deal_schema(),
+        "evidence-add": evidence_add_schema(),
         "explain": explain_schema(),
         "levers": levers_schema(),
         "discover": discover_schema(),

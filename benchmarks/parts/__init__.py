@@ -49,5 +49,11 @@ PARTS: Mapping[str, Piece] = {
     "variance": Piece("variance", "measure", ("paired_gain",)),
     "indices": Piece("why", "indices", ("ratio_salib",)),
     "why": Piece("why", "commands", ("sensitivity_s", "levers_20000_s", "levers_2000_s")),
+    "evidence": Piece(
+        "evidence", "measure",
+        ("evidence_f1", "evidence_f1_gap", "evidence_f1_always", "evidence_f1_tfidf", "evidence_indicator_f1",
+         "evidence_indicator_f1_tfidf", "evidence_direction", "evidence_direction_always", "evidence_quantity",
+         "evidence_sentences_per_s"),
+    ),
     "install": Piece("installation", "measure", ("install_mb",)),
 }  # fmt: skip

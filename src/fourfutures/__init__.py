@@ -22,6 +22,7 @@ if TYPE_CHECKING:
         deal_network,
         deals,
         discover,
+        evidence_add,
         explain,
         forecast_list,
         forecast_log,
@@ -65,6 +66,7 @@ __all__ = [
     "deal_network",
     "deals",
     "discover",
+    "evidence_add",
     "explain",
     "forecast_list",
     "forecast_log",
@@ -89,7 +91,7 @@ __all__ = [
 
 _PUBLIC = (
     "Document", "Live", "Run", "Verdict", "brief", "check", "connectors", "countries", "country", "data_update", "deal", "deal_network",
-    "deals", "discover", "explain", "forecast_list", "forecast_log", "forecast_score", "frames", "hindcast", "levers",
+    "deals", "discover", "evidence_add", "explain", "forecast_list", "forecast_log", "forecast_score", "frames", "hindcast", "levers",
     "negotiate", "robust", "run", "sensitivity", "series", "show", "switchoff", "to_ema", "to_salib", "verify", "viewpoints",
     "watch",
 )  # fmt: skip

@@ -10,7 +10,6 @@ from typing import Any
 
 import pytest
 from country_pages import ECONOMIES, GROUPS, OVERVIEW
-from workshops import DEBRIEFS
 from discoveries import DISCOVERY, FRAMED, UNSTATED
 from documents import (
     deals,
@@ -23,11 +22,13 @@ from documents import (
     supply_cases,
     watch_lists,
 )
+from documents_read import ADDED, READ
 from ledgers import CONNECTORS, LOG, LOGGED, NONE_YET, SCORES, UPDATE
 from records import CASES
 from registers import NETWORK, REGISTERS
 from rich.console import Console
 from test_hindcast_screen import DOCUMENT
+from workshops import DEBRIEFS
 
 from fourfutures.report import (
     ReportError,
@@ -40,6 +41,7 @@ from fourfutures.report import (
     print_deal_network,
     print_deals,
     print_discovery,
+    print_evidence_added,
     print_explanation,
     print_frames,
     print_group,
@@ -73,6 +75,7 @@ NAMED = (
 LEDGERS = (
     (print_log, LOG), (print_log, {**LOG, "rows": []}), (print_logged, LOGGED),
     (print_logged, {**LOGGED, "added": False, "set_aside": "log.torn-1"}), (print_scores, SCORES), (print_scores, NONE_YET),
+    (print_evidence_added, READ), (print_evidence_added, ADDED),
     (print_connectors, CONNECTORS), (print_update, UPDATE), (print_deal_network, NETWORK),
     *((print_deals, document) for document in REGISTERS),
     (print_discovery, DISCOVERY), (print_discovery, UNSTATED), (print_frames, FRAMED),

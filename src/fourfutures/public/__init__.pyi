@@ -10,6 +10,7 @@ from .discovering import discover as discover
 from .document import Document as Document
 from .economy import countries as countries
 from .economy import country as country
+from .evidence import evidence_add as evidence_add
 from .exchange import to_ema as to_ema
 from .exchange import to_salib as to_salib
 from .explaining import explain as explain

@@ -10,6 +10,7 @@ from .deal_screen import print_deal as print_deal
 from .debriefs import debrief_page as debrief_page
 from .discover_screen import print_discovery as print_discovery
 from .errors import ReportError as ReportError
+from .evidence_add_screen import print_evidence_added as print_evidence_added
 from .explain_screen import print_explanation as print_explanation
 from .forecast_screen import print_log as print_log
 from .forecast_screen import print_logged as print_logged
