@@ -1,0 +1,82 @@
+"""The evidence desk as the doors open it: its ledger, its accepted items for a run, an item checked as a run would."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from fourfutures.assimilation import Item, claim_of, items_of
+from fourfutures.errors import Both
+from fourfutures.evidence import Account, Desk, Ledger, LedgerError, Review, fold
+from fourfutures.study import Study, load_study
+
+LEDGER = Ledger | str | Path | None
+STUDY = Study | str | Path
+
+
+def ledger_at(named: LEDGER) -> Ledger:
+    """The ledger named, or the one that a command would take by itself."""
+    return named if isinstance(named, Ledger) else Ledger(named)
+
+
+def desk_at(named: LEDGER, now: datetime | None = None) -> Desk:
+    """The desk of a ledger; `now` stops the clock."""
+    ledger = ledger_at(named)
+    return Desk(ledger) if now is None else Desk(ledger, lambda: now)
+
+
+def standing(ledger: Ledger) -> tuple[Account, Review]:
+    """A ledger as read and the desk it makes. Raises LedgerError where an entry is not as it was written."""
+    entries = ledger.entries()
+    return Account(entries, ()), fold(entries)
+
+
+def accepted_items(named: LEDGER, study: Study) -> tuple[Item, ...]:
+    """Items accepted for a study. Raises LedgerError for a ledger that was named and is not there."""
+    ledger = ledger_at(named)
+    if not ledger.exists:
+        if named is None:
+            return ()
+        raise LedgerError(
+            where=ledger.place.shown,
+            what=Both("is not there", "不存在"),
+            remedy=Both(
+                "add a document with `fourfutures evidence add`, or name another ledger",
+                "请用 fourfutures evidence add 添加文献，或改用其他台账",
+            ),
+        )
+    return items_of(fold(ledger.entries()).entries(study.meta.id), study, ledger.place.shown)
+
+
+def checked(entry: Mapping[str, Any], study: Study) -> Item:
+    """An item as a run reads it. Raises AssimilationError for one that a run would refuse."""
+    item = items_of([entry], study, str(entry["id"]))[0]
+    claim_of(item, study)
+    return item
+
+
+def loaded(study: STUDY) -> Study:
+    """A study by id, folder, or as it is."""
+    return study if isinstance(study, Study) else load_study(study)
+
+
+def names(study: Study) -> Any:
+    """From an indicator's id to its name in both languages."""
+
+    def name(indicator: str) -> dict[str, str] | None:
+        found = study.evidence.get(indicator)
+        return None if found is None else found.name.model_dump()
+
+    return name
+
+
+def today(now: datetime | None) -> datetime:
+    """The clock, in UTC."""
+    return (now or datetime.now(UTC)).astimezone(UTC)
+
+
+def without(items: Sequence[Item], name: str) -> list[Item]:
+    """Items but one."""
+    return [item for item in items if item.id != name]
