@@ -70,6 +70,8 @@ class Storage:
             with self._engine.connect().execution_options(writes=writes) as connection, connection.begin():
                 if writes and self.place.file is None:
                     connection.execute(text(f"SET LOCAL lock_timeout = {int(WAIT * 1000)}"))
+                    # on the server's disk before it counts, whatever the server's habit
+                    connection.execute(text("SET LOCAL synchronous_commit = on"))
                     connection.execute(text(f"SELECT pg_advisory_xact_lock({KEY})"))
                 yield connection
         except (DBAPIError, OSError) as error:
@@ -86,9 +88,6 @@ def _engine(place: Place) -> Engine:
             ),
         )
     try:
-        if place.file is None:
-            # every commit is on the server's disk before it counts, whatever the server's habit
-            return create_engine(place.url, poolclass=NullPool, connect_args={"timeout": WAIT})
         engine = create_engine(place.url, poolclass=NullPool, connect_args={"timeout": WAIT})
     except (ArgumentError, ValueError) as error:
         raise LedgerError(
@@ -98,6 +97,8 @@ def _engine(place: Place) -> Engine:
                 "write postgresql://USER:PASSWORD@HOST/DATABASE", "请写成 postgresql://用户:密码@主机/数据库"
             ),
         ) from error
+    if place.file is None:
+        return engine
 
     @event.listens_for(engine, "connect")
     def opened(connection: DBAPIConnection, record: ConnectionPoolEntry) -> None:
