@@ -5,12 +5,12 @@ from typing import Annotated, Any
 
 import typer
 
-from fourfutures import evidence_digest, evidence_languages, evidence_preview
+import fourfutures as ff
+from fourfutures import report
 from fourfutures.cli.command import STUDY, command
 from fourfutures.cli.outlet import DONE, Outlet
 from fourfutures.cli.words import Words
 from fourfutures.cli.wrong_use import whole
-from fourfutures.report import print_evidence_digest, print_evidence_languages, print_evidence_preview
 
 
 def evidence_effect_commands(evidence: typer.Typer, outlet: Outlet, words: Words) -> None:
@@ -64,13 +64,13 @@ def evidence_effect_commands(evidence: typer.Typer, outlet: Outlet, words: Words
     ) -> None:  # fmt: skip
         def work() -> int:
             with outlet.bar() as progress:
-                found = evidence_preview(
+                found = ff.evidence_preview(
                     item, ratio=ratio, strength=whole("--strength", strength), predicate=predicate,
                     indicator=indicator, actor=actor, direction=direction, grade=grade, dated=dated, study=study,
                     ledger=ledger, as_of=as_of, members=whole("--members", members), seed=whole("--seed", seed),
                     lens=lens, dials=dials, workers=whole("--workers", workers), progress=progress,
                 )  # fmt: skip
-            return told(found, print_evidence_preview)
+            return told(found, report.print_evidence_preview)
 
         raise typer.Exit(outlet.guard(work))
 
@@ -82,12 +82,12 @@ def evidence_effect_commands(evidence: typer.Typer, outlet: Outlet, words: Words
     ) -> None:  # fmt: skip
         def work() -> int:
             with outlet.bar() as progress:
-                found = evidence_languages(
+                found = ff.evidence_languages(
                     study=study, ledger=ledger, as_of=as_of, members=whole("--members", members),
                     seed=whole("--seed", seed), lens=lens, dials=dials, workers=whole("--workers", workers),
                     progress=progress,
                 )  # fmt: skip
-            return told(found, print_evidence_languages)
+            return told(found, report.print_evidence_languages)
 
         raise typer.Exit(outlet.guard(work))
 
@@ -99,11 +99,11 @@ def evidence_effect_commands(evidence: typer.Typer, outlet: Outlet, words: Words
     ) -> None:  # fmt: skip
         def work() -> int:
             with outlet.bar() as progress:
-                found = evidence_digest(
+                found = ff.evidence_digest(
                     from_date=since, to_date=to, study=study, ledger=ledger, as_of=as_of,
                     members=whole("--members", members), seed=whole("--seed", seed), lens=lens, dials=dials,
                     workers=whole("--workers", workers), progress=progress,
                 )  # fmt: skip
-            return told(found, print_evidence_digest)
+            return told(found, report.print_evidence_digest)
 
         raise typer.Exit(outlet.guard(work))

@@ -7,31 +7,13 @@ from typing import Annotated, Any
 
 import typer
 
-from fourfutures import (
-    evidence_accept,
-    evidence_check,
-    evidence_export,
-    evidence_import,
-    evidence_list,
-    evidence_merge,
-    evidence_reject,
-    evidence_reviewers,
-    evidence_show,
-    evidence_split,
-    evidence_undo,
-)
+import fourfutures as ff
+from fourfutures import report
 from fourfutures.cli.command import STUDY, command, group
 from fourfutures.cli.outlet import DONE, FAILED, Outlet
 from fourfutures.cli.words import EXAMPLES, Words
 from fourfutures.cli.wrong_use import whole
 from fourfutures.files import write_whole
-from fourfutures.report import (
-    print_evidence_check,
-    print_evidence_decision,
-    print_evidence_import,
-    print_evidence_item,
-    print_evidence_queue,
-)
 
 
 def evidence_group(app: typer.Typer, words: Words) -> typer.Typer:
@@ -97,7 +79,7 @@ def evidence_review_commands(evidence: typer.Typer, outlet: Outlet, words: Words
         return DONE
 
     def decided(ask: Callable[[], dict[str, Any]]) -> None:
-        raise typer.Exit(outlet.guard(lambda: tell(ask(), print_evidence_decision)))
+        raise typer.Exit(outlet.guard(lambda: tell(ask(), report.print_evidence_decision)))
 
     @command(evidence, "list", words, "evidence.list")
     def list_command(
@@ -105,8 +87,8 @@ def evidence_review_commands(evidence: typer.Typer, outlet: Outlet, words: Words
         study: study_type = STUDY, ledger: ledger_type = None, as_json: json_type = False,
     ) -> None:  # fmt: skip
         def work() -> int:
-            found = evidence_list(status, lang=language, decisions=decisions, study=study, ledger=ledger)
-            return tell(found, print_evidence_queue)
+            found = ff.evidence_list(status, lang=language, decisions=decisions, study=study, ledger=ledger)
+            return tell(found, report.print_evidence_queue)
 
         raise typer.Exit(outlet.guard(work))
 
@@ -115,7 +97,9 @@ def evidence_review_commands(evidence: typer.Typer, outlet: Outlet, words: Words
         item: item_type, study: study_type = STUDY, ledger: ledger_type = None, as_json: json_type = False
     ) -> None:
         raise typer.Exit(
-            outlet.guard(lambda: tell(evidence_show(item, study=study, ledger=ledger), print_evidence_item))
+            outlet.guard(
+                lambda: tell(ff.evidence_show(item, study=study, ledger=ledger), report.print_evidence_item)
+            )
         )
 
     @command(evidence, "accept", words, "evidence.accept")
@@ -126,7 +110,7 @@ def evidence_review_commands(evidence: typer.Typer, outlet: Outlet, words: Words
         on: on_type = None, study: study_type = STUDY, ledger: ledger_type = None, as_json: json_type = False,
     ) -> None:  # fmt: skip
         decided(
-            lambda: evidence_accept(
+            lambda: ff.evidence_accept(
                 item, by=by, reason=reason, ratio=ratio, expires=expires, predicate=predicate, indicator=indicator,
                 actor=actor, direction=direction, strength=whole("--strength", strength), grade=grade, dated=dated,
                 on=on, study=study, ledger=ledger,
@@ -138,14 +122,14 @@ def evidence_review_commands(evidence: typer.Typer, outlet: Outlet, words: Words
         item: item_type, by: by_type, reason: reason_type, study: study_type = STUDY, ledger: ledger_type = None,
         as_json: json_type = False,
     ) -> None:  # fmt: skip
-        decided(lambda: evidence_reject(item, by=by, reason=reason, study=study, ledger=ledger))
+        decided(lambda: ff.evidence_reject(item, by=by, reason=reason, study=study, ledger=ledger))
 
     @command(evidence, "split", words, "evidence.split")
     def split_command(
         item: item_type, by: by_type, reason: reason_type, part: part_type = None, study: study_type = STUDY,
         ledger: ledger_type = None, as_json: json_type = False,
     ) -> None:  # fmt: skip
-        decided(lambda: evidence_split(item, part or (), by=by, reason=reason, study=study, ledger=ledger))
+        decided(lambda: ff.evidence_split(item, part or (), by=by, reason=reason, study=study, ledger=ledger))
 
     @command(evidence, "merge", words, "evidence.merge")
     def merge_command(
@@ -153,7 +137,9 @@ def evidence_review_commands(evidence: typer.Typer, outlet: Outlet, words: Words
         ledger: ledger_type = None, as_json: json_type = False,
     ) -> None:  # fmt: skip
         decided(
-            lambda: evidence_merge(items, by=by, reason=reason, cluster=cluster, study=study, ledger=ledger)
+            lambda: ff.evidence_merge(
+                items, by=by, reason=reason, cluster=cluster, study=study, ledger=ledger
+            )
         )
 
     @command(evidence, "undo", words, "evidence.undo")
@@ -161,7 +147,7 @@ def evidence_review_commands(evidence: typer.Typer, outlet: Outlet, words: Words
         what: what_type, by: by_type, reason: reason_type, study: study_type = STUDY, ledger: ledger_type = None,
         as_json: json_type = False,
     ) -> None:  # fmt: skip
-        decided(lambda: evidence_undo(what, by=by, reason=reason, study=study, ledger=ledger))
+        decided(lambda: ff.evidence_undo(what, by=by, reason=reason, study=study, ledger=ledger))
 
     @command(evidence, "reviewers", words, "evidence.reviewers")
     def reviewers_command(
@@ -169,7 +155,7 @@ def evidence_review_commands(evidence: typer.Typer, outlet: Outlet, words: Words
         as_json: json_type = False,
     ) -> None:  # fmt: skip
         decided(
-            lambda: evidence_reviewers(
+            lambda: ff.evidence_reviewers(
                 whole("N", count) or 0, by=by, reason=reason, study=study, ledger=ledger
             )
         )
@@ -180,7 +166,7 @@ def evidence_review_commands(evidence: typer.Typer, outlet: Outlet, words: Words
         ledger: ledger_type = None,
     ) -> None:  # fmt: skip
         def work() -> int:
-            text = evidence_export(everything=everything, whole=entire, study=study, ledger=ledger)
+            text = ff.evidence_export(everything=everything, whole=entire, study=study, ledger=ledger)
             if file is None:
                 if text:
                     outlet.line(text.rstrip("\n"))
@@ -197,7 +183,8 @@ def evidence_review_commands(evidence: typer.Typer, outlet: Outlet, words: Words
     ) -> None:  # fmt: skip
         def work() -> int:
             return tell(
-                evidence_import(file, whole=entire, study=study, ledger=ledger), print_evidence_import
+                ff.evidence_import(file, whole=entire, study=study, ledger=ledger),
+                report.print_evidence_import,
             )
 
         raise typer.Exit(outlet.guard(work))
@@ -205,11 +192,11 @@ def evidence_review_commands(evidence: typer.Typer, outlet: Outlet, words: Words
     @command(evidence, "check", words, "evidence.check")
     def check_command(ledger: ledger_type = None, as_json: json_type = False) -> None:
         def work() -> int:
-            found = evidence_check(ledger=ledger)
+            found = ff.evidence_check(ledger=ledger)
             problems = found["problems"]
             tell(
                 {**found, "problems": [problem.as_json(outlet.lang) for problem in problems]},
-                print_evidence_check,
+                report.print_evidence_check,
             )
             if not outlet.as_json:
                 outlet.warn(problems)
