@@ -8,8 +8,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from fourfutures.errors import Both
-from fourfutures.evidence.ledger import Entry, Ledger
-from fourfutures.evidence.ledger.ledger import New
+from fourfutures.evidence.ledger import Entry, Ledger, New
 from fourfutures.evidence.reviewing.errors import ReviewError
 from fourfutures.evidence.reviewing.folding import fold
 from fourfutures.evidence.reviewing.standing import Review, Standing, Terms
