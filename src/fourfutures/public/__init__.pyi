@@ -6,6 +6,7 @@ from .describing import document_schemas as document_schemas
 from .describing import lever_document as lever_document
 from .describing import method_document as method_document
 from .describing import study_document as study_document
+from .desk import evidence_mark as evidence_mark
 from .discovering import discover as discover
 from .document import Document as Document
 from .economy import countries as countries

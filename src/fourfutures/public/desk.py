@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -48,6 +51,39 @@ def accepted_items(named: LEDGER, study: Study) -> tuple[Item, ...]:
             ),
         )
     return items_of(fold(ledger.entries()).entries(study.meta.id), study, ledger.place.shown)
+
+
+def evidence_mark(study: Study) -> str:
+    """A digest of the items accepted for a study by now: as long as it is the same, so are they.
+
+    A ledger in a file is read again only where the file or its log has changed.
+    """
+    ledger = ledger_at(None)
+    if not ledger.exists:
+        return ""
+    seen = _seen(ledger.place.file)
+    known = _MARKS.get(ledger.place.url)
+    if known is not None and seen is not None and known[:2] == (seen, study.meta.id):
+        return known[2]
+    entries = fold(ledger.entries()).entries(study.meta.id)
+    mark = hashlib.sha256(json.dumps(entries, sort_keys=True).encode()).hexdigest()
+    _MARKS[ledger.place.url] = (seen, study.meta.id, mark)
+    return mark
+
+
+_MARKS: dict[str, tuple[object, str, str]] = {}
+
+
+def _seen(file: Path | None) -> object:
+    """When a ledger's file and its log were last written, and how long they are; None for a server's."""
+    if file is None:
+        return None
+    found = []
+    for path in (file, file.with_name(f"{file.name}-wal")):
+        with suppress(OSError):
+            known = path.stat()
+            found.append((known.st_mtime_ns, known.st_size))
+    return found
 
 
 def checked(entry: Mapping[str, Any], study: Study) -> Item:

@@ -41,7 +41,7 @@ def ratio_of(given: str | float | None) -> float | None:
     """
     if given is None:
         return None
-    text = str(given).strip()
+    text = f"{given:g}" if isinstance(given, float) else str(given).strip()
     ratio = _NAMED.get(text.lower().replace("_", "-").replace(" ", "-"))
     if ratio is None:
         number = _NUMBER.fullmatch(text)
