@@ -9,6 +9,8 @@ import signal
 import socket
 import subprocess
 import tempfile
+import time
+from contextlib import suppress
 from pathlib import Path
 
 PLACES = ("/usr/lib/postgresql", "/usr/pgsql", "/opt/homebrew/opt")
@@ -61,15 +63,17 @@ class Cluster:
         )
 
     def crash(self) -> None:
-        """End the server and all that it started as a power cut would."""
-        pid = int((self.data / "postmaster.pid").read_text().split()[0])
+        """End the server and all that it started as a power cut would, and clear the note that it runs."""
+        note = self.data / "postmaster.pid"
+        pid = int(note.read_text().split()[0])
         children = Path(f"/proc/{pid}/task/{pid}/children")
-        others = [int(child) for child in children.read_text().split()] if children.exists() else []
-        for one in (pid, *others):
-            try:
+        pids = [pid, *(int(child) for child in children.read_text().split())] if children.exists() else [pid]
+        for one in pids:
+            with suppress(ProcessLookupError):
                 os.kill(one, signal.SIGKILL)
-            except ProcessLookupError:
-                continue
+        while any(_lives(one) for one in pids):
+            time.sleep(0.01)
+        note.unlink()
 
     def database(self, name: str) -> str:
         """The address of a new, empty database."""
@@ -91,6 +95,15 @@ class Cluster:
         )  # fmt: skip
         if done.returncode:
             raise RuntimeError(f"{program}: {done.stderr.strip()}")
+
+
+def _lives(pid: int) -> bool:
+    """Whether a process still does anything; one that nobody has buried does not."""
+    try:
+        os.kill(pid, 0)
+        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
+    except (ProcessLookupError, FileNotFoundError):
+        return False
 
 
 def _owner() -> str | None:

@@ -213,7 +213,7 @@ ZH: Words = {
     "imposed": "在世界中试签一项协议：方案:国家代码，或再加 @2027-01，如 full-package:ARE，可重复。",
     "lens": "视角：neutral、us、china、partner 或 multilateral。",
     "dials": "口径，可另设单项定义：source、committed 或 strict，如 strict,gamma=0.3。",
-    "evidence": "改用其他已接受的分析员证据，不用证据台的：JSON Lines 文件、含 [[item]] 表的 TOML 文件，或台账（desk 指默认台账）。",
+    "evidence": "改用其他已采纳的分析员证据，不用证据台的：JSON Lines 文件、含 [[item]] 表的 TOML 文件，或台账（desk 指默认台账）。",
     "no_evidence": "不计分析员证据。",
     "guide": "即使已有足够成员与数据相符，也另建一个朝数据移动的成员池。",
     "start": "起点状态：best_estimate（最佳估计）或 vintage（当时可知）。",

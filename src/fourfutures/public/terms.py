@@ -63,7 +63,7 @@ def terms_of(asked: Asked, study: Study, now: datetime | None) -> Callable[[Stan
             raise ReviewError(
                 where=f"{one.id}, --expires",
                 what=Both("is missing", "未填写"),
-                remedy=Both("say until when it counts, such as 2027-06-30", "请写明有效期限，如 2027-06-30"),
+                remedy=Both("say until when it counts, such as 2027-06-30", "请写明失效日期，如 2027-06-30"),
             )
         _in_order(one.id, dated, on, ends, last)
         found = {

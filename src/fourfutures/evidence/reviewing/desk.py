@@ -244,19 +244,19 @@ def _other_terms(name: str, first: str) -> ReviewError:
         ),
         remedy=Both(
             "leave the terms out to confirm, or reject it or undo the first review",
-            "确认时请不写条件，或否决，或撤销第一次审核",
+            "确认时请不写条件，或不予采纳，或撤销第一次审核",
         ),
     )
 
 
 _UNDO = Both("undo that first if it should be decided anew", "如需重新决定，请先撤销")
 _STANDS = {
-    "proposed": (Both("is not decided", "尚未决定"), Both("accept or reject it", "请接受或否决")),
+    "proposed": (Both("is not decided", "尚未决定"), Both("accept or reject it", "请采纳或不予采纳")),
     "waiting": (
         Both("waits for a second reviewer", "正待第二位审核人确认"),
-        Both("let somebody else accept it, or reject it", "请由另一人接受，或否决"),
+        Both("let somebody else accept it, or reject it", "请由另一人采纳，或不予采纳"),
     ),
-    "accepted": (Both("is accepted already", "已接受"), _UNDO),
-    "rejected": (Both("is rejected already", "已否决"), _UNDO),
+    "accepted": (Both("is accepted already", "已采纳"), _UNDO),
+    "rejected": (Both("is rejected already", "未采纳"), _UNDO),
     "split": (Both("was split; its parts are decided by themselves", "已拆分，各部分分别决定"), _UNDO),
 }
