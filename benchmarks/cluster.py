@@ -66,6 +66,7 @@ class Cluster:
         """End the server and all that it started as a power cut would, and clear the note that it runs."""
         note = self.data / "postmaster.pid"
         pid = int(note.read_text().split()[0])
+        os.kill(pid, signal.SIGSTOP)  # it starts nothing more
         children = Path(f"/proc/{pid}/task/{pid}/children")
         pids = [pid, *(int(child) for child in children.read_text().split())] if children.exists() else [pid]
         for one in pids:
@@ -73,7 +74,11 @@ class Cluster:
                 os.kill(one, signal.SIGKILL)
         while any(_lives(one) for one in pids):
             time.sleep(0.01)
-        note.unlink()
+        for left in (
+            note,
+            *self.folder.glob(".s.PGSQL.*"),
+        ):  # a dead server that nobody has buried seems to run
+            left.unlink(missing_ok=True)
 
     def database(self, name: str) -> str:
         """The address of a new, empty database."""
@@ -83,7 +88,8 @@ class Cluster:
     def stop(self) -> None:
         """Stop the server and remove its folder."""
         try:
-            self._run("pg_ctl", "--mode=immediate", f"--pgdata={self.data}", "stop")
+            if (self.data / "postmaster.pid").exists():
+                self._run("pg_ctl", "--mode=immediate", f"--pgdata={self.data}", "stop")
         finally:
             shutil.rmtree(self.folder, ignore_errors=True)
 
@@ -94,7 +100,9 @@ class Cluster:
             stderr=subprocess.PIPE, text=True, timeout=120, check=False,
         )  # fmt: skip
         if done.returncode:
-            raise RuntimeError(f"{program}: {done.stderr.strip()}")
+            log = self.folder / "log"
+            said = log.read_text()[-600:] if log.exists() else ""
+            raise RuntimeError(f"{program}: {done.stderr.strip()}\n{said}")
 
 
 def _lives(pid: int) -> bool:

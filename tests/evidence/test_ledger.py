@@ -7,6 +7,7 @@ import re
 import sqlite3
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -214,6 +215,18 @@ def test_where_a_ledger_is(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> N
         is_ledger(name) for name in ("desk", tmp_path / "odd.name", tmp_path / "items.jsonl", "gone.jsonl")
     ]
     assert found == [True, True, False, False]
+
+
+def test_writers_at_once_take_turns_and_each_is_heard(place: str) -> None:
+    def write(name: int) -> int:
+        ledger = Ledger(place)
+        return sum(
+            ledger.add([document(f"{name}-{at}", "en", f"{name} {at}.")], []).documents for at in range(6)
+        )
+
+    with ThreadPoolExecutor(4) as crew:
+        assert list(crew.map(write, range(4))) == [6] * 4
+    assert len(Ledger(place).entries()) == 24
 
 
 @pytest.mark.parametrize("store", ["SQLite", "PostgreSQL"])

@@ -107,4 +107,11 @@ def test_only_routes_and_their_server_know_the_framework() -> None:
     knowing = {
         path.stem for path in ROOM.glob("*.py") if "\nfrom fastapi" in path.read_text(encoding="utf-8")
     }
-    assert knowing <= {"assembly", "evidence_routes", "get_routes", "post_routes", "schema", "workshop_routes"}
+    assert knowing <= {
+        "assembly",
+        "evidence_routes",
+        "get_routes",
+        "post_routes",
+        "schema",
+        "workshop_routes",
+    }
