@@ -85,7 +85,7 @@ ZH = {
     "desk.what": "证据编号（撤销最近一次有关决定），或条目序号，如 #12。",
     "desk.by": "由谁决定，写职务。",
     "desk.reason": "理由。",
-    "desk.ratio": "论断为真时见到此类报道的可能性是为假时的几倍：1/5 至 5，或用词 slightly、somewhat、clearly、strongly、either-way；加 -against（如 somewhat-against）表示相反。不写则按强度。",
+    "desk.ratio": "论断为真时见到此类报道的可能性是为假时的几倍：1/5 至 5，或用词 slightly / somewhat / clearly / strongly / either-way；加 -against（如 somewhat-against）表示相反。不写则按强度。",
     "desk.expires": "失效日期：到这一天为止有效。",
     "desk.on": "生效日（不写则为今日；研究数据截止日更早的，取该日）。",
     "desk.predicate": "对路径的论断，如 export_regime>=2@2027-06-30；不写则指其指标朝所示方向走得更远。",

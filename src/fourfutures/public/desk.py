@@ -36,20 +36,26 @@ def standing(ledger: Ledger) -> tuple[Account, Review]:
     return Account(entries, ()), fold(entries)
 
 
+def read_from(named: LEDGER) -> Ledger:
+    """A ledger to read. Raises LedgerError for one that was named and is not there; the user's own may be still to come."""
+    ledger = ledger_at(named)
+    if named is None or ledger.exists:
+        return ledger
+    raise LedgerError(
+        where=ledger.place.shown,
+        what=Both("is not there", "不存在"),
+        remedy=Both(
+            "add a document with `fourfutures evidence add`, or name another ledger",
+            "请用 fourfutures evidence add 添加文献，或改用其他台账",
+        ),
+    )
+
+
 def accepted_items(named: LEDGER, study: Study) -> tuple[Item, ...]:
     """Items accepted for a study. Raises LedgerError for a ledger that was named and is not there."""
-    ledger = ledger_at(named)
+    ledger = read_from(named)
     if not ledger.exists:
-        if named is None:
-            return ()
-        raise LedgerError(
-            where=ledger.place.shown,
-            what=Both("is not there", "不存在"),
-            remedy=Both(
-                "add a document with `fourfutures evidence add`, or name another ledger",
-                "请用 fourfutures evidence add 添加文献，或改用其他台账",
-            ),
-        )
+        return ()
     return items_of(fold(ledger.entries()).entries(study.meta.id), study, ledger.place.shown)
 
 

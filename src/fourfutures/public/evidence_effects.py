@@ -15,7 +15,7 @@ from fourfutures.errors import Both
 from fourfutures.evidence import ANCHORS, Review, decision_block, find, fold, item_block
 from fourfutures.public.asking import request
 from fourfutures.public.dates import day
-from fourfutures.public.desk import LEDGER, STUDY, checked, ledger_at, loaded, names, standing, today, without
+from fourfutures.public.desk import LEDGER, STUDY, checked, loaded, names, read_from, standing, today, without
 from fourfutures.public.running import Progress, threads_of
 from fourfutures.public.terms import Asked, terms_of
 from fourfutures.study import Study
@@ -48,7 +48,7 @@ def evidence_preview(
 
     Of an accepted item: what it does. Odds are those of `run` with the same options, with the item and without.
     """
-    subject, at = loaded(study), ledger_at(ledger)
+    subject, at = loaded(study), read_from(ledger)
     _, review = standing(at)
     one = find(review, item)
     there = items_of(review.entries(subject.meta.id), subject, at.place.shown)
@@ -95,7 +95,7 @@ def evidence_languages(
     progress: Progress | None = None,
 ) -> dict[str, Any]:
     """Odds under English-sourced, Chinese-sourced and all accepted evidence, and the items that split them."""
-    subject, at = loaded(study), ledger_at(ledger)
+    subject, at = loaded(study), read_from(ledger)
     _, review = standing(at)
     items = items_of(review.entries(subject.meta.id), subject, at.place.shown)
 
@@ -130,7 +130,7 @@ def evidence_digest(
 
     The odds are those of one day, `as_of`, with the desk as it stood before the first day and at the end of the last.
     """
-    subject, at = loaded(study), ledger_at(ledger)
+    subject, at = loaded(study), read_from(ledger)
     first, last = day(from_date, "--from"), day(to_date, "--to") or today(now).date()
     assert first is not None
     if first > last:

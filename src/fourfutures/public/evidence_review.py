@@ -27,7 +27,7 @@ from fourfutures.evidence import (
     row_of,
 )
 from fourfutures.files import START, read_chain
-from fourfutures.public.desk import LEDGER, STUDY, desk_at, ledger_at, loaded, names, standing
+from fourfutures.public.desk import LEDGER, STUDY, desk_at, ledger_at, loaded, names, read_from, standing
 from fourfutures.public.terms import Asked, terms_of
 
 
@@ -52,7 +52,7 @@ def evidence_list(
             what=Both("is no language of the desk", "不是证据台的语言"),
             remedy=Both("use en or zh", "请用 en 或 zh"),
         )
-    at = ledger_at(ledger)
+    at = read_from(ledger)
     read, review = standing(at)
     wanted = ("proposed", "waiting") if status is None else STATUSES if status == "all" else (status,)
     name = names(loaded(study))
@@ -71,7 +71,7 @@ def evidence_list(
 
 def evidence_show(item: str, *, study: STUDY = "ai-2027", ledger: LEDGER = None) -> dict[str, Any]:
     """One item with its document and every decision about it."""
-    at = ledger_at(ledger)
+    at = read_from(ledger)
     read, review = standing(at)
     one = find(review, item)
     document = review.documents.get(one.candidate.document_id or "")
@@ -168,13 +168,7 @@ def evidence_reviewers(
 
 def evidence_check(*, ledger: LEDGER = None) -> dict[str, Any]:
     """Whether every entry is as it was written, in its place, and makes sense after those before it."""
-    at = ledger_at(ledger)
-    if not at.exists and ledger is not None:
-        raise LedgerError(
-            where=at.place.shown,
-            what=Both("is not there", "不存在"),
-            remedy=Both("name another", "请改用其他台账"),
-        )
+    at = read_from(ledger)
     read = at.read()
     problems = list(at.check())
     try:
@@ -198,7 +192,7 @@ def evidence_export(
 
     With `whole` every entry of the ledger, sealed as it is, for another place.
     """
-    at = ledger_at(ledger)
+    at = read_from(ledger)
     _, review = standing(at)
     if whole:
         return "".join(line.decode() + "\n" for line in at.lines())
@@ -218,8 +212,9 @@ def evidence_import(
     With `whole` the entries of another ledger, into an empty one, with all their decisions.
     """
     at = ledger_at(ledger)
+    known: list[str] = []
     if whole:
-        added, known = _taken(Path(file), at), []
+        added = _taken(Path(file), at)
     else:
         _refuse_chain(Path(file))
         items = [plain_item(item) for item in read_items(file, loaded(study))]

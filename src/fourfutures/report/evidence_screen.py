@@ -113,8 +113,9 @@ def item_lines(texts: Catalogue, item: Mapping[str, Any], console: Console) -> N
 def decision_lines(texts: Catalogue, decisions: Sequence[Mapping[str, Any]], console: Console) -> None:
     """Decisions, one a line."""
     table = plain_table(header=False)
-    for overflow in ("ignore", "ignore", "fold"):
-        table.add_column(no_wrap=overflow == "ignore", overflow=overflow)  # type: ignore[arg-type] # rich's literals
+    table.add_column(no_wrap=True)
+    table.add_column(no_wrap=True)
+    table.add_column(overflow="fold")
     for made in decisions:
         said = texts.text(
             "desk.decision",

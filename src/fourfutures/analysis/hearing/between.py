@@ -26,8 +26,10 @@ def between(
     early, late = Vantage.of(first, workshop), Vantage.of(last, workshop)
     panel = Panel(Vantage.of(both, workshop))
     old, new = _by_id(first), _by_id(last)
-    now, parts = dict(old), []
+    now = dict(old)
     odds = _odds(panel, now)
+    parts: list[dict[str, Any]] = []
+    told = np.zeros_like(odds)
     for name in changed:
         if old.get(name) == new.get(name):
             continue
@@ -36,9 +38,9 @@ def between(
             now[name] = new[name]
         after = _odds(panel, now)
         parts.append({"id": name, "delta": panel.by_reading(after - odds)})
+        told = told + (after - odds)
         odds = after
     move = late.odds - early.odds
-    told = sum((_flat(part["delta"]) for part in parts), np.zeros_like(move))
     return {
         **heading(late, SCHEMA),
         "without_evidence": by_reading(late, panel.odds(())),
@@ -58,7 +60,3 @@ def _odds(panel: Panel, items: Mapping[str, Item]) -> Any:
     """Odds with some items, each read as it stands in them: one that was decided anew is there in both forms."""
     wanted = [item._replace(id="") for item in items.values()]
     return panel.odds([at for at, claim in enumerate(panel.claims) if claim.item._replace(id="") in wanted])
-
-
-def _flat(delta: Mapping[str, Mapping[str, float]]) -> Any:
-    return np.array([value for part in delta.values() for value in part.values()])

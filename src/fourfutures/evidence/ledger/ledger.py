@@ -122,15 +122,16 @@ class Ledger:
         All that can be added is, in one piece; an id that stands for something else is refused by itself.
         """
         given, sentences = list(documents), list(proposals)
-        outcome: list[Any] = []
+        counts: dict[str, int] = {}
+        refused: list[Problem] = []
 
         def make(there: tuple[Entry, ...]) -> list[New]:
             known = {
                 (e.kind, e.content[e.kind]["id"]): e.content[e.kind] for e in there if e.kind in _OBJECTS
             }
             new: list[New] = []
-            counts = {"document": 0, "proposal": 0, "known": 0}
-            refused: list[Problem] = []
+            counts.update(document=0, proposal=0, known=0)
+            refused.clear()
             kinds: list[tuple[Kind, Document | Proposal]] = [("document", one) for one in given]
             kinds += [("proposal", one) for one in sentences]
             for kind, one in kinds:
@@ -146,11 +147,10 @@ class Ledger:
                     counts["known"] += 1
                 else:
                     refused.append(_taken(kind, one.id))
-            outcome[:] = [counts["document"], counts["proposal"], counts["known"], tuple(refused)]
             return new
 
         entries = self.append(make, now)
-        return Added(*outcome, entries)
+        return Added(counts["document"], counts["proposal"], counts["known"], tuple(refused), entries)
 
 
 _OBJECTS = ("document", "proposal")
