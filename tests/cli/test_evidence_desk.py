@@ -17,6 +17,8 @@ from articles import DOCUMENTS, LICENCES, PROPOSALS
 
 import fourfutures as ff
 from fourfutures.evidence import Ledger
+from fourfutures.public import request
+from fourfutures.study import Study
 
 ROOT = Path(__file__).resolve().parents[2]
 HAN = re.compile(r"[\u4e00-\u9fff]")
@@ -26,8 +28,10 @@ FOR = ("--expires", "2027-06-30")
 
 
 @pytest.fixture
-def ledger(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Ledger:
-    """The user's own ledger, with three items to decide."""
+def ledger(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, study: Study) -> Ledger:
+    """The user's own ledger, with three items to decide; the shipped study is read once for all commands."""
+    for door in ("desk", "asking"):
+        monkeypatch.setattr(f"fourfutures.public.{door}.load_study", lambda named: study)
     monkeypatch.setenv("FOURFUTURES_DATA", str(tmp_path / "mine"))
     own = Ledger()
     own.add(DOCUMENTS, PROPOSALS)
@@ -80,9 +84,10 @@ def test_an_accepted_item_moves_the_odds_and_undoing_it_restores_every_byte(
             assert was == pytest.approx(foreseen["before"][reading][name], abs=1e-12)
     moved = after["futures"]["source"]["americas_century"]
     assert abs(moved["p"] - moved["data_p"]) > 0.01
-    assert ran("left", "--no-evidence")[0]["futures"] == before["futures"]
-    same, _ = ran("named", "--evidence", "desk")
-    assert same["run_id"] == after["run_id"]
+    small = {"members": 200, "seed": 7}
+    assert request("ai-2027", **small, evidence="desk").run_id == after["run_id"]
+    assert request("ai-2027", **small, no_evidence=True).items == ()
+    assert request("ai-2027", **small, prior=True).items == ()
     told(capsys, "evidence", "undo", "p-licences", *BY)
     again, new = ran("undone")
     assert (again["run_id"], new) == (before["run_id"], old)
@@ -107,8 +112,6 @@ def test_what_is_exported_is_what_a_run_reads_and_imports_as_proposals(
         told(capsys, "evidence", "accept", name, "--ratio", ratio, *FOR, *BY)
     file = tmp_path / "items.jsonl"
     assert typed(capsys, "evidence", "export", str(file)).status == 0
-    from fourfutures.public import request
-
     own, read = request("ai-2027"), request("ai-2027", evidence=str(file))
     assert own.items == read.items
     assert len(own.items_in_force) == 2
@@ -200,9 +203,14 @@ def test_a_mistake_is_one_message_in_each_language_and_writes_nothing(
     assert ledger.read().head == head
 
 
-def test_a_run_that_names_a_ledger_which_is_not_there_says_so(capsys: Capture, tmp_path: Path) -> None:
-    said = typed(capsys, "run", *SMALL, "--evidence", str(tmp_path / "gone.sqlite"), "--out", str(tmp_path))
-    assert (said.status, "is not there" in said.err) == (2, True)
+def test_a_ledger_that_is_named_and_not_there_is_said(capsys: Capture, tmp_path: Path) -> None:
+    gone = str(tmp_path / "gone.sqlite")
+    said = [typed(capsys, "run", *SMALL, "--evidence", gone, "--out", str(tmp_path))]
+    said += [
+        typed(capsys, "evidence", verb, "--ledger", gone) for verb in ("list", "check", "export", "languages")
+    ]
+    assert [(one.status, "is not there" in one.err) for one in said] == [(2, True)] * 5
+    assert not Path(gone).exists()
 
 
 def test_languages_and_digest_add_up(ledger: Ledger) -> None:
