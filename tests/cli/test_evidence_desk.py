@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 import sys
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import jsonschema
@@ -237,3 +237,25 @@ def test_languages_and_digest_add_up(ledger: Ledger) -> None:
     early = ff.evidence_digest(from_date="2026-01-01", to_date="2026-01-31", **small)
     assert (early["decisions"], early["parts"]) == ([], [])
     assert early["from"] == early["to"]
+
+
+def test_a_digest_tells_what_deciding_anew_did(ledger: Ledger) -> None:
+    small = {"members": 200, "seed": 7}
+    by = {"by": "desk lead", "reason": "so it stands"}
+    first, then = (datetime(2026, 11, day, 9, tzinfo=UTC) for day in (10, 20))
+    ff.evidence_accept("p-licences", ratio="strongly", expires="2027-06-30", now=first, **by)
+    ff.evidence_undo("p-licences", now=then, **by)
+    ff.evidence_accept(
+        "p-licences",
+        ratio="1/5",
+        expires="2027-06-30",
+        predicate="export_regime>=2@2027-06-30",
+        now=then,
+        **by,
+    )
+    digest = ff.evidence_digest(from_date="2026-11-15", to_date="2026-11-30", **small)
+    assert [made["kind"] for made in digest["decisions"]] == ["undone", "accepted"]
+    assert [part["id"] for part in digest["parts"]] == ["p-licences"]
+    assert digest["unexplained"] < 1e-12
+    early = ff.evidence_digest(from_date="2026-11-01", to_date="2026-11-14", **small)
+    assert early["to"] == digest["from"] != digest["to"]

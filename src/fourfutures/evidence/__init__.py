@@ -28,6 +28,7 @@ from fourfutures.evidence.reviewing import (
     Standing,
     Terms,
     anchor_of,
+    count_by,
     counts,
     decision_block,
     desk_schemas,
@@ -41,6 +42,6 @@ from fourfutures.evidence.reviewing import (
 __all__ = [
     "ANCHORS", "DESK", "STATUSES", "Account", "Added", "Anchor", "Defect", "Desk", "Document", "Entry", "Footnote",
     "Language", "Ledger", "LedgerError", "Proposal", "Raw", "Review", "ReviewError", "Signature", "Standing", "Terms",
-    "account", "anchor_of", "counts", "decision_block", "desk_schemas", "find", "fold", "heading", "is_ledger",
+    "account", "anchor_of", "count_by", "counts", "decision_block", "desk_schemas", "find", "fold", "heading", "is_ledger",
     "item_block", "place", "ratio_of", "row_of",
 ]  # fmt: skip

@@ -12,7 +12,7 @@ from fourfutures.analysis import preview as previewed
 from fourfutures.assimilation import Item, items_of
 from fourfutures.ensemble import Hands
 from fourfutures.errors import Both
-from fourfutures.evidence import ANCHORS, Review, decision_block, find, fold, item_block
+from fourfutures.evidence import ANCHORS, Review, count_by, decision_block, find, fold, item_block
 from fourfutures.public.asking import request
 from fourfutures.public.dates import day
 from fourfutures.public.desk import LEDGER, STUDY, checked, loaded, names, read_from, standing, today, without
@@ -140,9 +140,10 @@ def evidence_digest(
             remedy=Both("give the earlier day first", "请先写较早的日期"),
         )
     entries = at.entries()
-    early, late = fold(entries, (first - timedelta(days=1)).isoformat()), fold(entries, last.isoformat())
+    start, end = (count_by(entries, each.isoformat()) for each in (first - timedelta(days=1), last))
+    early, late = fold(entries[:start]), fold(entries[:end])
     old, new = (_items(review, subject, at.place.shown) for review in (early, late))
-    marks = [mark for mark in late.decisions if first.isoformat() <= mark.day]
+    marks = [mark for mark in late.decisions if mark.entry > start]
     changed = list(dict.fromkeys(name for mark in reversed(marks) for name in mark.about))[::-1]
 
     def made(items: Sequence[Item]) -> Any:
@@ -154,7 +155,7 @@ def evidence_digest(
     with _workshop(workers, pools, progress) as workshop:
         content = between(made(old), made(new), made(both), _with_events(changed, old, new), workshop)
     name = names(subject)
-    inside = [entry for entry in entries if first.isoformat() <= entry.day <= last.isoformat()]
+    inside = entries[start:end]
     return {
         **content,
         "ledger": at.place.shown,
@@ -172,7 +173,7 @@ def evidence_digest(
             }
             for mark in marks
         ],
-        "head": entries[-1].digest if entries else "",
+        "head": entries[end - 1].digest if end else "",
     }
 
 

@@ -6,7 +6,7 @@ from fourfutures.evidence.reviewing.anchors import ANCHORS, LEAST, MOST, Anchor,
 from fourfutures.evidence.reviewing.contract import desk_schemas
 from fourfutures.evidence.reviewing.desk import Desk, find, signature
 from fourfutures.evidence.reviewing.errors import ReviewError
-from fourfutures.evidence.reviewing.folding import fold
+from fourfutures.evidence.reviewing.folding import count_by, fold
 from fourfutures.evidence.reviewing.standing import (
     STATUSES,
     Candidate,
@@ -20,6 +20,6 @@ from fourfutures.evidence.reviewing.telling import counts, decision_block, headi
 
 __all__ = [
     "ANCHORS", "LEAST", "MOST", "STATUSES", "Anchor", "Candidate", "Desk", "Review", "ReviewError", "Signature",
-    "Standing", "Status", "Terms", "anchor_of", "counts", "decision_block", "desk_schemas", "find", "fold", "heading",
+    "Standing", "Status", "Terms", "anchor_of", "count_by", "counts", "decision_block", "desk_schemas", "find", "fold", "heading",
     "item_block", "ratio_of", "signature",
 ]  # fmt: skip

@@ -15,11 +15,11 @@ from fourfutures.evidence.reviewing.standing import Candidate, Review, Signature
 
 
 def fold(entries: Sequence[Entry], until: str | None = None) -> Review:
-    """The desk after these entries, or after those written up to a day.
+    """The desk after these entries, or as it stood at the end of a day.
 
     Raises ReviewError where a decision rests on another that was undone.
     """
-    known = [entry for entry in entries if until is None or entry.day <= until]
+    known = entries if until is None else entries[: count_by(entries, until)]
     gone = undone(known)
     review = Review()
     for entry in known:
@@ -28,6 +28,11 @@ def fold(entries: Sequence[Entry], until: str | None = None) -> Review:
         if entry.number not in gone:
             _APPLY[entry.kind](review, entry)
     return review
+
+
+def count_by(entries: Sequence[Entry], day: str) -> int:
+    """How many entries there were at the end of a day: up to the last one written by then, whatever clocks say before it."""
+    return max((entry.number for entry in entries if entry.day <= day), default=0)
 
 
 def undone(entries: Sequence[Entry]) -> dict[int, int]:
