@@ -13,6 +13,7 @@ from fourfutures.analysis import (
     explain_schema,
     forecast_schemas,
     frames_schema,
+    hearing_schemas,
     levers_schema,
     negotiation_schema,
     register_schemas,
@@ -25,7 +26,7 @@ from fourfutures.analysis import (
     workshop_schemas,
 )
 from fourfutures.data import update_schemas
-from fourfutures.evidence import evidence_add_schema
+from fourfutures.evidence import desk_schemas, evidence_add_schema
 from fourfutures.study import json_schemas
 
 FOLDER = Path(__file__).resolve().parents[1] / "schemas"
@@ -50,7 +51,9 @@ def texts() -> dict[str, str]:
         "sensitivity": sensitivity_schema(),
         "watch": watch_schema(),
         **country_schemas(),
+        **desk_schemas(),
         **forecast_schemas(),
+        **hearing_schemas(),
         **register_schemas(),
         **update_schemas(),
     }

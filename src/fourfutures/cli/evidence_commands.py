@@ -1,4 +1,4 @@
-"""The group `evidence` and its first command: documents onto the desk."""
+"""`evidence add`: documents onto the desk."""
 
 # No postponed annotations here: option texts live in local names that typer must see as objects.
 from typing import Annotated, Any
@@ -7,16 +7,9 @@ import typer
 
 import fourfutures as ff
 from fourfutures import report
-from fourfutures.cli.command import STUDY, command, group
+from fourfutures.cli.command import STUDY, command
 from fourfutures.cli.outlet import DONE, FAILED, WRONG_USE, Outlet
-from fourfutures.cli.words import EXAMPLES, Words
-
-
-def evidence_group(app: typer.Typer, words: Words) -> typer.Typer:
-    """The group `evidence`, put on the command line."""
-    evidence = group(words["evidence_desk"], no_args_is_help=True, epilog=EXAMPLES["evidence_desk"])
-    app.add_typer(evidence, name="evidence")
-    return evidence
+from fourfutures.cli.words import Words
 
 
 def evidence_commands(evidence: typer.Typer, outlet: Outlet, words: Words) -> None:

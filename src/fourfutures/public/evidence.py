@@ -7,7 +7,6 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from fourfutures import evidence
 from fourfutures.download import Limits
 from fourfutures.errors import Both
 from fourfutures.evidence import (
@@ -15,6 +14,7 @@ from fourfutures.evidence import (
     Bounds,
     Document,
     EvidenceError,
+    Ledger,
     Proposal,
     gathered,
     propose,
@@ -92,14 +92,7 @@ def _handed_over(
     named: Any, documents: Sequence[Document], proposals: Sequence[Proposal]
 ) -> tuple[dict[str, int], str, list[Any]]:
     """What the ledger took. The one place where intake meets it."""
-    made = getattr(evidence, "Ledger", None)
-    if made is None:
-        raise EvidenceError(
-            where="evidence add",
-            what=Both("there is no ledger to add to", "没有可写入的台账"),
-            remedy=Both("add --dry-run to see what would be proposed", "加 --dry-run 可查看会提出哪些证据"),
-        )
-    ledger = named if isinstance(named, made) else made(named)
+    ledger = named if isinstance(named, Ledger) else Ledger(named)
     found = ledger.add(documents, proposals)
     return (
         {"documents": found.documents, "proposals": found.proposals, "known": found.known},
