@@ -12,6 +12,9 @@ from fourfutures.study import Study, load_study
 
 # Compiled kernels stay between test runs, beside the tests and away from the user's own cache.
 os.environ["FOURFUTURES_CACHE"] = str(Path(__file__).resolve().parents[1] / ".cache" / "tests")
+# Nobody's own evidence or forecasts count in a test.
+os.environ["FOURFUTURES_DATA"] = str(Path(__file__).resolve().parents[1] / ".cache" / "tests" / "desk")
+os.environ.pop("FOURFUTURES_LEDGER", None)
 
 
 @pytest.fixture(scope="session")

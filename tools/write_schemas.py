@@ -13,6 +13,7 @@ from fourfutures.analysis import (
     explain_schema,
     forecast_schemas,
     frames_schema,
+    hearing_schemas,
     levers_schema,
     negotiation_schema,
     register_schemas,
@@ -25,6 +26,7 @@ from fourfutures.analysis import (
     workshop_schemas,
 )
 from fourfutures.data import update_schemas
+from fourfutures.evidence import desk_schemas, evidence_add_schema
 from fourfutures.public import brief_schemas
 from fourfutures.study import json_schemas
 
@@ -36,6 +38,7 @@ def texts() -> dict[str, str]:
     schemas = {f"study-{kind}": schema for kind, schema in json_schemas().items()}
     schemas |= {
         "deal": deal_schema(),
+        "evidence-add": evidence_add_schema(),
         "explain": explain_schema(),
         "levers": levers_schema(),
         "discover": discover_schema(),
@@ -49,7 +52,9 @@ def texts() -> dict[str, str]:
         "sensitivity": sensitivity_schema(),
         "watch": watch_schema(),
         **country_schemas(),
+        **desk_schemas(),
         **forecast_schemas(),
+        **hearing_schemas(),
         **register_schemas(),
         **update_schemas(),
         **brief_schemas(),

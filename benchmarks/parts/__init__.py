@@ -52,5 +52,11 @@ PARTS: Mapping[str, Piece] = {
     "boxes": Piece("discovery", "boxes", ("prim_ratio",)),
     "discover": Piece("discovery", "five_futures", ("discover_100000_s",)),
     "robust": Piece("discovery", "commands", ("robust_s", "discover_s")),
+    "evidence": Piece(
+        "evidence", "measure",
+        ("evidence_f1", "evidence_f1_gap", "evidence_f1_always", "evidence_f1_tfidf", "evidence_indicator_f1",
+         "evidence_indicator_f1_tfidf", "evidence_direction", "evidence_direction_always", "evidence_quantity",
+         "evidence_sentences_per_s"),
+    ),
     "install": Piece("installation", "measure", ("install_mb",)),
 }  # fmt: skip

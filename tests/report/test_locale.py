@@ -10,6 +10,22 @@ from typing import Any
 
 import pytest
 from country_pages import ECONOMIES, GROUPS, OVERVIEW
+from desks import (
+    CHECKED,
+    DECIDED,
+    DIGEST,
+    EMPTY,
+    IDLE,
+    IMPORTED,
+    LONE,
+    PREVIEW,
+    QUEUE,
+    SHOWN,
+    SILENT,
+)
+from desks import (
+    LANGUAGES as BY_LANGUAGE,
+)
 from discoveries import DISCOVERY, FRAMED, UNSTATED
 from documents import (
     deals,
@@ -22,6 +38,7 @@ from documents import (
     supply_cases,
     watch_lists,
 )
+from documents_read import ADDED, READ
 from edition_cases import editions
 from ledgers import CONNECTORS, LOG, LOGGED, NONE_YET, SCORES, UPDATE
 from pasts import NO_PASTS, PASTS
@@ -42,6 +59,15 @@ from fourfutures.report import (
     print_deal_network,
     print_deals,
     print_discovery,
+    print_evidence_added,
+    print_evidence_check,
+    print_evidence_decision,
+    print_evidence_digest,
+    print_evidence_import,
+    print_evidence_item,
+    print_evidence_languages,
+    print_evidence_preview,
+    print_evidence_queue,
     print_explanation,
     print_frames,
     print_group,
@@ -80,10 +106,19 @@ NAMED = (
 LEDGERS = (
     (print_log, LOG), (print_log, {**LOG, "rows": []}), (print_logged, LOGGED),
     (print_logged, {**LOGGED, "added": False, "set_aside": "log.torn-1"}), (print_scores, SCORES), (print_scores, NONE_YET),
+    (print_evidence_added, READ), (print_evidence_added, ADDED),
     (print_connectors, CONNECTORS), (print_update, UPDATE), (print_deal_network, NETWORK),
     *((print_deals, document) for document in REGISTERS),
     (print_discovery, DISCOVERY), (print_discovery, UNSTATED), (print_frames, FRAMED),
 )  # fmt: skip
+DESK = (
+    (print_evidence_queue, QUEUE), (print_evidence_queue, EMPTY), (print_evidence_item, SHOWN), (print_evidence_item, LONE),
+    *((print_evidence_decision, document) for document in DECIDED), (print_evidence_import, IMPORTED),
+    (print_evidence_import, {**IMPORTED, "whole": True}), (print_evidence_check, CHECKED),
+    (print_evidence_check, {**CHECKED, "ok": False}), (print_evidence_preview, PREVIEW), (print_evidence_preview, IDLE),
+    (print_evidence_languages, BY_LANGUAGE), (print_evidence_languages, SILENT), (print_evidence_digest, DIGEST),
+)  # fmt: skip
+LEDGERS += DESK
 DRAWN = ("same", "by_hand", "strict_first")
 
 

@@ -12,6 +12,8 @@ from jsonschema import Draft202012Validator
 from starlette.testclient import TestClient
 
 ROUTES = {
+    ("get", "/api/evidence"), ("get", "/api/evidence/{item}"), ("post", "/api/evidence/preview"),
+    ("post", "/api/evidence/accept"), ("post", "/api/evidence/reject"), ("post", "/api/evidence/undo"),
     ("post", "/api/workshop"),
     ("get", "/api/workshop/{code}"),
     ("post", "/api/workshop/{code}"),
@@ -95,4 +97,11 @@ def test_only_routes_and_their_server_know_the_framework() -> None:
     knowing = {
         path.stem for path in ROOM.glob("*.py") if "\nfrom fastapi" in path.read_text(encoding="utf-8")
     }
-    assert knowing <= {"assembly", "get_routes", "post_routes", "schema", "workshop_routes"}
+    assert knowing <= {
+        "assembly",
+        "evidence_routes",
+        "get_routes",
+        "post_routes",
+        "schema",
+        "workshop_routes",
+    }

@@ -37,6 +37,7 @@ from .exchange import ema_model as ema_model
 from .exchange import run_tree as run_tree
 from .exchange import salib_problem as salib_problem
 from .explaining import ExplainDocument as ExplainDocument
+from .explaining import Workshop as Workshop
 from .explaining import explain as explain
 from .explaining import explain_schema as explain_schema
 from .folder import MANIFEST as MANIFEST
@@ -55,6 +56,10 @@ from .forecasts import score as score
 from .framing import FramesDocument as FramesDocument
 from .framing import frames as frames
 from .framing import frames_schema as frames_schema
+from .hearing import between as between
+from .hearing import by_language as by_language
+from .hearing import hearing_schemas as hearing_schemas
+from .hearing import preview as preview
 from .hindcast import hindcast_document as hindcast_document
 from .hindcast import settled_discrepancies as settled_discrepancies
 from .live import Live as Live

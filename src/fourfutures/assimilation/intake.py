@@ -203,8 +203,8 @@ def _acceptance(place: str, given: Mapping[str, Any]) -> dict[str, Any]:
         absent = next(name for name in fields if name not in there)
         raise _wrong(
             f"{place}, {absent}",
-            Both("is missing on an accepted item", "已接受的证据未填写此项"),
-            Both("say who accepted it, when, why and until when", "请写明由谁、何时、因何接受及到期日"),
+            Both("is missing on an accepted item", "已采纳的证据未填写此项"),
+            Both("say who accepted it, when, why and until when", "请写明由谁、何时、因何采纳及失效日期"),
         )
     accepted = "accepted_by" in there
     return {

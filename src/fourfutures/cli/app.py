@@ -14,6 +14,9 @@ from fourfutures.cli.command import group
 from fourfutures.cli.data_commands import data_commands
 from fourfutures.cli.deal_commands import deal_commands
 from fourfutures.cli.discover_commands import discover_commands
+from fourfutures.cli.evidence_commands import evidence_commands
+from fourfutures.cli.evidence_effect_commands import evidence_effect_commands
+from fourfutures.cli.evidence_review_commands import evidence_group, evidence_review_commands
 from fourfutures.cli.forecast_commands import forecast_commands
 from fourfutures.cli.frames_commands import frames_commands
 from fourfutures.cli.hindcast_commands import hindcast_commands
@@ -56,6 +59,10 @@ def application(outlet: Outlet) -> typer.Typer:
     deal = deal_group(app, words)
     deal_commands(deal, outlet, words)
     term_sheet_commands(deal, outlet, words)
+    evidence = evidence_group(app, words)
+    evidence_commands(evidence, outlet, words)
+    evidence_review_commands(evidence, outlet, words)
+    evidence_effect_commands(evidence, outlet, words)
     return app
 
 

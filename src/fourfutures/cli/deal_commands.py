@@ -36,6 +36,7 @@ def deal_commands(group: typer.Typer, outlet: Outlet, words: Words) -> None:
     as_of_type = Annotated[str | None, typer.Option("--as-of", metavar="DATE", help=words["as_of"])]
     prior_type = Annotated[bool, typer.Option("--prior", help=words["prior"])]
     lens_type = Annotated[str, typer.Option("--lens", metavar="LENS", help=words["lens"])]
+    no_evidence_type = Annotated[bool, typer.Option("--no-evidence", help=words["no_evidence"])]
     start_type = Annotated[str, typer.Option("--start", metavar="START", help=words["start"])]
     workers_type = Annotated[str | None, typer.Option("--workers", metavar="N", help=words["workers"])]
     charts_type = Annotated[str | None, typer.Option("--charts", metavar="DIR", help=words["charts"])]
@@ -45,7 +46,7 @@ def deal_commands(group: typer.Typer, outlet: Outlet, words: Words) -> None:
     def deal_command(
         offer: offer_type, country: country_type = None, study: study_type = STUDY, signed: signed_type = None,
         assume: assume_type = None, members: members_type = None, seed: seed_type = None, as_of: as_of_type = None,
-        prior: prior_type = False, lens: lens_type = "neutral", start: start_type = "best_estimate",
+        prior: prior_type = False, lens: lens_type = "neutral", start: start_type = "best_estimate", no_evidence: no_evidence_type = False,
         workers: workers_type = None, charts: charts_type = None, as_json: json_type = False,
     ) -> None:  # fmt: skip
         def work() -> int:
@@ -56,7 +57,7 @@ def deal_commands(group: typer.Typer, outlet: Outlet, words: Words) -> None:
                 found = ff.deal(
                     offer, country, loaded, signed=signed, assume=given,
                     members=MEMBERS if count is None else count, seed=number, as_of=as_of, prior=prior, lens=lens,
-                    start=start, workers=threads, progress=progress,
+                    start=start, evidence=not no_evidence, workers=threads, progress=progress,
                 )  # fmt: skip
             draw_into(charts, found, outlet)
             if as_json:

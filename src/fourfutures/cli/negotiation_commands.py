@@ -29,6 +29,7 @@ def negotiation_commands(app: typer.Typer, outlet: Outlet, words: Words) -> None
     as_of_type = Annotated[str | None, typer.Option("--as-of", metavar="DATE", help=words["as_of"])]
     prior_type = Annotated[bool, typer.Option("--prior", help=words["prior"])]
     lens_type = Annotated[str, typer.Option("--lens", metavar="LENS", help=words["lens"])]
+    no_evidence_type = Annotated[bool, typer.Option("--no-evidence", help=words["no_evidence"])]
     start_type = Annotated[str, typer.Option("--start", metavar="START", help=words["start"])]
     workers_type = Annotated[str | None, typer.Option("--workers", metavar="N", help=words["workers"])]
     json_type = Annotated[bool, typer.Option("--json", help=words["json"])]
@@ -37,14 +38,14 @@ def negotiation_commands(app: typer.Typer, outlet: Outlet, words: Words) -> None
     def negotiate_command(
         country: code_type, study: study_type = STUDY, capacity: capacity_type = None, members: members_type = None,
         seed: seed_type = None, as_of: as_of_type = None, prior: prior_type = False, lens: lens_type = "neutral",
-        start: start_type = "best_estimate", workers: workers_type = None, as_json: json_type = False,
+        start: start_type = "best_estimate", no_evidence: no_evidence_type = False, workers: workers_type = None, as_json: json_type = False,
     ) -> None:  # fmt: skip
         def work() -> int:
             count = whole("--members", members)
             with outlet.bar() as progress:
                 found = ff.negotiate(
                     country, study, capacity_mw=megawatts(capacity), members=MEMBERS if count is None else count,
-                    seed=whole("--seed", seed), as_of=as_of, prior=prior, lens=lens, start=start,
+                    seed=whole("--seed", seed), as_of=as_of, prior=prior, lens=lens, start=start, evidence=not no_evidence,
                     workers=whole("--workers", workers), progress=progress,
                 )  # fmt: skip
             if as_json:

@@ -35,6 +35,7 @@ def switchoff_commands(app: typer.Typer, outlet: Outlet, words: Words) -> None:
     seed_type = Annotated[str | None, typer.Option("--seed", metavar="N", help=words["seed"])]
     prior_type = Annotated[bool, typer.Option("--prior", help=words["prior"])]
     lens_type = Annotated[str, typer.Option("--lens", metavar="LENS", help=words["lens"])]
+    no_evidence_type = Annotated[bool, typer.Option("--no-evidence", help=words["no_evidence"])]
     start_type = Annotated[str, typer.Option("--start", metavar="START", help=words["start"])]
     workers_type = Annotated[str | None, typer.Option("--workers", metavar="N", help=words["workers"])]
     charts_type = Annotated[str | None, typer.Option("--charts", metavar="DIR", help=words["charts"])]
@@ -45,7 +46,7 @@ def switchoff_commands(app: typer.Typer, outlet: Outlet, words: Words) -> None:
         study: study_type = STUDY, supplier: supplier_type = None, layers: layers_type = None,
         severity: severity_type = "1", country: country_type = None, offer: offer_type = None,
         at: at_type = "as-of", as_of: as_of_type = None, members: members_type = None, seed: seed_type = None,
-        prior: prior_type = False, lens: lens_type = "neutral", start: start_type = "best_estimate",
+        prior: prior_type = False, lens: lens_type = "neutral", start: start_type = "best_estimate", no_evidence: no_evidence_type = False,
         workers: workers_type = None, charts: charts_type = None, as_json: json_type = False,
     ) -> None:  # fmt: skip
         def work() -> int:
@@ -64,7 +65,7 @@ def switchoff_commands(app: typer.Typer, outlet: Outlet, words: Words) -> None:
                 found = ff.switchoff(
                     supplier or "", layers or "", country, severity, offer=offer, at=at, study=loaded,
                     members=2_000 if count is None else count, seed=number, as_of=as_of, prior=prior, lens=lens,
-                    start=start, workers=threads, progress=progress,
+                    start=start, evidence=not no_evidence, workers=threads, progress=progress,
                 )  # fmt: skip
             draw_into(charts, found, outlet)
             if as_json:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from fourfutures.cli import desk_words
+
 Words = dict[str, str]
 
 EXAMPLES: Words = {
@@ -34,6 +36,7 @@ EXAMPLES: Words = {
     "forecast.list": "fourfutures forecast list --log forecasts.jsonl",
     "forecast.score": "fourfutures forecast score --as-of 2026-10-31",
     "doctor": "fourfutures doctor",
+    "intake.add": "fourfutures evidence add articles feed.xml --dry-run",
 }
 EN: Words = {
     "app": "Odds of four named futures of global AI, from a runnable model and sourced data, as of any date.",
@@ -48,7 +51,7 @@ EN: Words = {
     "imposed": "Put a deal into the world: OFFER:ISO3 or OFFER:ISO3@2027-01, such as full-package:ARE; may be repeated.",
     "lens": "Point of view: neutral, us, china, partner or multilateral.",
     "dials": "Reading, with single definitions if wanted: source, committed or strict, such as strict,gamma=0.3.",
-    "evidence": "Accepted items of analyst evidence: a JSON Lines file, or a TOML file of [[item]] tables.",
+    "evidence": "Accepted items of analyst evidence instead of those of the desk: a JSON Lines file, a TOML file of [[item]] tables, or a ledger (desk names the default one).",
     "no_evidence": "Leave analyst evidence out.",
     "guide": "Move a second pool towards the data even where enough members fit them.",
     "start": "State at the origin: best_estimate, or vintage for what was public at the time.",
@@ -208,6 +211,12 @@ EN: Words = {
     "help.default": "[default: {value}]",
     "help.required": "[required]",
     "help.example": "Example: {line}",
+    "intake.add": "Read documents, question them, and put what may be evidence on the desk, where it counts for nothing until it is accepted.",
+    "intake.sources": "Files or folders (Markdown, HTML, RSS or Atom, text, CSV, JSON Lines), - for standard input, or addresses with --fetch.",
+    "intake.dry_run": "Show what would be proposed and write nothing.",
+    "intake.fetch": "Fetch addresses: web pages and feeds, within limits of size, time and redirects.",
+    "intake.terms": "TOML file of your own terms, beside those of the program.",
+    "intake.ledger": "Ledger that takes them (if left out: your own).",
 }
 ZH: Words = {
     "app": "用可运行的模型和有出处的数据，估算全球 AI 四种未来的概率；可截至任何日期。",
@@ -222,7 +231,7 @@ ZH: Words = {
     "imposed": "在世界中试签一项协议：方案:国家代码，或再加 @2027-01，如 full-package:ARE，可重复。",
     "lens": "视角：neutral、us、china、partner 或 multilateral。",
     "dials": "口径，可另设单项定义：source、committed 或 strict，如 strict,gamma=0.3。",
-    "evidence": "已接受的分析员证据：JSON Lines 文件，或含 [[item]] 表的 TOML 文件。",
+    "evidence": "改用其他已采纳的分析员证据，不用证据台的：JSON Lines 文件、含 [[item]] 表的 TOML 文件，或台账（desk 指默认台账）。",
     "no_evidence": "不计分析员证据。",
     "guide": "即使已有足够成员与数据相符，也另建一个朝数据移动的成员池。",
     "start": "起点状态：best_estimate（最佳估计）或 vintage（当时可知）。",
@@ -382,5 +391,14 @@ ZH: Words = {
     "help.default": "[默认：{value}]",
     "help.required": "[必填]",
     "help.example": "示例：{line}",
+    "intake.add": "读入文献、指出存疑之处，并将可作证据的内容放上证据台；接受之前不计入概率。",
+    "intake.sources": "文件或目录（Markdown、HTML、RSS 或 Atom、纯文本、CSV、JSON Lines），标准输入写作 -；网址须加 --fetch。",
+    "intake.dry_run": "只显示会提议什么，不写入任何内容。",
+    "intake.fetch": "抓取网址：网页和订阅源，大小、时间和重定向次数有上限。",
+    "intake.terms": "您自己的词语文件（TOML），与程序自带的并用。",
+    "intake.ledger": "写入的台账（不写则为您自己的）。",
 }
+EXAMPLES |= desk_words.EXAMPLES
+EN |= desk_words.EN
+ZH |= desk_words.ZH
 LANGUAGES = {"en": EN, "zh": ZH}

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Literal
+from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
 Language = Literal["en", "zh"]
+Format = Literal["markdown", "html", "feed", "text", "rows"]
 
 
 class Footnote(BaseModel):
@@ -50,3 +51,13 @@ class Document(BaseModel):
     footnotes: tuple[Footnote, ...] = ()
     defects: tuple[Defect, ...] = ()
     same_as: str | None = Field(None, description="id of the document that this one copies, if any")
+    script: Literal["Hans", "Hant"] | None = Field(
+        None, description="Chinese characters, simplified or traditional"
+    )
+    format: Format = "text"
+    source: str = Field(
+        "", description="file, entry or address that it was read from, as named by the caller"
+    )
+    front_matter: dict[str, Any] = Field(
+        default_factory=dict, description="fields as they stand, empty ones kept"
+    )

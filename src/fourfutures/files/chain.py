@@ -74,7 +74,7 @@ def _chain(path: Path, mend: Both | None) -> Chain:
     problems: list[Problem] = []
     expected: tuple[int, str] | None = (1, START)
     for place, line in enumerate(lines, start=1):
-        link, before = _read(line)
+        link, before = unsealed(line)
         if link is None:
             problems.append(Problem(_place(path, place), CHANGED, RESTORE))
             expected = None  # nobody can say what the next one has to follow
@@ -104,8 +104,8 @@ def append(
         chain = _chain(path, mend)
         for problem in chain.problems:
             raise FileError(where=problem.where, what=problem.what, remedy=problem.remedy)
-        line = _sealed(len(chain.links) + 1, chain.head, content(chain))
-        link, _ = _read(line[:-1])
+        line = sealed(len(chain.links) + 1, chain.head, content(chain))
+        link, _ = unsealed(line[:-1])
         assert link is not None
         _write(path, line)
     return link
@@ -120,7 +120,7 @@ def set_aside(path: Path) -> Path | None:
         torn = _chain(path, None).torn
         if not torn:
             return None
-        if _read(torn)[0] is not None:
+        if unsealed(torn)[0] is not None:
             _write(path, b"\n")
             return None
         number = 1
@@ -140,7 +140,8 @@ def set_aside(path: Path) -> Path | None:
         return aside
 
 
-def _sealed(number: int, previous: str, content: Mapping[str, Any]) -> bytes:
+def sealed(number: int, previous: str, content: Mapping[str, Any]) -> bytes:
+    """The bytes of a line with its newline: the entry, and the digest of everything before the digest."""
     body = json.dumps(
         {"number": number, "previous": previous, "content": content},
         ensure_ascii=False,
@@ -150,7 +151,7 @@ def _sealed(number: int, previous: str, content: Mapping[str, Any]) -> bytes:
     return body + b',"digest":"' + hashlib.sha256(body).hexdigest().encode() + b'"}\n'
 
 
-def _read(line: bytes) -> tuple[Link | None, str]:
+def unsealed(line: bytes) -> tuple[Link | None, str]:
     """A line by itself and the digest it says it follows; None if it is not as it was written."""
     match = _LINE.fullmatch(line)
     if match is None or hashlib.sha256(match[1]).hexdigest().encode() != match[2]:

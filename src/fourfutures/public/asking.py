@@ -12,7 +12,9 @@ from fourfutures.analysis import AnalysisError, Request, require_runnable
 from fourfutures.assimilation import Item, items_of, read_items
 from fourfutures.data import verify
 from fourfutures.errors import Both
+from fourfutures.evidence import is_ledger
 from fourfutures.public.dates import day
+from fourfutures.public.desk import accepted_items
 from fourfutures.study import (
     Offer,
     Study,
@@ -72,7 +74,7 @@ def request(
         dials=setting.overrides,
         start="vintage" if start == "vintage" else "best_estimate",
         evidence=evidence is not False and not no_evidence,
-        items=items(evidence, loaded),
+        items=() if evidence is True and (prior or no_evidence) else items(evidence, loaded),
         guide=guide,
         deals=imposed(deals, loaded),
     )
@@ -102,11 +104,13 @@ def imposed(deals: DEALS, study: Study) -> tuple[Offer, ...]:
 
 
 def items(evidence: EVIDENCE, study: Study) -> tuple[Item, ...]:
-    """Items of evidence: of a file, as entries, or none where evidence is only switched on or off."""
-    if isinstance(evidence, bool):
+    """Items of evidence: accepted on the desk where nothing else is said, of a file, of a ledger, or as entries."""
+    if evidence is False:
         return ()
+    if evidence is True:
+        return accepted_items(None, study)
     if isinstance(evidence, (str, Path)):
-        return read_items(evidence, study)
+        return accepted_items(evidence, study) if is_ledger(evidence) else read_items(evidence, study)
     return items_of(evidence, study)
 
 

@@ -11,6 +11,7 @@ from fourfutures.analysis import (
     country_schemas,
     deal_schema,
     explain_schema,
+    hearing_schemas,
     negotiation_schema,
     register_schemas,
     run_schema,
@@ -19,6 +20,7 @@ from fourfutures.analysis import (
     watch_schema,
     workshop_schemas,
 )
+from fourfutures.evidence import desk_schemas
 from fourfutures.study import TERMS, Study, load_study
 
 
@@ -85,6 +87,9 @@ def method_document(study: Study | str | Path = "ai-2027") -> dict[str, Any]:
     }
 
 
+_SERVED = ("evidence-list", "evidence-show", "evidence-decision", "evidence-preview")
+
+
 def document_schemas() -> dict[str, dict[str, Any]]:
     """JSON Schemas of the documents that answer a request, by name."""
     return {
@@ -98,6 +103,11 @@ def document_schemas() -> dict[str, dict[str, Any]]:
         "viewpoints": viewpoints_schema(),
         **country_schemas(),
         **register_schemas(),
+        **{
+            name: schema
+            for name, schema in {**desk_schemas(), **hearing_schemas()}.items()
+            if name in _SERVED
+        },
     }
 
 

@@ -17,6 +17,15 @@ from .editions import SUFFIX as SUFFIX
 from .editions import EditionRecord as EditionRecord
 from .errors import Lacking as Lacking
 from .errors import ReportError as ReportError
+from .evidence_add_screen import print_evidence_added as print_evidence_added
+from .evidence_effect_screen import print_evidence_digest as print_evidence_digest
+from .evidence_effect_screen import print_evidence_languages as print_evidence_languages
+from .evidence_effect_screen import print_evidence_preview as print_evidence_preview
+from .evidence_screen import print_evidence_check as print_evidence_check
+from .evidence_screen import print_evidence_decision as print_evidence_decision
+from .evidence_screen import print_evidence_import as print_evidence_import
+from .evidence_screen import print_evidence_item as print_evidence_item
+from .evidence_screen import print_evidence_queue as print_evidence_queue
 from .explain_screen import print_explanation as print_explanation
 from .forecast_screen import print_log as print_log
 from .forecast_screen import print_logged as print_logged

@@ -270,3 +270,55 @@ class EntryAsked(Body):
     value: float | None = None
     phase: Literal["ballot", "reveal", "moves", "closed"] | None = None
     key: Key = None
+
+
+class QueueAsked(BaseModel):
+    """GET /api/evidence."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    status: Annotated[str, Field(max_length=20)] | None = None
+    language: Annotated[str, Field(max_length=10)] | None = None
+    decisions: bool = False
+    lang: Language = None
+
+
+class TermsAsked(Body):
+    """What a reviewer corrects; a field left out is the item's own."""
+
+    item: Annotated[str, Field(min_length=1, max_length=200)]
+    ratio: float | Name | None = None
+    predicate: Annotated[str, Field(max_length=200)] | None = None
+    indicator: Name | None = None
+    actor: Name | None = None
+    direction: Name | None = None
+    strength: Annotated[int, Field(ge=1, le=3)] | None = None
+    grade: Name | None = None
+    dated: Day | None = None
+
+
+class PreviewAsked(TermsAsked):
+    """POST /api/evidence/preview."""
+
+    as_of: Day | None = None
+    members: Members | None = None
+    seed: Seed | None = None
+    lens: Name = "neutral"
+    dials: Name = "source"
+
+
+class AcceptAsked(TermsAsked):
+    """POST /api/evidence/accept."""
+
+    by: Name
+    reason: Annotated[str, Field(min_length=1, max_length=2000)]
+    expires: Day | None = None
+    on: Day | None = None
+
+
+class DecisionAsked(Body):
+    """POST /api/evidence/reject and /undo."""
+
+    item: Annotated[str, Field(min_length=1, max_length=200)]
+    by: Name
+    reason: Annotated[str, Field(min_length=1, max_length=2000)]

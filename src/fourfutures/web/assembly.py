@@ -17,6 +17,7 @@ from fourfutures.study import Study
 from fourfutures.web.complaints import by_status, complaint
 from fourfutures.web.desk import Desk
 from fourfutures.web.errors import Refused
+from fourfutures.web.evidence_routes import evidence_routes
 from fourfutures.web.get_routes import get_routes
 from fourfutures.web.guard import Guard
 from fourfutures.web.pages import Pages
@@ -46,6 +47,7 @@ def assembled(study: Study, token: str | None = None, runs: Path | None = None) 
     known = public.study_document(study)
     app.include_router(get_routes(desk))
     app.include_router(post_routes(desk))
+    app.include_router(evidence_routes(desk))
     app.include_router(workshop_routes(desk))
     description: dict[str, Any] = describe(app, __version__)
     pages = Pages()
@@ -70,7 +72,9 @@ def assembled(study: Study, token: str | None = None, runs: Path | None = None) 
     _speak(app)
     app.state.desk = desk
     app.add_middleware(GZipMiddleware, minimum_size=PACKED_FROM, compresslevel=4)
-    app.add_middleware(Guard, state=f"{known['study_hash']} {known['code_version']}", token=token)
+    app.add_middleware(
+        Guard, state=f"{known['study_hash']} {known['code_version']}", heard=desk.heard, token=token
+    )
     return app
 
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from fourfutures import public
-from fourfutures.errors import Both
+from fourfutures.errors import Both, FourFuturesError
 from fourfutures.study import Offer, Study, lever_settings
 from fourfutures.web.asked import LiveAsked, RunAsked, SheetAsked
 from fourfutures.web.errors import Refused
@@ -49,8 +49,16 @@ class Desk:
 
     # ------------------------------------------------------------ questions that are asked again and again
 
+    def heard(self) -> str:
+        """What names the evidence that counts by now; of a ledger that cannot be read, what asks for it will say so."""
+        try:
+            return public.evidence_mark(self.study)
+        except FourFuturesError:
+            return "unread"
+
     def kept(self, key: str, ask: Callable[[], Mapping[str, Any]]) -> bytes:
-        """The document under a key, made once."""
+        """The document under a key, made once for the evidence that counts."""
+        key = f"{self.heard()} {key}"
         text = self._found(key)
         if text is not None:
             return text
@@ -117,7 +125,7 @@ class Desk:
         return self._warm(asked.standing(), self.sessions.stay)
 
     def _warm(self, standing: Mapping[str, Any], stay: Stay) -> public.Live:
-        key = json.dumps(standing, sort_keys=True)
+        key = f"{self.heard()} {json.dumps(standing, sort_keys=True)}"
         with self._lock:
             warm = self._lives.setdefault(key, Warm())
             self._lives.move_to_end(key)

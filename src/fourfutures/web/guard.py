@@ -5,6 +5,7 @@ from __future__ import annotations
 import hmac
 import logging
 import secrets
+from collections.abc import Callable
 from hashlib import sha256
 from typing import Any
 from urllib.parse import parse_qsl, urlsplit
@@ -19,19 +20,22 @@ from fourfutures.web.replies import HEADERS, language, refusal
 LARGEST_BODY = 64 * 1024  # bytes
 LONGEST_QUERY = 4_000  # bytes
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
-LIVING = ("/api/workshop", "/api/forecasts")  # addresses whose replies depend on more than study and question
+# Addresses whose replies depend on more than study and question: on what people do, and on logs of this machine.
+LIVING = ("/api/evidence", "/api/forecasts", "/api/workshop")
 log = logging.getLogger("fourfutures.web")
 
 
 class Guard:
     """Checks host, origin, token and size; answers 304 for what a reader holds; sets headers; turns faults into errors.
 
-    `state` names what every GET depends on besides its address. With a `token` each request below /api needs it; without
+    `state` names what every GET depends on besides its address, `heard` the evidence accepted by now. With a `token` each request below /api needs it; without
     one only the names of this machine are answered, so that a page elsewhere cannot reach in under a name of its own.
     """
 
-    def __init__(self, app: ASGIApp, state: str, token: str | None = None) -> None:
-        self.app, self.state, self.token = app, state, token
+    def __init__(
+        self, app: ASGIApp, state: str, heard: Callable[[], str] = lambda: "", token: str | None = None
+    ) -> None:
+        self.app, self.state, self.heard, self.token = app, state, heard, token
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
@@ -81,7 +85,8 @@ class Guard:
                 Both("use 127.0.0.1 or localhost", "请用 127.0.0.1 或 localhost"),
             )
         origin = headers.get("origin")
-        if origin is not None and scope["method"] != "GET" and urlsplit(origin).netloc != host:
+        elsewhere = origin is not None and urlsplit(origin).netloc != host
+        if scope["method"] != "GET" and (elsewhere or headers.get("sec-fetch-site") == "cross-site"):
             raise Refused(
                 403,
                 "Origin",
@@ -112,7 +117,7 @@ class Guard:
 
     def _tag(self, path: str, query: str) -> str:
         parts = "\n".join(
-            (self.state, path, *(f"{name}={value}" for name, value in sorted(parse_qsl(query))))
+            (self.state, self.heard(), path, *(f"{name}={value}" for name, value in sorted(parse_qsl(query))))
         )
         return f'"{sha256(parts.encode("utf-8", "backslashreplace")).hexdigest()[:32]}"'
 

@@ -1,0 +1,182 @@
+"""Terms of both languages: which concepts a sentence speaks of, and where."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping, Sequence
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+from fourfutures.errors import Both, reason
+from fourfutures.evidence.document import Language
+from fourfutures.evidence.errors import EvidenceError
+from fourfutures.evidence.script import as_simplified
+
+RULES = files("fourfutures.evidence").joinpath("rules")
+_WORD = re.compile(r"[A-Za-z0-9][A-Za-z0-9'’.&+-]*|\?")
+_SPACED = re.compile(r"[ ]|\[- \]|\\s")
+_OPENING = re.compile(r"([A-Za-z0-9])(?![?*])")
+_LITERAL = re.compile(r"[a-z]{4,}")
+_SIGNS = re.compile(r"[\\^$.|?*+()\[\]{}]")
+Table = Mapping[str, Mapping[str, Sequence[str]]]
+
+
+class Lexicon:
+    """Terms by concept. English single words are looked up word by word, longer terms where a part of them stands."""
+
+    def __init__(self, table: Table) -> None:
+        self.names = tuple(table)
+        self._words: dict[str, tuple[str, ...]] = {}
+        self._single: dict[
+            str, list[tuple[str, re.Pattern[str]]]
+        ] = {}  # by the first letter; "" where it is not plain
+        self._longer: list[tuple[str, str, re.Pattern[str]]] = []
+        self._plain: dict[str, list[tuple[str, str]]] = {}  # by the first two signs
+        self._patterns: list[tuple[str, re.Pattern[str]]] = []
+        for name, terms in table.items():
+            self._add_english(name, terms.get("en", ()))
+            self._add_chinese(name, terms.get("zh", ()))
+
+    def concepts(self, sentence: str, lang: Language) -> set[str]:
+        """Names of the concepts that a sentence speaks of."""
+        return self._in_chinese(sentence) if lang == "zh" else self._in_english(sentence)
+
+    def _add_english(self, name: str, terms: Sequence[str]) -> None:
+        single: dict[str, list[str]] = {}
+        for term in terms:
+            if not _SPACED.search(term):
+                opening = _OPENING.match(term)
+                single.setdefault(opening.group(1).lower() if opening else "", []).append(term)
+        for letter, own in single.items():
+            pattern = re.compile("|".join(f"(?:{term})" for term in own), re.I)
+            self._single.setdefault(letter, []).append((name, pattern))
+        for term in terms:
+            if not _SPACED.search(term):
+                continue
+            bare = re.sub(r"\([^()]*\|[^()]*\)|\([^()]*\)\?|.\?|\[[^\]]*\]|\\.", " ", term.lower())
+            literals = _LITERAL.findall(bare)
+            literal = max(literals, key=len, default="")
+            self._longer.append(
+                (name, literal, re.compile(rf"(?<![A-Za-z0-9])(?:{term})(?![A-Za-z0-9])", re.I))
+            )
+
+    def _add_chinese(self, name: str, terms: Sequence[str]) -> None:
+        for term in terms:
+            plain = re.sub(r"^\(\?i:(.*)\)$", r"\1", term).lower()
+            if _SIGNS.search(plain):
+                self._patterns.append((name, re.compile(term, re.I)))
+            else:
+                self._plain.setdefault(plain[:2], []).append((name, plain))
+
+    def _in_english(self, sentence: str) -> set[str]:
+        found: set[str] = set()
+        for word in _WORD.findall(sentence):
+            known = self._words.get(word)
+            if known is None:
+                known = self._word(word)
+                if len(self._words) < 200_000:
+                    self._words[word] = known
+            found.update(known)
+        lower = sentence.lower()
+        for name, literal, pattern in self._longer:
+            if name not in found and literal in lower and pattern.search(sentence):
+                found.add(name)
+        return found
+
+    def _word(self, word: str) -> tuple[str, ...]:
+        """Concepts of one word: as it stands, without its full stop or possessive, and part by part where hyphens join it."""
+        bare = word.rstrip(".-'’&+")
+        forms = {word, bare, re.sub(r"['’]s$", "", bare)}
+        if "-" in bare:
+            forms.update(bare.split("-"))
+        if re.search(r"n['’]t$", bare):
+            forms.add("not")
+        found: dict[str, None] = {}
+        for form in sorted(forms - {""}):
+            for name, pattern in (*self._single.get(form[0].lower(), ()), *self._single.get("", ())):
+                if name not in found and pattern.fullmatch(form):
+                    found[name] = None
+        return tuple(found)
+
+    def _in_chinese(self, sentence: str) -> set[str]:
+        text = as_simplified(sentence).lower()
+        found: set[str] = set()
+        for at in range(len(text)):
+            for start in (text[at : at + 2], text[at]):
+                for name, term in self._plain.get(start, ()):
+                    if text.startswith(term, at):
+                        found.add(name)
+        for name, pattern in self._patterns:
+            if name not in found and pattern.search(text):
+                found.add(name)
+        return found
+
+
+def table(name: str) -> dict[str, Any]:
+    """A file of the rules."""
+    return tomllib.loads(RULES.joinpath(name).read_text(encoding="utf-8"))
+
+
+def with_terms(own: Mapping[str, Any], path: str | Path | None) -> dict[str, Any]:
+    """The terms of the rules and those of an analyst's own file. Raises EvidenceError where that file does not hold."""
+    joined: dict[str, Any] = {
+        name: {lang: list(terms) for lang, terms in entry.items()} for name, entry in own.items()
+    }
+    if path is None:
+        return joined
+    for name, entry in _read(path).items():
+        if not isinstance(entry, dict):
+            raise _wrong(path, name, Both("is not a table with `en` or `zh`", "不是含 en 或 zh 的表"))
+        for lang, terms in entry.items():
+            if (
+                lang not in ("en", "zh")
+                or not isinstance(terms, list)
+                or not all(isinstance(term, str) and term for term in terms)
+            ):
+                raise _wrong(
+                    path,
+                    f"{name}.{lang}",
+                    Both("is not a list of terms under `en` or `zh`", "不是 en 或 zh 下的词语列表"),
+                )
+            for term in terms:
+                _require_pattern(path, f"{name}.{lang}", term)
+            joined.setdefault(name, {}).setdefault(lang, []).extend(terms)
+    return joined
+
+
+def _read(path: str | Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(Path(path).expanduser().read_text(encoding="utf-8"))
+    except OSError as error:
+        why = reason(error)
+        raise EvidenceError(
+            where=str(path), what=Both(f"cannot be read ({why})", f"无法读取（{why.zh}）"),
+            remedy=Both("check the path", "请检查路径"),
+        ) from error  # fmt: skip
+    except (tomllib.TOMLDecodeError, UnicodeError) as error:
+        raise EvidenceError(
+            where=str(path), what=Both(f"is not valid TOML ({error})", f"不是有效的 TOML（{error}）"),
+            remedy=Both("correct it", "请更正"),
+        ) from error  # fmt: skip
+
+
+def _require_pattern(path: str | Path, key: str, term: str) -> None:
+    try:
+        compiled = re.compile(term, re.I)
+    except (re.error, OverflowError) as error:
+        raise _wrong(
+            path,
+            key,
+            Both(f"`{term}` is no regular expression ({error})", f"{term} 不是有效的正则表达式（{error}）"),
+        ) from error
+    if compiled.search(""):
+        raise _wrong(path, key, Both(f"`{term}` matches every sentence", f"{term} 会匹配所有句子"))
+
+
+def _wrong(path: str | Path, key: str, what: Both) -> EvidenceError:
+    return EvidenceError(
+        where=f"{path}, {key}", what=what,
+        remedy=Both('write it as name = { en = ["term"], zh = ["词"] }', '请写成 名称 = { en = ["term"], zh = ["词"] }'),
+    )  # fmt: skip

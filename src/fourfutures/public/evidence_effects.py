@@ -1,0 +1,200 @@
+"""What evidence does to the odds: before it is accepted, by the language it was read in, and over some days of the desk."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import closing, contextmanager
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from fourfutures.analysis import AnalysisError, Pools, Workshop, between, by_language, kept_pools
+from fourfutures.analysis import preview as previewed
+from fourfutures.assimilation import Item, items_of
+from fourfutures.ensemble import Hands
+from fourfutures.errors import Both
+from fourfutures.evidence import ANCHORS, Review, count_by, decision_block, find, fold, item_block
+from fourfutures.public.asking import request
+from fourfutures.public.dates import day
+from fourfutures.public.desk import LEDGER, STUDY, checked, loaded, names, read_from, standing, today, without
+from fourfutures.public.running import Progress, threads_of
+from fourfutures.public.terms import Asked, terms_of
+from fourfutures.study import Study
+
+
+def evidence_preview(
+    item: str,
+    *,
+    ratio: str | float | None = None,
+    predicate: str | dict[str, Any] | None = None,
+    indicator: str | None = None,
+    actor: str | None = None,
+    direction: str | None = None,
+    strength: int | None = None,
+    grade: str | None = None,
+    dated: date | str | None = None,
+    study: STUDY = "ai-2027",
+    ledger: LEDGER = None,
+    as_of: date | str | None = None,
+    members: int | None = None,
+    seed: int | None = None,
+    lens: str = "neutral",
+    dials: str = "source",
+    workers: int | None = None,
+    pools: Pools | None = None,
+    progress: Progress | None = None,
+    now: datetime | None = None,
+) -> dict[str, Any]:
+    """What an item would do to the odds of a run, beside the evidence that counts already; nothing is decided.
+
+    Of an accepted item: what it does. Odds are those of `run` with the same options, with the item and without.
+    """
+    subject, at = loaded(study), read_from(ledger)
+    _, review = standing(at)
+    one = find(review, item)
+    there = items_of(review.entries(subject.meta.id), subject, at.place.shown)
+    limit = day(as_of) or subject.meta.assembled
+    if one.status == "accepted":
+        tried = next((found for found in there if found.id == one.id), None) or checked(one.entry(), subject)
+    else:
+        on = min(limit, today(now).date())
+        asked = Asked(
+            ratio, _far(limit), predicate, indicator, actor, direction, strength, grade, dated, None
+        )
+        terms = terms_of(asked, subject, now)(one)
+        on = max(min(on, terms.on), terms.dated)
+        entry = {**one.entry(), **terms.model_dump(mode="json", exclude={"study", "on"}, exclude_none=True)}
+        tried = checked({**entry, "accepted_by": "?", "accepted_on": on, "reason": "?"}, subject)
+
+    def made(items: Sequence[Item]) -> Any:
+        return request(
+            subject, members=members, seed=seed, as_of=limit, lens=lens, dials=dials, evidence=list(items)
+        )
+
+    others = without(there, one.id)
+    with _workshop(workers, pools, progress) as workshop:
+        content = previewed(
+            made(others), made([*others, tried]), one.id, {a.name: a.ratio for a in ANCHORS}, workshop
+        )
+    words = {anchor.name: {"en": str(anchor.words), "zh": anchor.words.zh} for anchor in ANCHORS}
+    for tried_ratio in content["ratios"]:
+        tried_ratio["words"] = words[tried_ratio["name"]]
+    return {**content, "ledger": at.place.shown, "standing": item_block(one, review, names(subject))}
+
+
+def evidence_languages(
+    *,
+    study: STUDY = "ai-2027",
+    ledger: LEDGER = None,
+    as_of: date | str | None = None,
+    members: int | None = None,
+    seed: int | None = None,
+    lens: str = "neutral",
+    dials: str = "source",
+    workers: int | None = None,
+    pools: Pools | None = None,
+    progress: Progress | None = None,
+) -> dict[str, Any]:
+    """Odds under English-sourced, Chinese-sourced and all accepted evidence, and the items that split them."""
+    subject, at = loaded(study), read_from(ledger)
+    _, review = standing(at)
+    items = items_of(review.entries(subject.meta.id), subject, at.place.shown)
+
+    def made(some: Sequence[Item]) -> Any:
+        return request(
+            subject, members=members, seed=seed, as_of=as_of, lens=lens, dials=dials, evidence=list(some)
+        )
+
+    langs: dict[str, str | None] = {one.id: one.candidate.lang for one in review.items.values()}
+    with _workshop(workers, pools, progress) as workshop:
+        content = by_language(made, items, langs, workshop)
+    return {**content, "ledger": at.place.shown}
+
+
+def evidence_digest(
+    *,
+    from_date: date | str,
+    to_date: date | str | None = None,
+    study: STUDY = "ai-2027",
+    ledger: LEDGER = None,
+    as_of: date | str | None = None,
+    members: int | None = None,
+    seed: int | None = None,
+    lens: str = "neutral",
+    dials: str = "source",
+    workers: int | None = None,
+    pools: Pools | None = None,
+    progress: Progress | None = None,
+    now: datetime | None = None,
+) -> dict[str, Any]:
+    """What was accepted, rejected and undone from one day to another, both included, and what it did to the odds.
+
+    The odds are those of one day, `as_of`, with the desk as it stood before the first day and at the end of the last.
+    """
+    subject, at = loaded(study), read_from(ledger)
+    first, last = day(from_date, "--from"), day(to_date, "--to") or today(now).date()
+    assert first is not None
+    if first > last:
+        raise AnalysisError(
+            where=f"--from {first}",
+            what=Both(f"is after {last}", f"晚于{last}"),
+            remedy=Both("give the earlier day first", "请先写较早的日期"),
+        )
+    entries = at.entries()
+    start, end = (count_by(entries, each.isoformat()) for each in (first - timedelta(days=1), last))
+    early, late = fold(entries[:start]), fold(entries[:end])
+    old, new = (_items(review, subject, at.place.shown) for review in (early, late))
+    marks = [mark for mark in late.decisions if mark.entry > start]
+    changed = list(dict.fromkeys(name for mark in reversed(marks) for name in mark.about))[::-1]
+
+    def made(items: Sequence[Item]) -> Any:
+        return request(
+            subject, members=members, seed=seed, as_of=as_of, lens=lens, dials=dials, evidence=list(items)
+        )
+
+    both = [*new, *(item._replace(id=f"{item.id} (before)") for item in old if item not in new)]
+    with _workshop(workers, pools, progress) as workshop:
+        content = between(made(old), made(new), made(both), _with_events(changed, old, new), workshop)
+    name = names(subject)
+    inside = entries[start:end]
+    return {
+        **content,
+        "ledger": at.place.shown,
+        "from_date": first.isoformat(),
+        "to_date": last.isoformat(),
+        "arrived": {
+            "documents": sum(entry.kind == "document" for entry in inside),
+            "proposals": sum(entry.kind in ("proposal", "imported") for entry in inside),
+        },
+        "waiting": sum(one.status in ("proposed", "waiting") for one in late.items.values()),
+        "decisions": [
+            {
+                **decision_block(mark),
+                "items": [item_block(late.items[one], late, name) for one in mark.about if one in late.items],
+            }
+            for mark in marks
+        ],
+        "head": entries[end - 1].digest if end else "",
+    }
+
+
+def _items(review: Review, study: Study, where: str) -> tuple[Item, ...]:
+    return items_of(review.entries(study.meta.id), study, where)
+
+
+def _with_events(changed: Sequence[str], old: Sequence[Item], new: Sequence[Item]) -> list[str]:
+    """Items that changed, then those that only stand in another event than before."""
+    before, after = ({item.id: item for item in items} for items in (old, new))
+    moved = [name for name in {**before, **after} if before.get(name) != after.get(name)]
+    return list(dict.fromkeys([*changed, *moved]))
+
+
+def _far(limit: date) -> str:
+    """An expiry for something that is only tried."""
+    return date(limit.year + 10, 1, 1).isoformat()
+
+
+@contextmanager
+def _workshop(workers: int | None, pools: Pools | None, progress: Progress | None) -> Iterator[Workshop]:
+    told = progress or (lambda stage, done, total: None)
+    with closing(Hands.of(threads_of(workers))) as hands:
+        yield Workshop(hands, pools or kept_pools(), told)
