@@ -1,0 +1,58 @@
+"""What the command line says of briefs, charts and their proof, in both languages."""
+
+from __future__ import annotations
+
+EXAMPLES = {
+    "brief": "fourfutures brief runs/ai-2027-2026-11-22-0123456789ab --country IND --format md,html --out briefs",
+    "verify": "fourfutures verify runs/ai-2027-2026-11-22-0123456789ab --simulate",
+}
+EN = {
+    "charts": "Also write its charts into this folder, in both languages: SVG, PNG, specification, CSV, text reading.",
+    "charts.done": "Charts in {folder}: {n} files.",
+    "brief.format": "Some of md, html, pdf and png, as in md,html,pdf; HTML and PDF files hold their charts and ask for nothing; png is the charts alone.",
+    "brief": "Write the briefs of a finished run, or an edition: what changed, one economy, one deal, one viewpoint.",
+    "brief.from": "What changed from this day on, item by item.",
+    "brief.to": "The day it changed to (the run's own if left out).",
+    "brief.country": "Note on one economy, by its ISO 3166-1 alpha-3 code; with --deal, who the deal is put before.",
+    "brief.deal": "Note on one deal: a template, the id of a deal on record, or a term sheet.",
+    "brief.lens": "Viewpoint edition, labelled as such: us, china, partner or multilateral.",
+    "brief.study": "The run's study, by id or folder (the one that comes with the program if left out).",
+    "verify.simulate": "Make the run again from its manifest, and each edition's record, and name the first number that differs.",
+    "verify.again": "Made again from the first draw on: every number is the same.",
+    "brief.run": "Folder of a finished run, or its id below runs.",
+    "brief.only": "Only this language, en or zh.",
+    "brief.out": "Folder to write to (beside the run if left out).",
+    "brief.bundle": "Write a folder of its own with pages named index, as static-site generators read it.",
+    "verify": "Re-derive every number of a brief from its run, and check the run's digests; exit 1 at anything that differs.",
+    "verify.path": "Run folder, folder of pages, or one page in Markdown, HTML or PDF.",
+    "verify.run": "Run folder to read against (the page's own folder or its parent if left out).",
+    "verify.ok": "{path}: pages read against their run: {pages}; files with their digests: {files}; nothing differs.",
+    "verify.more": "… and {n} more; --json lists all.",
+    "verify.bad": "{path}: {count} to put right.",
+    "verify.other": "The run comes from another version of the program: claims, dates, notes and counts are checked; other words are compared with its sealed pages only.",
+}
+ZH = {
+    "charts": "另将图写入此目录，两种语言各一份：SVG、PNG、图形规格、CSV、文字说明。",
+    "charts.done": "图已写入{folder}，共{n}个文件。",
+    "brief.format": "md、html、pdf、png 中的一种或几种，如 md,html,pdf；HTML 和 PDF 自带图表，不发出任何请求；png 只写图。",
+    "brief": "写出已完成运行的简报，或一份专题：变动、国别、协议、视角。",
+    "brief.from": "自此日起有何变动，逐项列出。",
+    "brief.to": "变动截至的日期（不写则取该次运行的日期）。",
+    "brief.country": "国别简报，用 ISO 3166-1 三位国家代码；与 --deal 同用时，指协议的对象国。",
+    "brief.deal": "协议简报：模板、在案协议的编号或条款清单文件。",
+    "brief.lens": "视角解读（会标明是立场）：us、china、partner 或 multilateral。",
+    "brief.study": "该次运行所用的研究，编号或目录（不写则取随程序提供的研究）。",
+    "verify.simulate": "按运行清单重新模拟，各专题的记录也重算，并指出第一个不同的数字。",
+    "verify.again": "已从第一次抽样起重新运行：各数字均相同。",
+    "brief.run": "已完成运行的目录，或其在 runs 中的编号。",
+    "brief.only": "只写一种语言，en 或 zh。",
+    "brief.out": "写入的目录（不写则与运行记录放在一起）。",
+    "brief.bundle": "另写成一个目录，页面名为 index，供静态网站生成器读取。",
+    "verify": "据运行记录重新推出简报中的每个数字，并核对各文件的校验值；有出入则以 1 退出。",
+    "verify.path": "运行目录、页面所在目录，或一份 Markdown、HTML、PDF 简报。",
+    "verify.run": "据以核对的运行目录（不写则取页面所在目录或其上一级）。",
+    "verify.ok": "{path}：已据运行记录核对页面{pages}份、文件校验值{files}个，均无出入。",
+    "verify.more": "……另有{n}处；用 --json 可列出全部。",
+    "verify.bad": "{path}：有{count}处需要改正。",
+    "verify.other": "该次运行出自另一版本的程序：论断、日期、脚注和计数已核对，其余文字只与随运行封存的页面比较。",
+}
