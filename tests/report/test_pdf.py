@@ -233,7 +233,7 @@ def test_readers_for_the_blind_and_archives_can_use_it(read, contents, lang: str
     figures = [
         block["alt"] for part in held["sections"] for block in part["blocks"] if block["kind"] == "figure"
     ]
-    assert len(figures) == 2
+    assert len(figures) >= 2
     assert set(alts) == set(figures)
     kinds = [part["/S"] for part in elements]
     assert kinds.count("/Table") == sum(
