@@ -35,6 +35,8 @@ DAY_OF = {
 # Columns that mean something to the program; their values are shuffled among the later rows.
 SHUFFLED = (
     "value",
+    "low",
+    "high",
     "error_sd",
     "capacity_mw",
     "stack",
