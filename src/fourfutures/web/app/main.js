@@ -1,5 +1,6 @@
 // The shell: bar of places, setting bar, one place at a time.
 
+import { admission } from "./admission.js";
 import * as api from "./api.js";
 import { h, put, svg } from "./dom.js";
 import { hear } from "./keys.js";
@@ -101,6 +102,7 @@ async function changed(now, old) {
 }
 
 async function begin() {
+  api.admitted();
   await speak(state.get().lang ?? preferred());
   drawTop();
   state.subscribe(changed);
@@ -108,7 +110,7 @@ async function begin() {
   try {
     study = await api.get("study");
   } catch (error) {
-    put(main, trouble(error, begin));
+    put(main, error.status === 401 ? admission(begin) : trouble(error, begin));
     return;
   }
   drawSetting(study);
