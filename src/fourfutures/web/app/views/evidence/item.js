@@ -34,8 +34,8 @@ export function itemCard(context) {
     item.decisions.length ? [h("h3", null, t("evidence.ledger")), h("ol", { class: "plain-list small ledger" }, item.decisions.map((mark) => h("li", null, h("b", null, t(`evidence.kind.${mark.kind}`)), ` · ${mark.by} · ${day(mark.written.slice(0, 10))} · ${mark.reason}`, mark.undone_by === null ? null : h("span", { class: "muted" }, ` · ${t("evidence.undone")}`))))] : null);
   return { element, open: forms.open };
 
-  function accepted({ by, reasons, on, expires, likelihood_ratio: size, anchor }) {
-    return h("p", { class: "note" }, t("evidence.accepted_as", { by: by.join(t("views.comma")), on: day(on), expires: day(expires), reason: reasons.join(" / ") }), " ",
+  function accepted({ by, on, expires, likelihood_ratio: size, anchor }) {
+    return h("p", { class: "note" }, t("evidence.accepted_as", { by: by.join(t("views.comma")), on: day(on), expires: day(expires) }), " ",
       size === null ? t("evidence.by_strength") : t("evidence.says", { ratio: plain(size, 3), words: both(anchor) }));
   }
 }

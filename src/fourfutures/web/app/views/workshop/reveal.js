@@ -6,7 +6,7 @@ import { percent, range, signed } from "../../numbers.js";
 import { svg } from "../../dom.js";
 import { fillOf, glyph, linear, patterns, texts, unique, wrapped } from "../../charts/scale.js";
 
-const ROW = 46;
+const ROW = 52;
 
 /** The card: odds of the workshop's setting after its moves, and the ballots. */
 export async function revealCard({ h, t, api, study, now }) {
@@ -44,7 +44,7 @@ function bars(rows, words) {
     rows.map((row, i) => {
       const top = 28 + i * ROW;
       const middle = top + 13;
-      return svg("g", null, glyph(row.id, 0, top + 4), texts(wrapped(row.name, names - 24, 13.5, 2), 22, top + 14, 16, { class: "row-name" }),
+      return svg("g", null, glyph(row.id, 0, top + 4), texts(wrapped(row.name, names - 30, 15, 3), 22, top + 14, 16, { class: "row-name" }),
         svg("rect", { x: x(0), y: top + 3, width: Math.max(0.8, x(row.p) - x(0)), height: 20, ...fillOf(id, row.id) }),
         row.mean === null ? null : [
           svg("path", { d: `M${x(row.least)} ${middle}H${x(row.most)}`, class: "whisker halo-line" }),
