@@ -4,6 +4,7 @@ import { admission } from "./admission.js";
 import * as api from "./api.js";
 import { h, put, svg } from "./dom.js";
 import { hear } from "./keys.js";
+import { alone } from "./embed.js";
 import { banners, drawSetting, shown } from "./setting.js";
 import * as state from "./state.js";
 import { shareDialog } from "./share.js";
@@ -70,7 +71,10 @@ async function show() {
   }
   try {
     const mounted = await module.mount(main, { state, api, t, h, svg, both, study, shown });
-    if (mine === turn) place = { name, ...mounted };
+    if (mine === turn) {
+      place = { name, ...mounted };
+      if (state.get().embed) alone(main, state.get());
+    }
     else mounted?.unmount?.();
     stand();
   } catch (error) {
