@@ -102,3 +102,18 @@ def test_every_word_that_a_page_asks_for_is_written() -> None:
     }
     assert len(asked) > 100
     assert asked - written == set()
+
+
+def bare(sheet: str) -> set[str]:
+    """Classes that a style sheet styles wherever they stand."""
+    selectors = re.findall(r"([^{}]+)\{", re.sub(r"/\*.*?\*/", "", sheet, flags=re.DOTALL))
+    parts = [part.strip() for selector in selectors for part in selector.split(",")]
+    return {part[1:] for part in parts if re.fullmatch(r"\.[\w-]+", part)}
+
+
+def test_places_do_not_restyle_the_marks_of_the_first_page() -> None:
+    """A class of its charts that another sheet styles too loses its dots or its lines there."""
+    charts = "".join(path.read_text(encoding="utf-8") for path in (APP / "charts").iterdir())
+    marks = {name for found in re.findall(r'class: ["`]([^"`]+)["`]', charts) for name in found.split()}
+    assert {"dot", "ring", "way"} <= marks
+    assert not bare((APP / "views.css").read_text(encoding="utf-8")) & marks

@@ -28,7 +28,7 @@ from fourfutures.web.workshop_routes import workshop_routes
 
 # The places of the app; all of them are one page.
 PLACES = (
-    "/", "/why", "/watch", "/countries", "/countries/{code}", "/deal", "/evidence", "/scores", "/method",
+    "/", "/why", "/watch", "/countries", "/countries/{code}", "/deal", "/evidence", "/scores", "/method", "/workshop",
 )  # fmt: skip
 PACKED_FROM = (
     48 * 1024

@@ -15,7 +15,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from fourfutures.errors import Both
 from fourfutures.web.errors import Refused, fault
-from fourfutures.web.replies import HEADERS, language, refusal
+from fourfutures.web.replies import FRAMED, HEADERS, language, refusal
 
 LARGEST_BODY = 64 * 1024  # bytes
 LONGEST_QUERY = 4_000  # bytes
@@ -44,13 +44,14 @@ class Guard:
         headers = Headers(scope=scope)
         query = scope["query_string"].decode("latin-1")
         lang = language(dict(parse_qsl(query[:LONGEST_QUERY])), headers)
+        framed = not scope["path"].startswith("/api/") and "embed" in dict(parse_qsl(query[:LONGEST_QUERY]))
         begun = False
 
         async def out(message: Message) -> None:
             nonlocal begun
             if message["type"] == "http.response.start":
                 begun = True
-                _dress(MutableHeaders(scope=message), tag if message["status"] == 200 else None)
+                _dress(MutableHeaders(scope=message), tag if message["status"] == 200 else None, framed)
             await send(message)
 
         tag = None
@@ -135,9 +136,10 @@ def _held(headers: Headers, tag: str) -> bool:
     return tag in known
 
 
-def _dress(headers: MutableHeaders, tag: str | None) -> None:
-    for name, value in HEADERS.items():
-        headers[name] = value
+def _dress(headers: MutableHeaders, tag: str | None, framed: bool = False) -> None:
+    for name, value in {**HEADERS, **(FRAMED if framed else {})}.items():
+        if value is not None:
+            headers[name] = value
     parts = [*headers.get("vary", "").split(", "), "Accept-Language", "Authorization"]
     headers["vary"] = ", ".join(dict.fromkeys(part for part in parts if part))
     if tag is not None:

@@ -23,6 +23,13 @@ HEADERS = {
     "cross-origin-resource-policy": "same-origin",
     "permissions-policy": "camera=(), geolocation=(), microphone=()",
 }
+FRAMED = {  # of a page with one figure and nothing to press, which may stand in a page of another site
+    "content-security-policy": HEADERS["content-security-policy"].replace(
+        "frame-ancestors 'none'", "frame-ancestors *"
+    ),
+    "x-frame-options": None,
+    "cross-origin-resource-policy": "cross-origin",
+}
 # What messages of the command line call an option, and what a request calls it.
 FIELDS = {
     "--as-of": "as_of",

@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
 import pytest
@@ -30,16 +31,29 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
                 item.add_marker(pytest.mark.skip(reason="there is no Chromium on this machine"))
 
 
-@pytest.fixture(scope="session")
-def address() -> Iterator[str]:
-    """A server of its own, on a free port."""
+@contextmanager
+def served(**variables: str) -> Iterator[str]:
+    """The address of a server of its own, on a free port, with variables beside those of the tests."""
     line = [sys.executable, "-m", "fourfutures", "serve", "--port", "0"]
-    with subprocess.Popen(line, stdout=subprocess.PIPE, text=True, env=os.environ) as server:
+    environment = {**os.environ, **variables}
+    with subprocess.Popen(line, stdout=subprocess.PIPE, text=True, env=environment) as server:
         assert server.stdout is not None
         told = server.stdout.readline()
         yield next(word for word in told.split() if word.startswith("http://")).rstrip("/")
         server.send_signal(signal.SIGINT)
         server.wait(30)
+
+
+@pytest.fixture(scope="session")
+def address() -> Iterator[str]:
+    with served() as at:
+        yield at
+
+
+@pytest.fixture(scope="session")
+def server() -> Callable[..., AbstractContextManager[str]]:
+    """For tests that need a server with something of its own."""
+    return served
 
 
 @pytest.fixture(scope="session")

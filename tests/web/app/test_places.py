@@ -93,7 +93,7 @@ def test_the_first_page_can_be_used_with_keys_alone(opened: Any) -> None:
     rested(page)
     page.keyboard.press("2")
     until(page, "location.pathname === '/why'")
-    assert page.evaluate("document.activeElement.id") == "main"
+    until(page, "document.activeElement.id === 'main'")
     page.keyboard.press("?")
     assert page.get_by_role("dialog").count() == 1
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from typing import Any
 
@@ -77,41 +76,14 @@ def test_scores_are_told_with_intervals_and_a_target_shows_each_forecast(opened:
     assert "Nothing is in the log yet" in page.inner_text("#log") or page.locator("#log tbody tr").count() > 0
 
 
-def test_without_a_desk_the_page_says_how_evidence_is_given(opened: Any) -> None:
+def test_an_empty_desk_says_how_it_is_filled(opened: Any, address: str) -> None:
+    assert told(address, "evidence?status=all")["rows"] == []
     page = opened(few("/evidence"), rest=False)
-    page.route(
-        "**/api/evidence*",
-        lambda route: route.fulfill(status=404, json={"error": {"where": "x", "what": "y", "remedy": "z"}}),
-    )
-    page.reload()
     page.wait_for_selector(".steps")
-    assert "fourfutures run --evidence" in page.inner_text(".steps")
+    assert "fourfutures evidence add" in page.inner_text(".steps")
     page.click("#lang")
-    page.wait_for_selector("html[lang=zh-Hans]")
-    page.wait_for_selector(".steps")
-    assert "尚无证据台" in page.inner_text("main")
-
-
-def test_proposals_are_listed_as_text_and_reports_of_one_event_together(opened: Any) -> None:
-    desk = {
-        "documents": [{"id": "d1", "title": "<img src=x onerror=alert(1)>", "publisher": "A", "published": "2026-06-01"}],
-        "proposals": [
-            {"id": f"p{n}", "document_id": "d1", "sentence": "<b>Chips</b> came.", "indicator": "cn_chip_imports_access",
-             "actor": "CHN", "direction": "CN", "strength": 2, "quantity": 5, "unit": "GW", "date": "2026-05-30", "confidence": 0.7, "cluster": "c"}
-            for n in (1, 2)
-        ],
-    }  # fmt: skip
-    page = opened(few("/evidence"), rest=False)
-    page.route(
-        "**/api/evidence*",
-        lambda route: route.fulfill(body=json.dumps(desk), content_type="application/json"),
-    )
-    page.reload()
-    page.wait_for_selector(".proposal")
-    assert page.locator(".proposal").count() == 1 and page.locator("blockquote").count() == 2
-    assert "2 reports, one event" in page.inner_text(".proposal")
-    assert page.locator("main img, main b").count() == 0
-    assert "<b>Chips</b> came." in page.inner_text("blockquote >> nth=0")
+    page.wait_for_selector("html[lang=zh-Hans] .steps")
+    assert "证据台上还没有内容" in page.inner_text("main")
 
 
 def test_nothing_stands_in_the_way_of_a_reader_here_either(opened: Any, scored: Any) -> None:

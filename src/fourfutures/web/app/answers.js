@@ -36,6 +36,11 @@ export function past(state, study) {
   return api.get("history", asked);
 }
 
+/** Let go of what is kept: what every answer counts has changed. */
+export function forget() {
+  held.clear();
+}
+
 function keep(key, answer) {
   held.set(key, answer);
   if (held.size > HELD) held.delete(held.keys().next().value);

@@ -20,10 +20,19 @@ export function superseded(error) {
   return error?.name === "AbortError" || error?.status === 409;
 }
 
+/** The server's token, kept while the tab is open; with a text, the one to keep from here on. */
 export function token(text) {
   if (text === undefined) return sessionStorage.getItem("fourfutures-token");
   sessionStorage.setItem("fourfutures-token", text);
   return text;
+}
+
+/** Take the token from an address that ends in `#token=...`, and the address without it: a link hands it on once. */
+export function admitted() {
+  const [sign, given] = [location.hash.slice(0, 7), location.hash.slice(7)];
+  if (sign !== "#token=") return;
+  token(decodeURIComponent(given));
+  history.replaceState(null, "", location.pathname + location.search);
 }
 
 /** A GET below /api. `kind`: a newer request of the same kind ends this one. Raises ApiError. */

@@ -1,8 +1,10 @@
 // The shell: bar of places, setting bar, one place at a time.
 
+import { admission } from "./admission.js";
 import * as api from "./api.js";
 import { h, put, svg } from "./dom.js";
 import { hear } from "./keys.js";
+import { alone } from "./embed.js";
 import { banners, drawSetting, shown } from "./setting.js";
 import * as state from "./state.js";
 import { shareDialog } from "./share.js";
@@ -69,7 +71,10 @@ async function show() {
   }
   try {
     const mounted = await module.mount(main, { state, api, t, h, svg, both, study, shown });
-    if (mine === turn) place = { name, ...mounted };
+    if (mine === turn) {
+      place = { name, ...mounted };
+      if (state.get().embed) alone(main, state.get());
+    }
     else mounted?.unmount?.();
     stand();
   } catch (error) {
@@ -101,6 +106,7 @@ async function changed(now, old) {
 }
 
 async function begin() {
+  api.admitted();
   await speak(state.get().lang ?? preferred());
   drawTop();
   state.subscribe(changed);
@@ -108,7 +114,7 @@ async function begin() {
   try {
     study = await api.get("study");
   } catch (error) {
-    put(main, trouble(error, begin));
+    put(main, error.status === 401 ? admission(begin) : trouble(error, begin));
     return;
   }
   drawSetting(study);

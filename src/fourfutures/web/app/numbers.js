@@ -54,6 +54,11 @@ export function signedWhole(n) {
   return n > 0 ? `+${n}` : n < 0 ? `${MINUS}${-n}` : "0";
 }
 
+/** A lever's value with its sign: `+0.5`, `−1`, `0`. */
+export function signs(x) {
+  return `${x > 0 ? "+" : ""}${x}`.replace("-", MINUS);
+}
+
 /** A plain number with some significant figures, thousands set apart. */
 export function plain(x, figures = 3) {
   if (!Number.isFinite(x)) return t("number.unknown");

@@ -1,6 +1,6 @@
 // The address is the store: what is asked, where, in which language.
 
-export const VIEWS = ["futures", "why", "watch", "countries", "deal", "evidence", "scores", "method"];
+export const VIEWS = ["futures", "why", "watch", "countries", "deal", "evidence", "scores", "method", "workshop"];
 export const SOURCE = "source";
 const OWN = new Set(["lang", "asof", "lens", "dials", "n", "seed", "focus", "evidence", "from", "to", "offer", "compare", "run", "embed"]);
 const listeners = new Set();

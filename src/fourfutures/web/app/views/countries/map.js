@@ -8,7 +8,7 @@ const OPEN = 0.2; // chance of a lasting change from which a circle has a ring
 const NAMED = 9; // economies whose names stand on the map, the largest and the least settled
 
 export function ringed() {
-  return svg("svg", { viewBox: "0 0 14 14", width: 14, height: 14, "aria-hidden": "true", focusable: "false" }, svg("circle", { cx: 7, cy: 7, r: 5.5, class: "ring" }));
+  return svg("svg", { viewBox: "0 0 14 14", width: 14, height: 14, "aria-hidden": "true", focusable: "false" }, svg("circle", { cx: 7, cy: 7, r: 5.5, class: "open-ring" }));
 }
 
 /** Size of a circle in the units of the land, by measure. */
@@ -37,9 +37,9 @@ export function drawMap({ width, land, rows, measure, both, t, open }) {
     const r = radius(row, measure) * grow;
     const side = row.likeliest;
     return svg("g", { class: "economy", "data-code": row.entity, onclick: () => open(row.entity) },
-      svg("circle", { cx: x, cy: y, r, class: `f-${side} dot`, "fill-opacity": (0.35 + 0.6 * Math.max(0, (row.p - 0.4) / 0.6)).toFixed(2) }),
+      svg("circle", { cx: x, cy: y, r, class: `f-${side} spot`, "fill-opacity": (0.35 + 0.6 * Math.max(0, (row.p - 0.4) / 0.6)).toFixed(2) }),
       side === "mixed" ? svg("circle", { cx: x, cy: y, r: Math.max(1, r / 3), class: "f-paper" }) : null,
-      row.flip.p >= OPEN ? svg("circle", { cx: x, cy: y, r: r + 3.5, class: "ring" }) : null,
+      row.flip.p >= OPEN ? svg("circle", { cx: x, cy: y, r: r + 3.5, class: "open-ring" }) : null,
       svg("circle", { cx: x, cy: y, r: Math.max(r + 3, 12 * Math.max(1, unit)), class: "target" }),
       svg("title", null, said(row)));
   }

@@ -1,0 +1,49 @@
+// What an item does to the odds: those of a run with it and without it, before anybody decides.
+
+import { superseded } from "../../api.js";
+import { put } from "../../dom.js";
+import { day, signed } from "../../numbers.js";
+import { question } from "../../state.js";
+import { busy, trouble } from "../../trouble.js";
+import { futureNames } from "../marks/futures.js";
+import { FUTURES, glyph } from "../marks/glyph.js";
+
+/** The part of the card with the button that asks; nothing is decided by it. */
+export function effectPart({ h, t, both, api, study, item, ratio }) {
+  const box = h("div", { class: "effect-told", role: "status" });
+  const names = futureNames(study);
+  const tenth = (p) => (p * 100).toFixed(1);
+  const button = h("button", { type: "button", id: "ev-preview", onclick: ask }, t(item.status === "accepted" ? "evidence.effect_now" : "evidence.preview"));
+  if (item.status === "split") return null;
+  return h("div", null, h("div", { class: "toolbar" }, button), box);
+
+  async function ask() {
+    const asked = { ...(ratio?.body() ?? { item: item.id }), ...question() };
+    delete asked.no_evidence; // it is always laid beside the evidence that counts
+    const done = busy(t("evidence.previewing"));
+    button.disabled = true;
+    try {
+      put(box, table(await api.post("evidence/preview", asked)));
+    } catch (error) {
+      if (!superseded(error)) put(box, trouble(error, ask));
+    } finally {
+      button.disabled = false;
+      done();
+    }
+  }
+
+  function table(found) {
+    const { reading } = found;
+    const notes = [found.counts ? null : t("evidence.counts_not", { day: day(found.as_of) }), found.held.cluster ? t("evidence.held.cluster") : null, found.held.total ? t("evidence.held.total") : null].filter(Boolean);
+    return [
+      h("table", { class: "table effects" }, h("caption", { class: "caption" }, t("evidence.effect", { day: day(found.as_of), n: found.members.toLocaleString("en") })),
+        h("thead", null, h("tr", null, ["future", "without", "with", "change", "range"].map((name, i) => h("th", { scope: "col", class: i ? "n" : null }, t(`evidence.column.${name}`))))),
+        h("tbody", null, FUTURES.map((id) => {
+          const change = found.change[reading][id];
+          return h("tr", null, h("th", { scope: "row" }, glyph(id), both(names[id])), h("td", { class: "n" }, tenth(found.before[reading][id])), h("td", { class: "n" }, tenth(found.after[reading][id])),
+            h("td", { class: "n" }, h("b", null, signed(change.p, 1))), h("td", { class: "n" }, t("evidence.span", { low: signed(change.low, 1), high: signed(change.high, 1) })));
+        }))),
+      notes.map((note) => h("p", { class: "note" }, note)),
+    ];
+  }
+}
