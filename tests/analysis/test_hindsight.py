@@ -37,6 +37,8 @@ MIXED = {
     "magnitude",
     "regime",
     "value",
+    "low",
+    "high",
     "value_raw",
     "error_sd",
 }

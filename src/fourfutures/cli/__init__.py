@@ -6,7 +6,7 @@ import os
 import sys
 from typing import NoReturn
 
-from fourfutures.cli.outlet import INTERRUPTED, WRONG_USE, Outlet, open_streams, stopped
+from fourfutures.cli.outlet import INTERRUPTED, WRONG_USE, Outlet, open_streams, stopped, unloadable
 from fourfutures.cli.words import LANGUAGES
 from fourfutures.errors import Both, Problem
 
@@ -43,14 +43,7 @@ def command(arguments: list[str], lang: str, problem: Problem | None) -> int:
     except ImportError as error:
         if stopped(error):
             raise
-        package = (error.name or "?").partition(".")[0]
-        return outlet.refuse(
-            Problem(
-                Both(f"package {package}", f"软件包 {package}"),
-                Both(f"cannot be loaded ({error})", f"无法载入（{error}）"),
-                Both("install fourfutures again with pip", "请用 pip 重新安装 fourfutures"),
-            )
-        )
+        return outlet.refuse(unloadable(error))
     return call(arguments, outlet)
 
 

@@ -21,7 +21,7 @@ from fourfutures.cli.forecast_commands import forecast_commands
 from fourfutures.cli.frames_commands import frames_commands
 from fourfutures.cli.hindcast_commands import hindcast_commands
 from fourfutures.cli.negotiation_commands import negotiation_commands
-from fourfutures.cli.outlet import DONE, WRONG_USE, Outlet, delivered
+from fourfutures.cli.outlet import DONE, INTERRUPTED, WRONG_USE, Outlet, delivered
 from fourfutures.cli.robust_command import robust_command
 from fourfutures.cli.run_commands import run_commands
 from fourfutures.cli.serve_command import serve_command
@@ -91,7 +91,8 @@ def call(arguments: Sequence[str], outlet: Outlet) -> int:
                 return WRONG_USE
             problem = complaint(error, arguments, command)
             raise WrongUse(where=problem.where, what=problem.what, remedy=problem.remedy) from error
-        return int(result or DONE)
+        # Stopped while options were read, before any command: the parser makes an exit code of it and says nothing.
+        return outlet.stop() if result == INTERRUPTED else int(result or DONE)
 
     return outlet.guard(work)
 

@@ -66,6 +66,7 @@ class Outlet:
         self.lang = lang
         self.as_json = as_json
         self.words = LANGUAGES[lang]
+        self.stopped = False  # told that it was stopped from the keyboard
 
     def document(self, content: Mapping[str, Any]) -> None:
         """One JSON document on stdout, in UTF-8 whatever the terminal speaks."""
@@ -115,8 +116,7 @@ class Outlet:
         except FourFuturesError as error:
             return self.refuse(error.problem)
         except KeyboardInterrupt:
-            self.say("stopped")
-            return INTERRUPTED
+            return self.stop()
         except BrokenPipeError:  # the reader has seen enough
             _mute()
             return DONE
@@ -128,9 +128,17 @@ class Outlet:
             if os.environ.get("FOURFUTURES_DEBUG"):
                 traceback.print_exc()
             if stopped(error):
-                self.say("stopped")
-                return INTERRUPTED
+                return self.stop()
+            if isinstance(error, ImportError):
+                return self.refuse(unloadable(error))
             return self.refuse(_fault(error), FAULT)
+
+    def stop(self) -> int:
+        """Say once that it was stopped from the keyboard; returns the exit code for that."""
+        if not self.stopped:
+            self.say("stopped")
+        self.stopped = True
+        return INTERRUPTED
 
     @contextmanager
     def bar(self) -> Iterator[Step]:
@@ -208,6 +216,16 @@ def _tell(message: str) -> None:
     with suppress(OSError):
         sys.stderr.write(shown + "\n")
         sys.stderr.flush()
+
+
+def unloadable(error: ImportError) -> Problem:
+    """A package that is not there or is broken: a command loads what it needs, so this may come late."""
+    package = (error.name or "?").partition(".")[0]
+    return Problem(
+        Both(f"package {package}", f"软件包 {package}"),
+        Both(f"cannot be loaded ({error})", f"无法载入（{error}）"),
+        Both("install fourfutures again with pip", "请用 pip 重新安装 fourfutures"),
+    )
 
 
 def _refused(error: OSError) -> Problem:

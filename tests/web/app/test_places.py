@@ -86,7 +86,10 @@ def test_the_first_page_can_be_used_with_keys_alone(opened: Any) -> None:
     assert page.evaluate("document.activeElement.id") == "lever-us_permitting"
     page.keyboard.press("End")
     until(page, "location.search.includes('l.us_permitting=1')")
-    assert page.get_attribute("#lever-us_permitting", "aria-valuetext").startswith("1, ")
+    until(
+        page,
+        "document.getElementById('lever-us_permitting').getAttribute('aria-valuetext').startsWith('1, ')",
+    )
     rested(page)
     page.keyboard.press("0")
     until(page, "!location.search.includes('us_permitting')")
