@@ -125,7 +125,13 @@ def cases() -> list[tuple[Document, Document]]:
     plain = {**REQUEST, "other": [], "expiring": [], "after": [{"id": "p-0"}, {"id": "p-9"}]}
     second = {"by": "second", "why": "read both", "day": "2026-11-18"}
     two = item(0, publisher=None, card=None, lang=None, signed=[*item(0)["signed"], second])
-    waits = {**NOTHING, "decided": 1, "accepted": [two], "expiring": REQUEST["expiring"]}
+    waits = {
+        **NOTHING,
+        "decided": 1,
+        "accepted": [two],
+        "expiring": REQUEST["expiring"],
+        "other": [{**line("reviewers"), "sentence": ""}],
+    }
     return [
         (REQUEST, DOCUMENT),
         (NOTHING, still()),

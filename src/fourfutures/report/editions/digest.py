@@ -3,32 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from string import ascii_uppercase
-from typing import Any
 
+from fourfutures.report.editions.decisions import (
+    R,
+    accepted,
+    days,
+    desk,
+    expiring,
+    labels,
+    others,
+    quote,
+    told,
+)
 from fourfutures.report.editions.ending import method, moment
 from fourfutures.report.editions.record import DOCUMENT
 from fourfutures.report.pen import Pen
 from fourfutures.report.plan import Plan
-from fourfutures.report.record import EDITION
 from fourfutures.report.tabulation import table
 from fourfutures.report.titles import Writer, fitted
 from fourfutures.report.wording import COMPARISONS
 
 D, L = (*DOCUMENT, "digest"), (*DOCUMENT, "languages")
-R = (
-    EDITION,
-    "request",
-)  # what the desk did stands in the request, so that the odds can be worked out without the ledger
 READINGS = ("source", "strict")
 POINT = 0.01
 QUIET = 0.0005  # less than half a tenth of a point shows in no table
-TOLD, LINES = 4, 4
 SIDES = ("none", "en", "zh", "all")
-
-
-def _desk(pen: Pen) -> Any:
-    return pen.look(*R)
 
 
 def _reading(pen: Pen) -> str:
@@ -71,11 +70,6 @@ def _p(pen: Pen, end: str, reading: str, future: str) -> str:
     return pen.value("percent", *D, end, reading, future, unit="share")
 
 
-def _days(pen: Pen) -> dict[str, str]:
-    desk = _desk(pen)
-    return {"before": pen.date(desk["from_date"]), "after": pen.date(desk["to_date"])}
-
-
 def title(pen: Pen) -> str:
     """Which future gained and which one lost on the evidence, or that it did nothing."""
     return fitted(pen, _candidates(pen))
@@ -84,7 +78,7 @@ def title(pen: Pen) -> str:
 def _candidates(pen: Pen) -> Iterator[Writer]:
     move = pen.look(*D, "move")[_reading(pen)]
     first = _moved(pen)[0]
-    if not _desk(pen)["decided"]:
+    if not desk(pen)["decided"]:
         yield lambda hand: hand.text("title.digest.none")
     elif _idle(pen):
         yield lambda hand: hand.text("title.digest.idle")
@@ -122,34 +116,34 @@ def summary(pen: Pen) -> str:
     future = _moved(pen)[0]
     ends = {f"{name}_to": _p(hand, "to", name, future) for name in READINGS}
     if _idle(pen):
-        key = "summary.digest.idle" if _desk(pen)["decided"] else "summary.digest.none"
-        return hand.text(key, future=hand.future(future), **_days(pen), **ends)
+        key = "summary.digest.idle" if desk(pen)["decided"] else "summary.digest.none"
+        return hand.text(key, future=hand.future(future), **days(pen), **ends)
     ends |= {f"{name}_from": _p(hand, "from", name, future) for name in READINGS}
-    return hand.text("summary.digest.moved", future=hand.future(future), **_days(pen), **ends)
+    return hand.text("summary.digest.moved", future=hand.future(future), **days(pen), **ends)
 
 
 def opening(pen: Pen) -> list[str]:
     """Which days are told of, and on whose numbers."""
     given = moment(pen)
     members = pen.value("count", "members")
-    return [pen.text("opening.digest", members=members, **given, **_days(pen))]
+    return [pen.text("opening.digest", members=members, **given, **days(pen))]
 
 
 def short_version(pen: Pen) -> list[str]:
     """Three sentences: what was decided, what it did, how sure that is and what ends next."""
-    desk = _desk(pen)
+    held = desk(pen)
     came = pen.value("count", *R, "arrived", "documents")
     waiting = pen.value("count", *R, "waiting")
-    if desk["decided"]:
+    if held["decided"]:
         counted = {name: pen.count(*R, name) for name in ("accepted", "rejected", "undone")}
         decided = pen.text("digest.tldr.counts", documents=came, waiting=waiting, **counted)
     else:
-        decided = pen.text("digest.tldr.none", documents=came, waiting=waiting, **_days(pen))
+        decided = pen.text("digest.tldr.none", documents=came, waiting=waiting, **days(pen))
     names = {
         "reading": pen.text(f"reading.{_reading(pen)}"),
         "other": pen.text(f"reading.{_other(pen)}"),
     }
-    expires = desk["expiring"][0]["expires"] if desk["expiring"] else None
+    expires = held["expiring"][0]["expires"] if held["expiring"] else None
     ending = "none" if expires is None else "expires"
     until = {} if expires is None else {"date": pen.date(expires)}
     if _idle(pen):
@@ -191,74 +185,6 @@ def _start(pen: Pen, future: str) -> str:
     return name[:1].upper() + name[1:]
 
 
-def _quote(pen: Pen, *path: object) -> str:
-    """A sentence as it stands, in quotation marks; an imported item can come without one."""
-    if not str(pen.look(*path) or "").strip():
-        return pen.text("digest.wordless")
-    return pen.text("digest.quote", text=pen.cited(*path))
-
-
-def _told(pen: Pen) -> list[int]:
-    """Places of the accepted items that are told in full: those with effects of their own first."""
-    accepted = _desk(pen)["accepted"]
-    shown = [part["id"] for part in pen.look(*DOCUMENT, "shown")]
-    order = sorted(range(len(accepted)), key=lambda at: accepted[at]["id"] not in shown)
-    return sorted(order[:TOLD])
-
-
-def _labels(pen: Pen) -> dict[str, str]:
-    """A letter for each accepted item that is told and for each other one with an effect, by id."""
-    told = [_desk(pen)["accepted"][at]["id"] for at in _told(pen)]
-    others = [part["id"] for part in pen.look(*DOCUMENT, "shown") if part["id"] not in told]
-    return dict(zip([*told, *others], ascii_uppercase, strict=False))
-
-
-def accepted(pen: Pen) -> list[str]:
-    """Each accepted item: its sentence, where it comes from, how it is read, who accepted it and why."""
-    told = _told(pen)
-    if not told:
-        return [pen.text("digest.no_accepted", **_days(pen))]
-    parts = [part for at in told for part in _item(pen, at)]
-    if len(told) < len(_desk(pen)["accepted"]):
-        parts.append(pen.text("digest.more", n=pen.count(*R, "accepted", beyond=len(told))))
-    return parts
-
-
-def _item(pen: Pen, at: int) -> list[str]:
-    path = (*R, "accepted", at)
-    item = _desk(pen)["accepted"][at]
-    call = pen.footnotes.call(item["card"]) if pen.footnotes.citable(item["card"]) else ""
-    source = pen.text(
-        "digest.source",
-        publisher=pen.cited(*path, "publisher") if item["publisher"] else pen.text("desk.no_publisher"),
-        date=pen.date(item["dated"]),
-        lang=pen.text(f"desk.lang.{item['lang'] or 'none'}"),
-        grade=pen.value("plain", *path, "grade"),
-    )
-    read = pen.text(
-        "digest.read", name=pen.name(*path, "name"), direction=pen.text(f"desk.direction.{item['direction']}")
-    )
-    weight = pen.text(
-        "digest.weight", ratio=pen.value("decimal", *path, "ratio"), words=pen.quoted(*path, "words")
-    )
-    signed = [
-        pen.text(
-            "digest.signed" if number == 0 else "digest.confirmed",
-            date=pen.date(mark["day"]),
-            by=pen.cited(*path, "signed", number, "by"),
-            why=pen.cited(*path, "signed", number, "why"),
-        )
-        for number, mark in enumerate(item["signed"])
-    ]
-    counts = pen.text("digest.counts", on=pen.date(item["on"]), expires=pen.date(item["expires"]))
-    if item["id"] not in pen.look(*DOCUMENT, "counting"):
-        counts = pen.join([counts, pen.text("digest.not_counting", as_of=moment(pen)["as_of"])])
-    quote = pen.text(
-        "digest.item", label=_labels(pen)[item["id"]], quote=_quote(pen, *path, "sentence"), call=call
-    )
-    return [quote, pen.join([source, read, weight, *signed, counts])]
-
-
 def effects(pen: Pen) -> list[str]:
     """Odds before and after, a table a reading; then the effect of each decision on each future."""
     if _idle(pen):
@@ -287,11 +213,11 @@ def _odds(pen: Pen, reading: str) -> str:
 
 def _parts(pen: Pen) -> str:
     """A column a decision with an effect, one for all others, one for the total."""
-    labels, reading = _labels(pen), _reading(pen)
+    letters, reading = labels(pen), _reading(pen)
     shown = pen.look(*DOCUMENT, "shown")
-    order = sorted(range(len(shown)), key=lambda at: labels[shown[at]["id"]])
+    order = sorted(range(len(shown)), key=lambda at: letters[shown[at]["id"]])
     paths: list[tuple[object, ...]] = [(*DOCUMENT, "shown", at, "delta", reading) for at in order]
-    head = [pen.text("odds.col.future"), *(labels[shown[at]["id"]] for at in order)]
+    head = [pen.text("odds.col.future"), *(letters[shown[at]["id"]] for at in order)]
     if pen.look(*DOCUMENT, "rest") is not None:
         paths.append((*DOCUMENT, "rest", reading))
         head.append(pen.text("digest.col.rest"))
@@ -309,16 +235,16 @@ def _parts(pen: Pen) -> str:
 
 def _sums(pen: Pen) -> list[str]:
     """What the columns are, and that they add up."""
-    told = {_desk(pen)["accepted"][at]["id"] for at in _told(pen)}
-    after = {item["id"] for item in _desk(pen)["after"]}
+    full = {desk(pen)["accepted"][at]["id"] for at in told(pen)}
+    after = {item["id"] for item in desk(pen)["after"]}
     own = [
         pen.text(
             "digest.anew" if name in after else "digest.gone",
             label=label,
-            quote=_quote(pen, *R, "known", name),
+            quote=quote(pen, *R, "known", name),
         )
-        for name, label in _labels(pen).items()
-        if name not in told
+        for name, label in labels(pen).items()
+        if name not in full
     ]
     if pen.look(*DOCUMENT, "rest") is not None:
         own.append(pen.text("digest.rest", n=pen.count(*DOCUMENT, "others")))
@@ -331,29 +257,7 @@ def _sums(pen: Pen) -> list[str]:
 
 def _own(pen: Pen) -> list[str]:
     """That the run itself counts other evidence, where it does."""
-    return [] if pen.look(*DOCUMENT, "as_run") else [pen.text("digest.not_as_run", **_days(pen))]
-
-
-def others(pen: Pen) -> list[str]:
-    """What was rejected, undone or decided otherwise, a line each with the reason."""
-    desk = _desk(pen)
-    places = [(name, at) for name in ("rejected", "undone", "other") for at in range(len(desk[name]))]
-    if not places:
-        return [pen.text("digest.no_others", **_days(pen))]
-    parts = ["\n".join(_line(pen, *place) for place in places[:LINES])]
-    return parts if len(places) <= LINES else [*parts, pen.text("digest.more_lines")]
-
-
-def _line(pen: Pen, name: str, at: int) -> str:
-    path, mark = (*R, name, at), _desk(pen)[name][at]
-    values = {
-        "date": pen.date(mark["day"]),
-        "by": pen.cited(*path, "by"),
-        "why": pen.cited(*path, "why"),
-    }
-    if mark["kind"] != "reviewers":
-        values["quote"] = _quote(pen, *path, "sentence")
-    return "- " + pen.text(f"digest.line.{mark['kind']}", **values)
+    return [] if pen.look(*DOCUMENT, "as_run") else [pen.text("digest.not_as_run", **days(pen))]
 
 
 def languages(pen: Pen) -> list[str]:
@@ -379,20 +283,6 @@ def languages(pen: Pen) -> list[str]:
         gap=pen.value("points.fine", *L, "gap", reading, widest, kind="change", unit="share"),
     )
     return [pen.text("digest.languages", as_of=as_of, **counts), table(head, rows), gap]
-
-
-def expiring(pen: Pen) -> list[str]:
-    """The accepted items that end next."""
-    labels = _labels(pen)
-    lines = []
-    for at, entry in enumerate(_desk(pen)["expiring"]):
-        date = pen.date(entry["expires"])
-        if entry["id"] in labels:
-            lines.append("- " + pen.text("digest.expiring.above", label=labels[entry["id"]], date=date))
-        else:
-            quote = _quote(pen, *R, "expiring", at, "sentence")
-            lines.append("- " + pen.text("digest.expiring.quoted", quote=quote, date=date))
-    return ["\n".join(lines)] if lines else [pen.text("digest.no_expiring", **_days(pen))]
 
 
 def limits(pen: Pen) -> list[str]:
