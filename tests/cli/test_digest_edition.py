@@ -112,7 +112,7 @@ def test_a_record_is_worked_out_again_without_the_ledger(run: Path, out: Path) -
 def test_a_week_without_decisions_says_so_and_bundles(
     capsys: Capture, run: Path, ledger: Path, tmp_path: Path
 ) -> None:
-    days = ("--from", "2026-11-20", "--to", "2026-11-22")
+    days = ("--from", "2026-11-20")  # up to the run's own day
     asked = (
         "brief",
         str(run),
@@ -129,6 +129,7 @@ def test_a_week_without_decisions_says_so_and_bundles(
     jsonschema.validate(document, json.loads((SCHEMAS / "brief-files.schema.json").read_bytes()))
     assert document["edition"] == "digest"
     (bundle,) = tmp_path.iterdir()
+    assert bundle.name.endswith("digest-2026-11-20-to-2026-11-22")
     assert {path.name for path in bundle.iterdir()} == {"index.en.md", "index.zh.md", "record.json"}
     assert 'title: "The evidence desk decided nothing"' in (bundle / "index.en.md").read_text("utf-8")
     assert typed(capsys, "verify", str(bundle), "--run", str(run)).status == 0

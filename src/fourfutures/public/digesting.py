@@ -32,7 +32,7 @@ def digest_wanted(
     """What a digest is about and its request: the days, the items before and after them, and what the desk did.
 
     The request holds all that the odds are worked out from, so that they can be again without the ledger. Without a last
-    day, the digest goes up to the last one on which the desk wrote anything. Raises FourFuturesError for days in the wrong
+    day, the digest goes up to the run's own or, if later, the last one on which the desk wrote anything. Raises FourFuturesError for days in the wrong
     order, a run that hears no evidence, and a ledger that is not there.
     """
     if from_date is None:
@@ -50,7 +50,8 @@ def digest_wanted(
     entries = at.entries()
     first = day(from_date, "--from")
     assert first is not None
-    last = day(to_date, "--to") or max(first, last_day(entries) or first)
+    own = date.fromisoformat(made.manifest["as_of"])
+    last = day(to_date, "--to") or max(first, own, last_day(entries) or first)
     desk = days_of(study, at, entries, first, last)
     langs = {item.id: desk.late.items[item.id].candidate.lang for item in desk.new}
     return f"{first}-to-{last}", {
