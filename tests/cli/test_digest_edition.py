@@ -7,6 +7,7 @@ import shutil
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import jsonschema
 import pytest
@@ -34,7 +35,7 @@ def ledger(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("ledger") / "desk.sqlite"
     cited = [one.model_copy(update={"url": f"https://example.org/{one.id}"}) for one in DOCUMENTS]
     Ledger(path).add(cited, PROPOSALS, clock(9))
-    by = {"by": "desk lead", "ledger": path}
+    by: dict[str, Any] = {"by": "desk lead", "ledger": path}
     ff.evidence_accept("p-turbines", ratio="somewhat", expires="2026-12-30", now=clock(10), reason="a", **by)
     ff.evidence_accept("p-licences", ratio="strongly", expires="2027-06-30", now=clock(17), reason="b", **by)
     ff.evidence_undo("p-turbines", now=clock(18), reason="withdrawn", **by)
@@ -51,7 +52,7 @@ def run(ledger: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def out(run: Path, ledger: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("out")
-    days = {"from_date": "2026-11-16", "to_date": "2026-11-22"}
+    days: dict[str, Any] = {"from_date": "2026-11-16", "to_date": "2026-11-22"}
     ff.brief(run, digest=True, ledger=ledger, out=folder, formats=("md", "html", "pdf"), **days)
     return folder
 

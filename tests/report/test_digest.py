@@ -13,7 +13,7 @@ from edition_cases import digests
 from fourfutures.report import EditionRecord, RunRecord
 from fourfutures.report.briefs import page_problems
 from fourfutures.report.catalogue import catalogue
-from fourfutures.report.claims import without_marks
+from fourfutures.report.claims import Ledger, without_marks
 from fourfutures.report.editions.digest import title
 from fourfutures.report.html import html_page
 from fourfutures.report.literal import literal, plain
@@ -107,7 +107,7 @@ def test_a_page_says_plainly_that_nothing_was_decided(written: Written) -> None:
 
 
 def test_the_title_is_the_finding(written: Written) -> None:
-    said = [title(Pen(case, Standing(case), catalogue("en"), _ledger())) for case, _ in written]
+    said = [title(Pen(case, Standing(case), catalogue("en"), Ledger())) for case, _ in written]
     assert said == [
         "The AI Century gained and the US Standard lost ground on evidence",
         "The evidence desk decided nothing",
@@ -116,12 +116,6 @@ def test_the_title_is_the_finding(written: Written) -> None:
         "Reviewed evidence moved no future by a point",
         "The AI Century gained on evidence",
     ]
-
-
-def _ledger():
-    from fourfutures.report.claims import Ledger
-
-    return Ledger()
 
 
 def test_a_digest_stays_within_the_length_of_a_brief(written: Written) -> None:
