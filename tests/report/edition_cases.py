@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from country_pages import INDIA, OPEN, OWN, TURNING
+from digests import CARDS, cases
 
 from fourfutures.report import EDITION_SCHEMA, EditionRecord, RunRecord
 
@@ -18,14 +19,19 @@ CARD = {
 
 
 def record_of(
-    run: RunRecord, kind: str, about: str, document: Document, sources: Any = None
+    run: RunRecord,
+    kind: str,
+    about: str,
+    document: Document,
+    sources: Any = None,
+    request: Document | None = None,
 ) -> EditionRecord:
     """An edition of a run around a document."""
     given = sources if sources is not None else document.get("sources") or {}
     cards = given if isinstance(given, Mapping) else {card["id"]: card for card in given}
     content = {
         "schema": EDITION_SCHEMA, "edition": kind, "about": about, "run_id": run.summary["run_id"],
-        "sources": cards, "document": document,
+        "sources": cards, "document": document, "request": request or {},
     }  # fmt: skip
     return EditionRecord(run, content)
 
@@ -163,6 +169,11 @@ def viewpoints(document: Document) -> list[Document]:
     return [document, narrow, other, wide]
 
 
+def digests(run: RunRecord) -> list[EditionRecord]:
+    """Every case of a digest."""
+    return [record_of(run, "digest", "x", made, CARDS, asked) for asked, made in cases()]
+
+
 def editions(
     run: RunRecord, explanation: Document, dealt: Document, test: Document, lenses: Document
 ) -> list[EditionRecord]:
@@ -173,4 +184,5 @@ def editions(
         *(record_of(run, "change", "2026-01-31", made) for made in changes(explanation)),
         *(record_of(run, "deal", "x", made, made["deal"]["sources"]) for made in deals(dealt, test)),
         *(record_of(run, "lens", "us", made) for made in viewpoints(lenses)),
+        *digests(run),
     ]

@@ -27,6 +27,10 @@ def brief_commands(app: typer.Typer, outlet: Outlet, words: Words) -> None:
     ]
     deal_type = Annotated[str | None, typer.Option("--deal", metavar="OFFER", help=words["brief.deal"])]
     lens_type = Annotated[str | None, typer.Option("--lens", metavar="LENS", help=words["brief.lens"])]
+    digest_type = Annotated[bool, typer.Option("--digest", help=words["brief.digest"])]
+    ledger_type = Annotated[
+        str | None, typer.Option("--ledger", metavar="LEDGER", help=words["brief.ledger"])
+    ]
     study_type = Annotated[str | None, typer.Option("--study", metavar="STUDY", help=words["brief.study"])]
     workers_type = Annotated[int | None, typer.Option("--workers", metavar="N", help=words["workers"])]
     simulate_type = Annotated[bool, typer.Option("--simulate", help=words["verify.simulate"])]
@@ -37,7 +41,7 @@ def brief_commands(app: typer.Typer, outlet: Outlet, words: Words) -> None:
     @command(app, "brief", words)
     def brief_command(
         run: run_type, from_date: from_type = None, to_date: to_type = None, country: country_type = None,
-        deal: deal_type = None, lens: lens_type = None, study: study_type = None, formats: format_type = "md",
+        deal: deal_type = None, lens: lens_type = None, digest: digest_type = False, ledger: ledger_type = None, study: study_type = None, formats: format_type = "md",
         only: only_type = None, out: out_type = None, bundle: bundle_type = False, workers: workers_type = None,
         as_json: json_type = False,
     ) -> None:  # fmt: skip
@@ -45,11 +49,17 @@ def brief_commands(app: typer.Typer, outlet: Outlet, words: Words) -> None:
             named = [form.strip() for form in formats.split(",")]
             paths = ff.brief(
                 run, formats=named, lang=only, out=out, bundle=bundle, from_date=from_date, to_date=to_date,
-                country=country, deal=deal, lens=lens, study=study, workers=workers,
+                country=country, deal=deal, lens=lens, digest=digest, ledger=ledger, study=study, workers=workers,
             )  # fmt: skip
             written = [str(path) for path in paths]
             if as_json:
-                kinds = {"change": from_date, "deal": deal, "country": country, "lens": lens}
+                kinds = {
+                    "digest": digest or None,
+                    "change": from_date,
+                    "deal": deal,
+                    "country": country,
+                    "lens": lens,
+                }
                 edition = next((kind for kind, given in kinds.items() if given is not None), "brief")
                 outlet.document({"schema": "fourfutures/brief-files/1", "edition": edition, "files": written})
             else:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from fourfutures.analysis import AnalysisError
 from fourfutures.errors import Both
+from fourfutures.public.desk import LEDGER
 from fourfutures.public.editions import edition, wanted
 from fourfutures.public.folder import Run, require_language
 from fourfutures.public.places import run_folder
@@ -29,6 +30,8 @@ def brief(
     country: str | None = None,
     deal: Offer | str | Path | None = None,
     lens: str | None = None,
+    digest: bool = False,
+    ledger: LEDGER = None,
     study: Study | str | Path | None = None,
     workers: int | None = None,
     progress: Progress | None = None,
@@ -41,7 +44,8 @@ def brief(
     is a folder of its own in `out`, with pages named `index`.
 
     An edition is asked for by `from_date` and, if not the run's own day, `to_date` (what changed); by `country`; by
-    `deal` (a template, a deal's id, a term sheet or an Offer) with `country`; or by `lens` (a viewpoint). What it is
+    `deal` (a template, a deal's id, a term sheet or an Offer) with `country`; by `lens` (a viewpoint); or by `digest` with
+    `from_date` (what the evidence desk decided from that day on and what it did to the odds, as `ledger` tells). What it is
     written from is worked out with the run's own settings and kept beside the page as its record. `study` is the run's
     study where it is not one that comes with the program.
 
@@ -64,9 +68,9 @@ def brief(
         require_language(lang)
     langs = LANGUAGES if lang is None else (lang,)
     record = None
-    if any(given is not None for given in (from_date, to_date, country, deal, lens)):
+    if any(given is not None for given in (from_date, to_date, country, deal, lens, ledger)) or digest:
         loaded = study_of(made, study)
-        asked = wanted(made, loaded, from_date, to_date, country, deal, lens)
+        asked = wanted(made, loaded, from_date, to_date, country, deal, lens, digest, ledger)
         if asked is not None:
             record = edition(made, *asked, loaded, workers=workers, progress=progress)
     return write_briefs(folder, Path(out or folder), chosen, langs, bundle, record)

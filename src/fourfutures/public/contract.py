@@ -19,7 +19,7 @@ class BriefFilesDocument(Part):
     """`brief --json`: paths of the files that were written, pages first."""
 
     schema_: Literal["fourfutures/brief-files/1"] = Field(alias="schema")
-    edition: Literal["brief", "change", "country", "deal", "lens"]
+    edition: Literal["brief", "change", "country", "deal", "lens", "digest"]
     files: list[str]
 
 
@@ -50,7 +50,7 @@ class VerifyDocument(Part):
 
 class EditionDocument(BaseModel):
     """`NAME.record.json`: what an edition was written from. `document` is that of `explain`, `country` or `viewpoints`,
-    or for a deal those of `deal` and `switchoff`; further kinds may follow."""
+    for a deal those of `deal` and `switchoff`, for a digest those of `evidence digest` and `evidence languages`; further kinds may follow."""
 
     model_config = ConfigDict(extra="allow", allow_inf_nan=False)
 

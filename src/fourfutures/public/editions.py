@@ -14,6 +14,8 @@ from fourfutures.errors import Both
 from fourfutures.public.dates import day
 from fourfutures.public.dealing import MEMBERS as DRAWS
 from fourfutures.public.dealing import deal
+from fourfutures.public.desk import LEDGER
+from fourfutures.public.digesting import digest_document, digest_wanted
 from fourfutures.public.economy import country
 from fourfutures.public.explaining import explain
 from fourfutures.public.folder import Run
@@ -28,8 +30,8 @@ from fourfutures.study import Offer, Study, resolve_offer
 NEUTRAL = "neutral"
 LAYERS = "cloud,weights"  # what the stress test of a deal withholds, as the country page does
 _WHICH = Both(
-    "ask for one: --from DATE, --country ISO3, --deal OFFER --country ISO3, or --lens LENS",
-    "请只选一种：--from 日期；--country 国家代码；--deal 方案 --country 国家代码；--lens 视角",
+    "ask for one: --from DATE, --digest --from DATE, --country ISO3, --deal OFFER --country ISO3, or --lens LENS",
+    "请只选一种：--from 日期；--digest --from 日期；--country 国家代码；--deal 方案 --country 国家代码；--lens 视角",
 )
 
 
@@ -41,6 +43,8 @@ def wanted(
     economy: str | None,
     offer: Offer | str | Path | None,
     lens: str | None,
+    digest: bool = False,
+    ledger: LEDGER = None,
 ) -> tuple[str, str, dict[str, Any]] | None:
     """Which edition is asked for: kind, what it is about, and its request in plain values; None for the brief itself.
 
@@ -49,7 +53,8 @@ def wanted(
     kinds = [
         kind
         for kind, given in (
-            ("change", from_date is not None),
+            ("change", from_date is not None and not digest),
+            ("digest", digest),
             ("deal", offer is not None),
             ("country", economy is not None and offer is None),
             ("lens", lens is not None),
@@ -59,10 +64,17 @@ def wanted(
     if len(kinds) > 1:
         what = Both("asks for two editions at once", "同时要了两种专题简报")
         raise AnalysisError(where=" ".join(f"--{_OPTION[kind]}" for kind in kinds), what=what, remedy=_WHICH)
-    if to_date is not None and "change" not in kinds:
+    if to_date is not None and from_date is None:
         what = Both("has no day to start from", "没有起始日期")
         raise AnalysisError(
             where=f"--to {to_date}", what=what, remedy=Both("give --from too", "请同时给出 --from")
+        )
+    if ledger is not None and kinds != ["digest"]:
+        what = Both("is read for a digest alone", "只用于证据摘要")
+        raise AnalysisError(
+            where=f"--ledger {ledger}",
+            what=what,
+            remedy=Both("add --digest, or leave it out", "请加上 --digest，或去掉此项"),
         )
     if not kinds:
         return None
@@ -72,6 +84,8 @@ def wanted(
         days = {"from_date": str(first), "to_date": str(last)}
         about = days["from_date"] if to_date is None else f"{first}-to-{last}"
         return "change", about, days
+    if kinds == ["digest"]:
+        return "digest", *digest_wanted(made, study, from_date, to_date, ledger)
     if kinds == ["lens"]:
         return "lens", str(lens), {"lens": _lens(str(lens), made, study)}
     if kinds == ["country"]:
@@ -80,7 +94,7 @@ def wanted(
     return _deal_wanted(offer, economy, study, made)
 
 
-_OPTION = {"change": "from", "deal": "deal", "country": "country", "lens": "lens"}
+_OPTION = {"change": "from", "deal": "deal", "country": "country", "lens": "lens", "digest": "digest"}
 
 
 def _lens(lens: str, made: Run, study: Study) -> str:
@@ -258,4 +272,15 @@ def _viewpoint(
     )  # fmt: skip
 
 
-_DOCUMENTS = {"change": _change, "country": _country, "deal": _deal, "lens": _viewpoint}
+def _digest(
+    made: Run,
+    asked: Mapping[str, Any],
+    study: Study,
+    workers: int | None,
+    pools: Pools,
+    told: Progress | None,
+) -> dict[str, Any]:
+    return digest_document(made, asked, study, workers, pools, told)
+
+
+_DOCUMENTS = {"change": _change, "country": _country, "deal": _deal, "lens": _viewpoint, "digest": _digest}

@@ -4,21 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any
 
-from fourfutures.analysis import AnalysisError, Pools, Workshop, between, by_language, kept_pools
+from fourfutures.analysis import Pools, Workshop, between, by_language, kept_pools
 from fourfutures.analysis import preview as previewed
 from fourfutures.assimilation import Item, items_of
 from fourfutures.ensemble import Hands
-from fourfutures.errors import Both
-from fourfutures.evidence import ANCHORS, Review, count_by, decision_block, find, fold, item_block
+from fourfutures.evidence import ANCHORS, decision_block, find, item_block
 from fourfutures.public.asking import request
 from fourfutures.public.dates import day
 from fourfutures.public.desk import LEDGER, STUDY, checked, loaded, names, read_from, standing, today, without
+from fourfutures.public.desk_days import days_of, either
 from fourfutures.public.running import Progress, threads_of
 from fourfutures.public.terms import Asked, terms_of
-from fourfutures.study import Study
 
 
 def evidence_preview(
@@ -71,7 +70,7 @@ def evidence_preview(
         )
 
     others = without(there, one.id)
-    with _workshop(workers, pools, progress) as workshop:
+    with workshop_of(workers, pools, progress) as workshop:
         content = previewed(
             made(others), made([*others, tried]), one.id, {a.name: a.ratio for a in ANCHORS}, workshop
         )
@@ -105,7 +104,7 @@ def evidence_languages(
         )
 
     langs: dict[str, str | None] = {one.id: one.candidate.lang for one in review.items.values()}
-    with _workshop(workers, pools, progress) as workshop:
+    with workshop_of(workers, pools, progress) as workshop:
         content = by_language(made, items, langs, workshop)
     return {**content, "ledger": at.place.shown}
 
@@ -133,59 +132,37 @@ def evidence_digest(
     subject, at = loaded(study), read_from(ledger)
     first, last = day(from_date, "--from"), day(to_date, "--to") or today(now).date()
     assert first is not None
-    if first > last:
-        raise AnalysisError(
-            where=f"--from {first}",
-            what=Both(f"is after {last}", f"晚于{last}"),
-            remedy=Both("give the earlier day first", "请先写较早的日期"),
-        )
-    entries = at.entries()
-    start, end = (count_by(entries, each.isoformat()) for each in (first - timedelta(days=1), last))
-    early, late = fold(entries[:start]), fold(entries[:end])
-    old, new = (_items(review, subject, at.place.shown) for review in (early, late))
-    marks = [mark for mark in late.decisions if mark.entry > start]
-    changed = list(dict.fromkeys(name for mark in reversed(marks) for name in mark.about))[::-1]
+    desk = days_of(subject, at, at.entries(), first, last)
 
     def made(items: Sequence[Item]) -> Any:
         return request(
             subject, members=members, seed=seed, as_of=as_of, lens=lens, dials=dials, evidence=list(items)
         )
 
-    both = [*new, *(item._replace(id=f"{item.id} (before)") for item in old if item not in new)]
-    with _workshop(workers, pools, progress) as workshop:
-        content = between(made(old), made(new), made(both), _with_events(changed, old, new), workshop)
+    old, new = desk.old, desk.new
+    with workshop_of(workers, pools, progress) as workshop:
+        content = between(made(old), made(new), made(either(old, new)), desk.changed, workshop)
     name = names(subject)
-    inside = entries[start:end]
     return {
         **content,
         "ledger": at.place.shown,
         "from_date": first.isoformat(),
         "to_date": last.isoformat(),
-        "arrived": {
-            "documents": sum(entry.kind == "document" for entry in inside),
-            "proposals": sum(entry.kind in ("proposal", "imported") for entry in inside),
-        },
-        "waiting": sum(one.status in ("proposed", "waiting") for one in late.items.values()),
+        "arrived": desk.arrived,
+        "waiting": desk.waiting,
         "decisions": [
             {
                 **decision_block(mark),
-                "items": [item_block(late.items[one], late, name) for one in mark.about if one in late.items],
+                "items": [
+                    item_block(desk.late.items[one], desk.late, name)
+                    for one in mark.about
+                    if one in desk.late.items
+                ],
             }
-            for mark in marks
+            for mark in desk.marks
         ],
-        "head": entries[end - 1].digest if end else "",
+        "head": desk.head,
     }
-
-
-def _items(review: Review, study: Study, where: str) -> tuple[Item, ...]:
-    return items_of(review.entries(study.meta.id), study, where)
-
-
-def _with_events(changed: Sequence[str], old: Sequence[Item], new: Sequence[Item]) -> list[str]:
-    """Items that changed, then those that only stand in another event than before."""
-    before, after = ({item.id: item for item in items} for items in (old, new))
-    moved = [name for name in {**before, **after} if before.get(name) != after.get(name)]
-    return list(dict.fromkeys([*changed, *moved]))
 
 
 def _far(limit: date) -> str:
@@ -194,7 +171,8 @@ def _far(limit: date) -> str:
 
 
 @contextmanager
-def _workshop(workers: int | None, pools: Pools | None, progress: Progress | None) -> Iterator[Workshop]:
+def workshop_of(workers: int | None, pools: Pools | None, progress: Progress | None) -> Iterator[Workshop]:
+    """Hands and pools for as long as they are wanted."""
     told = progress or (lambda stage, done, total: None)
     with closing(Hands.of(threads_of(workers))) as hands:
         yield Workshop(hands, pools or kept_pools(), told)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from contextlib import closing
 from datetime import date
 from pathlib import Path
 
 from fourfutures.analysis import AnalysisError, Pools, Request, close, draft
-from fourfutures.assimilation import items_of
+from fourfutures.assimilation import Item, items_of
 from fourfutures.ensemble import Hands, Shelf
 from fourfutures.errors import Both
 from fourfutures.public.folder import Run
@@ -42,8 +43,8 @@ def start_of(made: Run) -> str:
     return "best_estimate" if forced else str(made.manifest["start"])
 
 
-def asked_again(made: Run, study: Study) -> Request:
-    """The request of a run, from its manifest alone. Raises AnalysisError where the manifest is damaged."""
+def asked_again(made: Run, study: Study, items: Sequence[Item] | None = None) -> Request:
+    """The request of a run, from its manifest alone, or with other evidence. Raises AnalysisError where the manifest is damaged."""
     found = made.manifest
     try:
         levers = [
@@ -69,8 +70,8 @@ def asked_again(made: Run, study: Study) -> Request:
             reading=found["reading"],
             dials=found["dials"],
             start="vintage" if start_of(made) == "vintage" else "best_estimate",
-            evidence=found["evidence"],
-            items=items_of(found["evidence_items"], study),
+            evidence=found["evidence"] if items is None else True,
+            items=items_of(found["evidence_items"], study) if items is None else tuple(items),
             guide=found["guide_asked"],
             deals=deals,
         )

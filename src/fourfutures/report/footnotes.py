@@ -7,6 +7,7 @@ from typing import Any
 
 from fourfutures.report import numerals
 from fourfutures.report.catalogue import Catalogue
+from fourfutures.report.literal import literal
 
 LAST_DAY = "9999-12-31"  # the end of a date that is given in part: a year without a day may end with it
 CARD = ("title", "publisher", "url", "published", "accessed", "grade")
@@ -54,8 +55,8 @@ class Footnotes:
         card = self.sources[key]
         return self.texts.text(
             "footnote.source",
-            publisher=card["publisher"],
-            title=card["title"],
+            publisher=literal(str(card["publisher"])),
+            title=literal(str(card["title"])),
             published=numerals.date(str(card["published"]), self.texts.lang),
             accessed=numerals.date(str(card["accessed"]), self.texts.lang),
             url=card["url"],

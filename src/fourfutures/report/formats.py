@@ -9,6 +9,7 @@ from fourfutures.errors import Both
 from fourfutures.report import numerals
 from fourfutures.report.catalogue import Catalogue
 from fourfutures.report.errors import ReportError
+from fourfutures.report.literal import literal
 from fourfutures.report.terms import term_value
 from fourfutures.report.wording import band
 
@@ -17,6 +18,7 @@ NUMBERS: Mapping[str, Callable[[float, str], str]] = {
     "percent/5": lambda value, lang: numerals.percent(value, lang, coarse=True),
     "points": lambda value, lang: numerals.points(value, lang),
     "points.fine": numerals.points_fine,
+    "points.bare": lambda value, lang: numerals.points_bare(value),
     "error": lambda value, lang: numerals.points_fine(value, lang).removeprefix("+"),
     "count": numerals.count,
     "stock": numerals.stock,
@@ -75,6 +77,8 @@ def wording(
         return band(float(value), texts.words)
     if form == "text":
         return texts.name(value)
+    if form == "cited":
+        return literal(str(value))
     if form == "future":
         return prose_name(str(value), texts, names or {})
     if form == "future.title":

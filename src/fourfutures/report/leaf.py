@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 from fourfutures.errors import Both
 from fourfutures.report.claims import SCHEMA
 from fourfutures.report.errors import ReportError
+from fourfutures.report.literal import unmarked
 
 PICTURE = re.compile(r"!\[([^\]]*)\]\([^)]*\)")
 NOTE = re.compile(r"\[\^\d+\]: ")
@@ -180,7 +181,7 @@ class _Reader(HTMLParser):
     def handle_data(self, data: str) -> None:
         number = self.getpos()[0]
         if self._note:
-            self.notes[self._note][1].append(data)
+            self.notes[self._note][1].append(unmarked(data))
         elif self._place or self._skipped[:1] == ["title"]:
             self.leaf.places.append((self._place or "title", number, data))
             self._place = ""
@@ -191,4 +192,4 @@ class _Reader(HTMLParser):
                     self.leaf.claims.append(_listed(number + offset, text))
         elif not self._skipped:
             for offset, line in enumerate(data.split("\n")):
-                self.pieces.append((number + offset, line))
+                self.pieces.append((number + offset, unmarked(line)))

@@ -32,7 +32,7 @@ class Pen:
             place,
         )
         self.names = {entry["id"]: entry["name"] for entry in record.summary["frame"]["futures"]}
-        self.footnotes = Footnotes(texts, record.summary.get("sources") or {}, record.summary["as_of"])
+        self.footnotes = Footnotes(texts, record.summary.get("sources") or {}, record.known_by)
         self._coarse = standing.coarse
 
     def elsewhere(self, place: str) -> Pen:
@@ -167,6 +167,10 @@ class Pen:
     def quoted(self, *path: object) -> str:
         """A whole text of the record in both languages."""
         return self._claim("quote", pointer(*path), self.look(*path), "text")
+
+    def cited(self, *path: object) -> str:
+        """Words of others, as they stand: markup in them shows as text."""
+        return self._claim("quote", pointer(*path), self.look(*path), "cited")
 
     def count(self, *path: object, beyond: int = 0) -> str:
         """How many entries a list of the record holds, or how many there are beyond the first few."""

@@ -18,6 +18,7 @@ from fourfutures.report.footnotes import Footnotes
 from fourfutures.report.formats import wording
 from fourfutures.report.front_matter import front_matter
 from fourfutures.report.leaf import Leaf, Listed, is_html, read_leaf
+from fourfutures.report.literal import plain, unmarked
 from fourfutures.report.pen import Pen
 from fourfutures.report.record import RunRecord
 from fourfutures.report.release import DIGITS, UNCLAIMED, bare, loose_words, taken_apart
@@ -58,6 +59,9 @@ def _by_claims(leaf: Leaf, page: str, name: str, record: RunRecord) -> Iterator[
     values: dict[str, str] = {}
     for item in leaf.claims:
         yield from _listed(item, name, record, texts, shown, values)
+    if is_html(page):  # it shows the signs that Markdown has a backslash before
+        cited = {item.claim["id"] for item in leaf.claims if item.claim.get("format") == "cited"}
+        shown = {key: unmarked(plain(text)) if key in cited else text for key, text in shown.items()}
     used: set[str] = set()
     for number, line in leaf.lines:
         yield from _line(number, line, name, record, texts, shown, used)
@@ -237,7 +241,7 @@ def _is_date(text: str) -> bool:
 def _notes(leaf: Leaf, name: str, record: RunRecord, texts: Catalogue) -> Iterator[Found]:
     """Each footnote has to be one that a source card or a note on scope gives, under the number of its first call."""
     sources = record.summary.get("sources") or {}
-    cards = Footnotes(texts, sources, record.summary["as_of"])
+    cards = Footnotes(texts, sources, record.known_by)
     for key in sources:
         if cards.citable(key):
             cards.call(key)
@@ -245,7 +249,9 @@ def _notes(leaf: Leaf, name: str, record: RunRecord, texts: Catalogue) -> Iterat
         if key.startswith("note."):
             cards.note(key)
     given = {line.partition(": ")[2] for line in cards.lines()}
-    given |= {re.sub(r"<(https?://[^>]*)>", r"\1", text) for text in given}  # HTML has the link itself
+    given |= {
+        unmarked(plain(re.sub(r"<(https?://[^>]*)>", r"\1", text))) for text in given
+    }  # HTML has the link itself
     called = list(dict.fromkeys(mark for _, line in leaf.lines for mark in re.findall(r"\[\^\d+\]", line)))
     for place, (number, line) in enumerate(leaf.notes):
         mark, _, text = line.partition(": ")

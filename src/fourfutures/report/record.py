@@ -90,6 +90,11 @@ class RunRecord:
         return str(self.summary.get("dials", {}).get("reading", "source"))
 
     @property
+    def known_by(self) -> str:
+        """The day by which a source of its pages has to be out."""
+        return str(self.summary["as_of"])
+
+    @property
     def name(self) -> str:
         """What the files of its pages are called, without language and ending."""
         return "brief"

@@ -136,7 +136,7 @@ def _footnotes(parts: Parts) -> list[str]:
 def _words(parts: Parts, places: Mapping[str, str], texts: Catalogue) -> list[str]:
     """Braces, words no page may use, and digits or words of odds and comparison that no claim vouches for."""
     found = []
-    if re.search(r"[{}]", without_marks(parts.body + parts.references)):
+    if re.search(r"(?<!\\)[{}]", without_marks(parts.body + parts.references)):
         found.append("a place was left unfilled")
     prose = re.sub(r"^#.*$", "", parts.body, flags=re.MULTILINE)
     quotes = [

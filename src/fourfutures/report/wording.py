@@ -23,6 +23,9 @@ COMPARISONS: Mapping[str, Callable[[Sequence[float]], bool]] = {
     # A change, and the sampling error of the odds it led to.
     "signal": lambda of: abs(of[0]) > 2.0 * of[1],
     "noise": lambda of: abs(of[0]) <= 2.0 * of[1],
+    # The two ends of the interval of a paired change.
+    "apart": lambda of: of[0] > 0.0 or of[1] < 0.0,
+    "alike": lambda of: of[0] <= 0.0 <= of[1],
     # How probable the likeliest is: beyond doubt, or not.
     "firm": lambda of: of[0] >= 0.80,
     "open": lambda of: of[0] < 0.80,

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from fourfutures.analysis.explaining import Vantage, Workshop
-from fourfutures.analysis.hearing.panel import Panel, by_reading, heading
+from fourfutures.analysis.hearing.panel import Panel, by_reading, heading, paired
 from fourfutures.analysis.request import Request
 from fourfutures.assimilation import Item
 
@@ -47,6 +47,7 @@ def between(
         "from": by_reading(early, early.odds),
         "to": by_reading(late, late.odds),
         "move": by_reading(late, move),
+        "change": paired(early, late),
         "parts": parts,
         "unexplained": float(np.abs(move - told).max()),
     }

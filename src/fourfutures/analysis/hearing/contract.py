@@ -118,6 +118,7 @@ class DigestDocument(Heading):
     from_: By = Field(alias="from")
     to: By
     move: By
+    change: dict[Reading, dict[Future, Paired]]
     parts: list[Share]
     unexplained: float
     arrived: dict[str, int]

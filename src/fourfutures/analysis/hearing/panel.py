@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from fourfutures.analysis.difference import between_weights
 from fourfutures.analysis.explaining import Vantage
 from fourfutures.assimilation import Claim, psis, spoken
 
@@ -55,6 +56,20 @@ def by_reading(view: Vantage, values: Reals) -> By:
         reading: {name: float(value) for name, value in zip(ids, part, strict=True)}
         for reading, part in zip(readings, np.split(values, len(readings)), strict=True)
     }
+
+
+def paired(before: Vantage, after: Vantage) -> dict[str, dict[str, dict[str, float]]]:
+    """Paired change of each probability, with a 95 % interval for sampling: the same members, other weights."""
+    ids = after.world.study.frame.ids
+    found = {}
+    for reading in after.world.dials:
+        ends = [
+            (view.world.pool.ids, view.weighed.posterior.mass, np.asarray(view.world.codes[reading]))
+            for view in (before, after)
+        ]
+        changes = between_weights(*ends[0], *ends[1], len(ids))
+        found[reading] = dict(zip(ids, changes, strict=True))
+    return found
 
 
 def heading(view: Vantage, schema: str) -> dict[str, Any]:

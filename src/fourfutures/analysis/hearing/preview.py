@@ -7,9 +7,8 @@ from typing import Any
 
 import numpy as np
 
-from fourfutures.analysis.difference import between_weights
 from fourfutures.analysis.explaining import Vantage, Workshop
-from fourfutures.analysis.hearing.panel import Panel, by_reading, heading
+from fourfutures.analysis.hearing.panel import Panel, by_reading, heading, paired
 from fourfutures.analysis.request import Request
 from fourfutures.analysis.testimony_block import testimony_block
 from fourfutures.assimilation import Claim, log_ratios
@@ -39,7 +38,7 @@ def preview(
         "without_evidence": by_reading(after, panel.odds(())),
         "before": by_reading(before, now),
         "after": by_reading(after, then),
-        "change": _change(before, after),
+        "change": paired(before, after),
         "ratios": [] if at is None else [_tried(panel, at, *pair, before=now) for pair in ratios.items()],
     }
 
@@ -56,20 +55,6 @@ def _held(view: Vantage, at: int | None) -> dict[str, bool]:
         "cluster": bool(abs(own - np.log(item.ratio)) > 1e-9),
         "total": bool((np.abs(column - own) > 1e-6).any()),
     }
-
-
-def _change(before: Vantage, after: Vantage) -> dict[str, dict[str, dict[str, float]]]:
-    """Paired change of each probability, with a 95 % interval for sampling: the same members, other weights."""
-    ids = after.world.study.frame.ids
-    found = {}
-    for reading in after.world.dials:
-        ends = [
-            (view.world.pool.ids, view.weighed.posterior.mass, np.asarray(view.world.codes[reading]))
-            for view in (before, after)
-        ]
-        changes = between_weights(*ends[0], *ends[1], len(ids))
-        found[reading] = dict(zip(ids, changes, strict=True))
-    return found
 
 
 def _tried(panel: Panel, at: int, name: str, ratio: float, before: Any) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""Editions of a brief: what changed between two days, one economy, one deal, one viewpoint."""
+"""Editions of a brief: what changed between two days, one economy, one deal, one viewpoint, a digest of evidence."""
 
 from __future__ import annotations
 

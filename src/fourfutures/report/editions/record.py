@@ -13,7 +13,7 @@ from fourfutures.report.errors import ReportError
 from fourfutures.report.record import EDITION, SUMMARY, RunRecord
 
 EDITION_SCHEMA = "fourfutures/edition/1"
-KINDS = ("change", "country", "deal", "lens")
+KINDS = ("change", "country", "deal", "lens", "digest")
 DOCUMENT = (EDITION, "document")  # where the document of an edition stands, for the pen
 SUFFIX = "." + EDITION
 PICTURED = ("country",)  # kinds of editions with a chart at their head
@@ -63,6 +63,11 @@ class EditionRecord(RunRecord):
     def name(self) -> str:
         """What its files are called, without language and ending."""
         return f"{self.kind}-{self.about}"
+
+    @property
+    def known_by(self) -> str:
+        """The day of the run, or the last day that the edition tells of."""
+        return max(super().known_by, str((self.content.get("request") or {}).get("to_date") or ""))
 
     def picture(self, address: str) -> str:
         """A chart of the edition, drawn from its record: none lies in the run folder."""

@@ -12,6 +12,7 @@ from markdown_it.token import Token
 from fourfutures.report.claims import machine_text
 from fourfutures.report.markup import CLAIMED, DIGIT, Markup, is_picture
 
+WORDS = ("cited", "text")  # formats whose digits stand among words, which may break
 Picture = Callable[[str, str], str]  # address and alt text to markup
 
 
@@ -42,7 +43,8 @@ class Rendering:
         def element(found: re.Match[str]) -> str:
             value = self._claims[found.group(1)]["value"]
             text = machine_text(value)
-            short = ' class="number"' if DIGIT.search(found.group(2)) else ""
+            whole = DIGIT.search(found.group(2)) and self._claims[found.group(1)].get("format") not in WORDS
+            short = ' class="number"' if whole else ""
             return (
                 f'<data{short} value="{escape(text)}" data-claim="{found.group(1)}">{found.group(2)}</data>'
             )
