@@ -1,15 +1,19 @@
 # make run   the odds of the five futures as of today, with two briefs and a picture
 # make test  everything that is checked: style, types, imports, schemas, the study, the tests
+# make serve the app and the HTTP interface on this machine, at http://127.0.0.1:8765/
 # make bench speed, memory, agreement and size, measured side by side; some fifteen minutes
 
 PYTHON ?= python3
 VENV   := .venv
 BIN    := $(VENV)/bin
 
-.PHONY: run test bench reference schemas clean
+.PHONY: run serve test bench reference schemas clean
 
 run: $(VENV)/.base
 	@$(BIN)/fourfutures run
+
+serve: $(VENV)/.web
+	@$(BIN)/fourfutures serve
 
 test: $(VENV)/.dev
 	$(BIN)/ruff check .
@@ -40,6 +44,11 @@ $(VENV)/.base: $(VENV)/bin/python pyproject.toml
 	@echo "installing, once ..." >&2
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
 	@touch $@
+
+$(VENV)/.web: $(VENV)/bin/python pyproject.toml
+	@echo "installing what the app is served with, once ..." >&2
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[web]'
+	@touch $@ $(VENV)/.base
 
 $(VENV)/.dev: $(VENV)/bin/python pyproject.toml
 	@echo "installing the tools for the checks, once ..." >&2

@@ -29,6 +29,8 @@ SHOTS = (
     ("futures", "/", DESK, "light"),
     ("comparing", "/?l.export_control=1", DESK, "dark"),
     ("why", "/why?from=2026-03-31", DESK, "light"),
+    ("countries", "/countries", DESK, "light"),
+    ("deal", "/deal", DESK, "light"),
     ("method", "/method", DESK, "light"),
     ("phone", "/", PHONE, "light"),
 )
