@@ -37,8 +37,6 @@ MIXED = {
     "magnitude",
     "regime",
     "value",
-    "low",
-    "high",
     "value_raw",
     "error_sd",
 }
@@ -56,6 +54,8 @@ def scrambled(rows: pd.DataFrame, watched: str) -> pd.DataFrame:
     mixed = rows.copy()
     for column in sorted(MIXED & set(rows.columns)):
         mixed[column] = generator.permutation(rows[column].to_numpy())
+    for end in {"low", "high"} & set(mixed):  # what a value is not between any more
+        mixed[end] = ""
     return mixed.iloc[::2] if "row_id" in mixed else mixed
 
 

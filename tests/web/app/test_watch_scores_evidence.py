@@ -68,6 +68,7 @@ def test_scores_are_told_with_intervals_and_a_target_shows_each_forecast(opened:
         assert float(shown.replace("−", "-")) == pytest.approx(skill * 100, abs=0.51)
     page.locator("#reliability details summary").nth(1).click()
     bins = page.locator("#reliability tbody tr")
+    bins.first.wait_for()
     said = sum(3 * len(one["forecasts"]) for one in scored["classes"]["targets"])
     assert sum(int(row.locator("td").nth(2).inner_text()) for row in bins.all()) == said
     rows.nth(1).get_by_role("button").click()
