@@ -80,7 +80,7 @@ def _head(seen: Seen) -> list[Defect]:
     for name in _EMPTY:
         value = seen.fields
         for part in name.split("."):
-            value = value.get(part) if isinstance(value, dict) and part in value else None  # type: ignore[assignment]
+            value = value.get(part) if isinstance(value, dict) and part in value else None  # type: ignore[assignment] # what a head holds has no type
         if isinstance(value, str) and not value.strip():
             found.append(_said("empty_field", name, f"the field {name} is empty", f"字段 {name} 为空"))
     if str(seen.fields.get("ai_score", "")).strip() == "0":
