@@ -167,7 +167,10 @@ def test_a_file_larger_than_allowed_is_one_message_and_nothing_half_written(tmp_
     done = subprocess.run(
         [sys.executable, "-c", code, "run", *SMALL, "--lang", "zh"],
         cwd=tmp_path, capture_output=True, text=True, check=False,
-        env={**os.environ, "FOURFUTURES_CACHE": os.environ.get("FOURFUTURES_CACHE", cache), "PYTHONUTF8": "1"},
+        env={
+            **os.environ, "FOURFUTURES_CACHE": os.environ.get("FOURFUTURES_CACHE", cache), "PYTHONUTF8": "1",
+            "FOURFUTURES_DATA": str(tmp_path / "data"),  # a desk of its own: others' is larger than allowed
+        },
     )  # fmt: skip
     assert done.returncode == 2, done.stderr
     assert "文件超过允许的大小" in done.stderr
