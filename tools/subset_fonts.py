@@ -78,6 +78,7 @@ def cut(font: TTFont, codes: set[int], family: str, weight: str) -> None:
     options.drop_tables += ["vhea", "vmtx", "VORG", "BASE"]
     options.notdef_outline = True  # a missing sign shows as a box, never as nothing
     options.desubroutinize = False
+    options.hinting = False  # for coarse screens; pages are printed or enlarged
     subsetter = Subsetter(options)
     subsetter.populate(unicodes=codes)
     subsetter.subset(font)

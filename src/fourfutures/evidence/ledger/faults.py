@@ -17,7 +17,12 @@ _LATER = Both(
 _SAID: tuple[tuple[tuple[str, ...], Both, Both], ...] = (
     (("database is locked", "database table is locked", "55P03"), Both("is held by another program", "正由其他程序占用"), _LATER),
     (("file is not a database",), Both("is not a ledger", "不是台账文件"), Both("name the right file", "请写明正确的文件")),
-    (("malformed", "disk I/O", "could not decode", "not an error"), Both("is damaged", "已损坏"), _COPY),
+    (
+        ("disk I/O",),
+        Both("the system would not read or write it", "系统未能读写该文件"),
+        Both("check the disk, and any limit on the size of files", "请检查磁盘，以及对文件大小的限制"),
+    ),
+    (("malformed", "could not decode", "not an error"), Both("is damaged", "已损坏"), _COPY),
     (
         ("readonly database", "unable to open", "42501"),
         Both("cannot be opened for this", "无权打开或写入"),
