@@ -37,8 +37,24 @@ on_jax = pytest.mark.skipif(
 )
 
 
-def accelerator(binding: Binding, levers: tuple[str, ...] = (), block: int = COUNT) -> Accelerator:
-    return Accelerator(binding, 0.5, GAMMAS, POOL_MONTHS, path(binding, levers), platform="cpu", block=block)
+@pytest.fixture(params=["cpu", "gpu"])
+def platform(request: pytest.FixtureRequest) -> str:
+    """A kind of processor that JAX finds here."""
+    import jax
+
+    try:
+        jax.devices(request.param)
+    except RuntimeError:
+        pytest.skip("JAX finds no GPU here")
+    return str(request.param)
+
+
+def accelerator(
+    binding: Binding, platform: str, levers: tuple[str, ...] = (), block: int = COUNT
+) -> Accelerator:
+    return Accelerator(
+        binding, 0.5, GAMMAS, POOL_MONTHS, path(binding, levers), platform=platform, block=block
+    )
 
 
 def named(region: str, tree: object, prefix: str = "") -> dict[str, object]:
@@ -91,25 +107,25 @@ def test_words_uniforms_and_normals_are_those_of_the_published_generator():
 
 
 @functools.cache
-def _run(binding: Binding, levers: tuple[str, ...]):
-    return accelerator(binding, levers).run(np.arange(COUNT, dtype=np.int64))
+def _run(binding: Binding, platform: str, levers: tuple[str, ...]):
+    return accelerator(binding, platform, levers).run(np.arange(COUNT, dtype=np.int64))
 
 
 @on_jax
 @pytest.mark.parametrize("levers", [(), EVERYTHING], ids=["no lever", "every lever"])
-def test_jax_keeps_to_the_double_reading_as_the_kernel_does(binding: Binding, levers):
+def test_jax_keeps_to_the_double_reading_as_the_kernel_does(binding: Binding, platform: str, levers):
     ids = np.arange(COUNT, dtype=np.int64)
-    away, agreed = strays(_run(binding, levers), oracle(binding, ids, levers))
+    away, agreed = strays(_run(binding, platform, levers), oracle(binding, ids, levers))
     assert agreed >= 1.0 - 2.0 / COUNT
     assert away <= 1
 
 
 @on_jax
 @pytest.mark.parametrize("levers", [(), EVERYTHING], ids=["no lever", "every lever"])
-def test_jax_and_the_kernel_run_the_same_members(binding: Binding, levers):
+def test_jax_and_the_kernel_run_the_same_members(binding: Binding, platform: str, levers):
     ids = np.arange(COUNT, dtype=np.int64)
     kernel = Engine(binding, 0.5, GAMMAS, POOL_MONTHS, path(binding, levers)).run(ids)
-    found = _run(binding, levers)
+    found = _run(binding, platform, levers)
     same = (
         found.month_by_month("series.export_regime") == kernel.month_by_month("series.export_regime")
     ).all(axis=0)
@@ -128,10 +144,12 @@ def test_jax_and_the_kernel_run_the_same_members(binding: Binding, levers):
 
 
 @on_jax
-def test_a_member_is_the_same_in_other_blocks_and_beside_other_outputs_up_to_rounding(binding: Binding):
+def test_a_member_is_the_same_in_other_blocks_and_beside_other_outputs_up_to_rounding(
+    binding: Binding, platform: str
+):
     ids = np.arange(COUNT, dtype=np.int64)
     some = ids[::-1][100:400]
-    whole, parts = _run(binding, ()), accelerator(binding, block=128).run(some, fans=True)
+    whole, parts = _run(binding, platform, ()), accelerator(binding, platform, block=128).run(some, fans=True)
     same = (
         parts.month_by_month("series.export_regime") == whole.month_by_month("series.export_regime")[:, some]
     ).all(axis=0)
@@ -145,16 +163,16 @@ def test_a_member_is_the_same_in_other_blocks_and_beside_other_outputs_up_to_rou
 
 
 @on_jax
-def test_the_same_call_gives_the_same_bytes_on_a_processor(binding: Binding):
+def test_the_same_call_gives_the_same_bytes_on_a_processor(binding: Binding, platform: str):
     ids = np.arange(COUNT, dtype=np.int64)
-    again = accelerator(binding).run(ids)
-    assert_array_equal(again.monthly, _run(binding, ()).monthly)
+    again = accelerator(binding, platform).run(ids)
+    assert_array_equal(again.monthly, _run(binding, platform, ()).monthly)
 
 
 def test_without_jax_the_error_says_how_to_get_it(binding: Binding, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setitem(sys.modules, "jax", None)
     with pytest.raises(EnsembleError, match="JAX cannot be imported") as refusal:
-        accelerator(binding)
+        accelerator(binding, "cpu")
     assert "fourfutures[gpu]" in refusal.value.remedy
 
 
