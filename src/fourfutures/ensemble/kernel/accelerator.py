@@ -18,8 +18,8 @@ from fourfutures.ensemble.kernel.experiment import Experiment
 from fourfutures.ensemble.lever_path import LeverPath
 from fourfutures.errors import Both
 
-# Members that one call of the program runs, powers of two: on a processor few enough for its cache (measured), on a GPU
-# enough that starting a step costs little beside doing it (a judgement, not measured).
+# Members that one call of the program runs, powers of two: on a processor few enough for its cache, on a GPU enough that
+# starting a step costs little beside doing it (both measured: docs/how-to/use-a-gpu.md).
 BLOCK_OF_CPU, BLOCK_OF_OTHERS = 512, 65536
 
 
@@ -98,6 +98,8 @@ class Accelerator:
             members = self._jax.device_put(padded.astype(np.uint32), self._device)
             guided = self._jax.device_put(moved(padded), self._device)
             found: dict[str, Any] = program.members(self._arrays, members, guided, months, fans)
+        for array in found.values():
+            array.copy_to_host_async()  # brought back while the device runs the next block
         return found
 
 
