@@ -9,9 +9,11 @@ import socket
 import subprocess
 import sys
 from pathlib import Path
+from urllib.parse import urlsplit
 from urllib.request import urlopen
 
 import pytest
+import uvicorn
 from terminal import typed
 
 import fourfutures.web
@@ -36,6 +38,18 @@ def test_it_tells_its_address_answers_and_stops_cleanly(tmp_path: Path) -> None:
         assert server.wait(30) == 0
         assert server.stderr.read() == ""
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_server_on_every_address_tells_one_that_can_be_opened(monkeypatch: pytest.MonkeyPatch) -> None:
+    told: list[str] = []
+    monkeypatch.setattr(uvicorn.Server, "run", lambda *_, **__: None)
+    for host in ("0.0.0.0", "127.0.0.1", "localhost"):
+        fourfutures.web.serve("ai-2027", host=host, port=0, token="a token of many signs", ready=told.append)
+    outward, *named = (urlsplit(address).hostname for address in told)
+    assert named == ["127.0.0.1", "localhost"]
+    assert outward != "0.0.0.0"
+    with socket.create_server((outward, 0)):
+        pass  # an address of this machine
 
 
 @pytest.mark.parametrize(

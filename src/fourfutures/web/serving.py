@@ -26,8 +26,7 @@ def served(
     _require_token(host, token)
     with _bound(host, port) as listening:
         app = assembled(load(), token)
-        shown, number = f"[{host}]" if ":" in host else host, listening.getsockname()[1]
-        ready(f"http://{shown}:{number}/")
+        ready(f"http://{_reachable(host)}:{listening.getsockname()[1]}/")
         config = uvicorn.Config(
             app, log_level="warning", access_log=False, server_header=False, timeout_graceful_shutdown=5, h11_max_incomplete_event_size=32_768
         )  # fmt: skip
@@ -75,6 +74,32 @@ def _here(host: str) -> bool:
         return host == "localhost" or ip_address(host).is_loopback
     except ValueError:
         return False
+
+
+def _reachable(host: str) -> str:
+    """A host as a browser is told: of a server on every address, the one that other machines reach this one by."""
+    known = host
+    try:
+        if ip_address(host).is_unspecified:
+            known = _outward(host)
+    except ValueError:
+        pass  # a name
+    return f"[{known}]" if ":" in known else known
+
+
+def _outward(every: str) -> str:
+    """Address that this machine would speak from to a far one; nothing is sent, a route is only looked up."""
+    family, far, near = (
+        (socket.AF_INET6, "2001:db8::1", "::1")
+        if ":" in every
+        else (socket.AF_INET, "203.0.113.1", "127.0.0.1")
+    )  # addresses kept for documents
+    try:
+        with socket.socket(family, socket.SOCK_DGRAM) as asking:
+            asking.connect((far, 9))
+            return str(asking.getsockname()[0])
+    except OSError:
+        return near  # a machine without a network
 
 
 def _bound(host: str, port: int) -> socket.socket:
