@@ -2,35 +2,21 @@
 
 from __future__ import annotations
 
-from contextlib import closing
-from datetime import date
 from pathlib import Path
+from typing import Unpack
 
-from fourfutures.analysis import Pools, kept_pools, sensitivity_document
-from fourfutures.ensemble import Hands
-from fourfutures.public.asking import EVIDENCE, request
+from fourfutures.analysis import sensitivity_document
 from fourfutures.public.document import Document
-from fourfutures.public.running import Progress, threads_of
+from fourfutures.public.options import Pulled, asked_of, offered, workshop_of
 from fourfutures.study import Study
 
 
+@offered()
 def sensitivity(
     study: Study | str | Path = "ai-2027",
     *,
     samples: int | None = None,
-    as_of: date | str | None = None,
-    prior: bool = False,
-    members: int | None = None,
-    seed: int | None = None,
-    lens: str = "neutral",
-    dials: str = "source",
-    start: str = "best_estimate",
-    evidence: EVIDENCE = True,
-    no_evidence: bool = False,
-    guide: bool = False,
-    workers: int | None = None,
-    pools: Pools | None = None,
-    progress: Progress | None = None,
+    **options: Unpack[Pulled],
 ) -> Document:
     """Shares of the variance of both indices and every future, by input, month by month.
 
@@ -40,11 +26,6 @@ def sensitivity(
 
     Raises FourFuturesError with where, what and remedy for anything a user can put right.
     """
-    asked = request(
-        study, members=members, seed=seed, as_of=as_of, prior=prior, lens=lens, dials=dials, start=start,
-        evidence=evidence, no_evidence=no_evidence, guide=guide,
-    )  # fmt: skip
-    told = progress or (lambda stage, done, total: None)
-    with closing(Hands.of(threads_of(workers))) as working:
-        content = sensitivity_document(asked, samples, working, pools or kept_pools(), told)
-    return Document(content, "rows", ())
+    asked = asked_of(study, options)
+    with workshop_of(options) as workshop:
+        return Document(sensitivity_document(asked, samples, *workshop), "rows", ())

@@ -13,7 +13,8 @@ from fourfutures.public.editions import edition, wanted
 from fourfutures.public.folder import Run, require_language
 from fourfutures.public.places import run_folder
 from fourfutures.public.remaking import study_of
-from fourfutures.public.running import DEFAULT_OUT, Progress
+from fourfutures.public.running import DEFAULT_OUT
+from fourfutures.public.working import Progress
 from fourfutures.report import FORMATS, LANGUAGES, write_briefs
 from fourfutures.study import Offer, Study
 

@@ -3,21 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from contextlib import closing
-from datetime import date
 from pathlib import Path
+from typing import Unpack
 
-from fourfutures.analysis import Pools, kept_pools
 from fourfutures.analysis import deal as valued
-from fourfutures.ensemble import Hands
-from fourfutures.public.asking import EVIDENCE, request
 from fourfutures.public.document import Document
-from fourfutures.public.running import Progress, threads_of
+from fourfutures.public.options import Offered, asked_of, offered, workshop_of
 from fourfutures.study import Offer, Study
 
 MEMBERS = 2_000
 
 
+@offered(members=MEMBERS)
 def deal(
     offer: Offer | str | Path,
     country: str | None = None,
@@ -25,18 +22,8 @@ def deal(
     *,
     signed: str | None = None,
     assume: Mapping[str, float] | None = None,
-    members: int = MEMBERS,
-    seed: int | None = None,
-    as_of: date | str | None = None,
-    prior: bool = False,
-    lens: str = "neutral",
-    start: str = "best_estimate",
-    evidence: EVIDENCE = True,
     guide: bool = False,
-    workers: int | None = None,
-    scheduler: str | None = None,
-    pools: Pools | None = None,
-    progress: Progress | None = None,
+    **options: Unpack[Offered],
 ) -> Document:
     """The accounts of a deal: each party by year and at signing, verdict, break-evens, alternatives, division.
 
@@ -46,11 +33,7 @@ def deal(
 
     Raises FourFuturesError with where, what and remedy for anything a user can put right.
     """
-    asked = request(
-        study, members=members, seed=seed, as_of=as_of, prior=prior, lens=lens, start=start, evidence=evidence,
-        guide=guide,
-    )  # fmt: skip
-    told = progress or (lambda stage, done, total: None)
-    with closing(Hands.of(threads_of(workers), scheduler)) as working:
-        content = valued(asked, offer, country, signed, assume or {}, working, pools or kept_pools(), told)
+    asked = asked_of(study, options, guide=guide)
+    with workshop_of(options) as workshop:
+        content = valued(asked, offer, country, signed, assume or {}, *workshop)
     return Document(content, "break_evens", ())

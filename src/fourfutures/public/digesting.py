@@ -7,17 +7,16 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from fourfutures.analysis import AnalysisError, Pools, between, by_language
+from fourfutures.analysis import AnalysisError, between, by_language
 from fourfutures.assimilation import Item, items_of, plain_item
 from fourfutures.errors import Both
 from fourfutures.evidence import Standing, anchor_of
 from fourfutures.public.dates import day
 from fourfutures.public.desk import LEDGER, ledger_at, names, read_from
 from fourfutures.public.desk_days import Days, days_of, either, last_day
-from fourfutures.public.evidence_effects import workshop_of
 from fourfutures.public.folder import Run
+from fourfutures.public.options import Working, workshop_of
 from fourfutures.public.remaking import asked_again
-from fourfutures.public.running import Progress
 from fourfutures.study import Study
 
 SHOWN = 5  # items whose effects stand in columns of their own; the others are added up
@@ -66,21 +65,14 @@ def digest_wanted(
     }
 
 
-def digest_document(
-    made: Run,
-    asked: Mapping[str, Any],
-    study: Study,
-    workers: int | None,
-    pools: Pools | None,
-    progress: Progress | None,
-) -> dict[str, Any]:
+def digest_document(made: Run, asked: Mapping[str, Any], study: Study, hands: Working) -> dict[str, Any]:
     """The odds of the run with the desk before and after the days, the part of each item, and the odds by language."""
     old, new = (items_of(asked[name], study) for name in ("before", "after"))
 
     def requested(items: Sequence[Item]) -> Any:
         return asked_again(made, study, items)
 
-    with workshop_of(workers, pools, progress) as workshop:
+    with workshop_of(hands) as workshop:
         both = requested(either(old, new))
         content = between(requested(old), requested(new), both, asked["changed"], workshop)
         counted = requested(new).items_in_force

@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from contextlib import closing
-from datetime import date
 from pathlib import Path
+from typing import Unpack
 
-from fourfutures.analysis import CHOICES, AnalysisError, Discovery, Pools, kept_pools
+from fourfutures.analysis import CHOICES, AnalysisError, Discovery
 from fourfutures.analysis import discover as discovered
-from fourfutures.ensemble import Hands
 from fourfutures.errors import Both, listed
-from fourfutures.public.asking import EVIDENCE, request
 from fourfutures.public.document import Document
-from fourfutures.public.running import Progress, threads_of
+from fourfutures.public.options import Found, asked_of, offered, workshop_of
 from fourfutures.study import Study, suggestion
 
 
+@offered()
 def discover(
     study: Study | str | Path = "ai-2027",
     *,
@@ -24,20 +22,7 @@ def discover(
     speaking: str = "all",
     levers: bool = False,
     threshold: float | None = None,
-    as_of: date | str | None = None,
-    members: int | None = None,
-    seed: int | None = None,
-    prior: bool = False,
-    lens: str = "neutral",
-    dials: str = "source",
-    start: str = "best_estimate",
-    evidence: EVIDENCE = True,
-    no_evidence: bool = False,
-    guide: bool = False,
-    workers: int | None = None,
-    scheduler: str | None = None,
-    pools: Pools | None = None,
-    progress: Progress | None = None,
+    **options: Unpack[Found],
 ) -> Document:
     """Boxes of each future with coverage, density and stability, as sentences in both languages; and the reasons check.
 
@@ -48,10 +33,7 @@ def discover(
 
     Raises FourFuturesError with where, what and remedy for anything a user can put right.
     """
-    asked = request(
-        study, members=members, seed=seed, as_of=as_of, prior=prior, lens=lens, dials=dials, start=start,
-        evidence=evidence, no_evidence=no_evidence, guide=guide,
-    )  # fmt: skip
+    asked = asked_of(study, options)
     known = asked.study.frame.ids
     chosen = tuple(dict.fromkeys((futures,) if isinstance(futures, str) else futures)) or known
     for future in chosen:
@@ -74,9 +56,6 @@ def discover(
             what=Both("is not a probability above 0", "不是大于0的概率"),
             remedy=Both("give a number above 0 and up to 1, such as 0.5", "请给出大于0且不超过1的数，如0.5"),
         )
-    told = progress or (lambda stage, done, total: None)
-    with closing(Hands.of(threads_of(workers), scheduler)) as working:
-        content = discovered(
-            asked, Discovery(chosen, words, threshold, levers=levers), working, pools or kept_pools(), told
-        )
+    with workshop_of(options) as workshop:
+        content = discovered(asked, Discovery(chosen, words, threshold, levers=levers), *workshop)
     return Document(content, "rows", ())

@@ -9,8 +9,8 @@ from typing import Any
 from fourfutures.analysis import economy, group, overview
 from fourfutures.ensemble import Hands
 from fourfutures.public.folder import Run
-from fourfutures.public.running import threads_of
 from fourfutures.public.withholding import dependency
+from fourfutures.public.working import threads_of
 from fourfutures.study import Group, Study, load_study
 
 

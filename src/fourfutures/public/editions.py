@@ -7,7 +7,7 @@ import json
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from fourfutures.analysis import AnalysisError, Pools, code_version, kept_pools
 from fourfutures.errors import Both
@@ -19,11 +19,12 @@ from fourfutures.public.digesting import digest_document, digest_wanted
 from fourfutures.public.economy import country
 from fourfutures.public.explaining import explain
 from fourfutures.public.folder import Run
+from fourfutures.public.options import Working
 from fourfutures.public.remaking import start_of, study_of
-from fourfutures.public.running import Progress
 from fourfutures.public.viewing import MEMBERS as LENS_MEMBERS
 from fourfutures.public.viewing import viewpoints
 from fourfutures.public.withholding import switchoff
+from fourfutures.public.working import Progress
 from fourfutures.report import EDITION_SCHEMA
 from fourfutures.study import Offer, Study, resolve_offer
 
@@ -158,7 +159,8 @@ def edition(
     Raises FourFuturesError for what a user can put right.
     """
     loaded = study_of(made, study)
-    document = _DOCUMENTS[kind](made, asked, loaded, workers, pools or kept_pools(), progress)
+    hands: Working = {"workers": workers, "pools": pools or kept_pools(), "progress": progress}
+    document = _DOCUMENTS[kind](_Asked(made, asked, loaded, hands))
     parts = [part for part in (document, *document.values()) if isinstance(part, Mapping)]
     cards: dict[str, Any] = {}
     for part in parts:
@@ -206,81 +208,57 @@ def _dials(made: Run) -> str:
     return ",".join([str(made.manifest["reading"]), *turned])
 
 
-def _change(
-    made: Run,
-    asked: Mapping[str, Any],
-    study: Study,
-    workers: int | None,
-    pools: Pools,
-    told: Progress | None,
-) -> dict[str, Any]:
-    found = made.manifest
+class _Asked(NamedTuple):
+    """An edition to be worked out: of which run and study, what its request says, and by which hands."""
+
+    made: Run
+    request: Mapping[str, Any]
+    study: Study
+    hands: Working
+
+
+def _change(asked: _Asked) -> dict[str, Any]:
+    found, request = asked.made.manifest, asked.request
     return dict(
         explain(
-            study, from_date=asked["from_date"], to_date=asked["to_date"], members=found["members"],
-            lens=found["lens"], dials=_dials(made), guide=found["guide_asked"], workers=workers, pools=pools,
-            progress=told, **_settings(made),
+            asked.study, from_date=request["from_date"], to_date=request["to_date"], members=found["members"],
+            lens=found["lens"], dials=_dials(asked.made), guide=found["guide_asked"], **_settings(asked.made),
+            **asked.hands,
         )
     )  # fmt: skip
 
 
-def _country(
-    made: Run,
-    asked: Mapping[str, Any],
-    study: Study,
-    workers: int | None,
-    pools: Pools,
-    told: Progress | None,
-) -> dict[str, Any]:
-    return country(made, asked["country"], study, workers=workers)
+def _country(asked: _Asked) -> dict[str, Any]:
+    return country(asked.made, asked.request["country"], asked.study, workers=asked.hands.get("workers"))
 
 
-def _deal(
-    made: Run,
-    asked: Mapping[str, Any],
-    study: Study,
-    workers: int | None,
-    pools: Pools,
-    told: Progress | None,
-) -> dict[str, Any]:
-    found = made.manifest
-    offer = Offer.model_validate(asked["offer"], strict=False)
+def _deal(asked: _Asked) -> dict[str, Any]:
+    found, code = asked.made.manifest, asked.request["country"]
+    offer = Offer.model_validate(asked.request["offer"], strict=False)
     accounts = deal(
-        offer, asked["country"], study, members=min(found["members"], DRAWS), as_of=found["as_of"],
-        prior=not found["assimilate"], lens=found["lens"], guide=found["guide_asked"], workers=workers, pools=pools,
-        progress=told, **_settings(made),
+        offer, code, asked.study, members=min(found["members"], DRAWS), as_of=found["as_of"],
+        prior=not found["assimilate"], lens=found["lens"], guide=found["guide_asked"], **_settings(asked.made),
+        **asked.hands,
     )  # fmt: skip
     supplier = "CN" if offer.stack == "cn" else "US"
-    test = switchoff(supplier, LAYERS, asked["country"], offer=offer, study=study, run=made, workers=workers)
+    test = switchoff(
+        supplier, LAYERS, code, offer=offer, study=asked.study, run=asked.made, workers=asked.hands.get("workers")
+    )  # fmt: skip
     return {"deal": dict(accounts), "withdrawal": dict(test)}
 
 
-def _viewpoint(
-    made: Run,
-    asked: Mapping[str, Any],
-    study: Study,
-    workers: int | None,
-    pools: Pools,
-    told: Progress | None,
-) -> dict[str, Any]:
-    found = made.manifest
+def _viewpoint(asked: _Asked) -> dict[str, Any]:
+    found = asked.made.manifest
     return dict(
         viewpoints(
-            study, as_of=found["as_of"], members=min(found["members"], LENS_MEMBERS), dials=_dials(made),
-            prior=not found["assimilate"], workers=workers, pools=pools, progress=told, **_settings(made),
+            asked.study, as_of=found["as_of"], members=min(found["members"], LENS_MEMBERS), dials=_dials(asked.made),
+            prior=not found["assimilate"], **_settings(asked.made), **asked.hands,
         )
     )  # fmt: skip
 
 
-def _digest(
-    made: Run,
-    asked: Mapping[str, Any],
-    study: Study,
-    workers: int | None,
-    pools: Pools,
-    told: Progress | None,
-) -> dict[str, Any]:
-    return digest_document(made, asked, study, workers, pools, told)
+def _digest(asked: _Asked) -> dict[str, Any]:
+    return digest_document(asked.made, asked.request, asked.study, asked.hands)
 
 
 _DOCUMENTS = {"change": _change, "country": _country, "deal": _deal, "lens": _viewpoint, "digest": _digest}

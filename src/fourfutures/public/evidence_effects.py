@@ -2,24 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from contextlib import closing, contextmanager
+from collections.abc import Sequence
 from datetime import date, datetime
-from typing import Any
+from typing import Any, Unpack
 
-from fourfutures.analysis import Pools, Workshop, between, by_language, kept_pools
+from fourfutures.analysis import between, by_language
 from fourfutures.analysis import preview as previewed
 from fourfutures.assimilation import Item, items_of
-from fourfutures.ensemble import Hands
 from fourfutures.evidence import ANCHORS, decision_block, find, item_block
-from fourfutures.public.asking import request
 from fourfutures.public.dates import day
 from fourfutures.public.desk import LEDGER, STUDY, checked, loaded, names, read_from, standing, today, without
 from fourfutures.public.desk_days import days_of, either
-from fourfutures.public.running import Progress, threads_of
+from fourfutures.public.options import Odds, asked_of, offered, workshop_of
 from fourfutures.public.terms import Asked, terms_of
 
 
+@offered()
 def evidence_preview(
     item: str,
     *,
@@ -33,15 +31,8 @@ def evidence_preview(
     dated: date | str | None = None,
     study: STUDY = "ai-2027",
     ledger: LEDGER = None,
-    as_of: date | str | None = None,
-    members: int | None = None,
-    seed: int | None = None,
-    lens: str = "neutral",
-    dials: str = "source",
-    workers: int | None = None,
-    pools: Pools | None = None,
-    progress: Progress | None = None,
     now: datetime | None = None,
+    **options: Unpack[Odds],
 ) -> dict[str, Any]:
     """What an item would do to the odds of a run, beside the evidence that counts already; nothing is decided.
 
@@ -51,7 +42,7 @@ def evidence_preview(
     _, review = standing(at)
     one = find(review, item)
     there = items_of(review.entries(subject.meta.id), subject, at.place.shown)
-    limit = day(as_of) or subject.meta.assembled
+    limit = day(options.get("as_of")) or subject.meta.assembled
     if one.status == "accepted":
         tried = next((found for found in there if found.id == one.id), None) or checked(one.entry(), subject)
     else:
@@ -65,12 +56,10 @@ def evidence_preview(
         tried = checked({**entry, "accepted_by": "?", "accepted_on": on, "reason": "?"}, subject)
 
     def made(items: Sequence[Item]) -> Any:
-        return request(
-            subject, members=members, seed=seed, as_of=limit, lens=lens, dials=dials, evidence=list(items)
-        )
+        return asked_of(subject, options, as_of=limit, evidence=list(items))
 
     others = without(there, one.id)
-    with workshop_of(workers, pools, progress) as workshop:
+    with workshop_of(options) as workshop:
         content = previewed(
             made(others), made([*others, tried]), one.id, {a.name: a.ratio for a in ANCHORS}, workshop
         )
@@ -80,18 +69,12 @@ def evidence_preview(
     return {**content, "ledger": at.place.shown, "standing": item_block(one, review, names(subject))}
 
 
+@offered()
 def evidence_languages(
     *,
     study: STUDY = "ai-2027",
     ledger: LEDGER = None,
-    as_of: date | str | None = None,
-    members: int | None = None,
-    seed: int | None = None,
-    lens: str = "neutral",
-    dials: str = "source",
-    workers: int | None = None,
-    pools: Pools | None = None,
-    progress: Progress | None = None,
+    **options: Unpack[Odds],
 ) -> dict[str, Any]:
     """Odds under English-sourced, Chinese-sourced and all accepted evidence, and the items that split them."""
     subject, at = loaded(study), read_from(ledger)
@@ -99,31 +82,23 @@ def evidence_languages(
     items = items_of(review.entries(subject.meta.id), subject, at.place.shown)
 
     def made(some: Sequence[Item]) -> Any:
-        return request(
-            subject, members=members, seed=seed, as_of=as_of, lens=lens, dials=dials, evidence=list(some)
-        )
+        return asked_of(subject, options, evidence=list(some))
 
     langs: dict[str, str | None] = {one.id: one.candidate.lang for one in review.items.values()}
-    with workshop_of(workers, pools, progress) as workshop:
+    with workshop_of(options) as workshop:
         content = by_language(made, items, langs, workshop)
     return {**content, "ledger": at.place.shown}
 
 
+@offered()
 def evidence_digest(
     *,
     from_date: date | str,
     to_date: date | str | None = None,
     study: STUDY = "ai-2027",
     ledger: LEDGER = None,
-    as_of: date | str | None = None,
-    members: int | None = None,
-    seed: int | None = None,
-    lens: str = "neutral",
-    dials: str = "source",
-    workers: int | None = None,
-    pools: Pools | None = None,
-    progress: Progress | None = None,
     now: datetime | None = None,
+    **options: Unpack[Odds],
 ) -> dict[str, Any]:
     """What was accepted, rejected and undone from one day to another, both included, and what it did to the odds.
 
@@ -135,12 +110,10 @@ def evidence_digest(
     desk = days_of(subject, at, at.entries(), first, last)
 
     def made(items: Sequence[Item]) -> Any:
-        return request(
-            subject, members=members, seed=seed, as_of=as_of, lens=lens, dials=dials, evidence=list(items)
-        )
+        return asked_of(subject, options, evidence=list(items))
 
     old, new = desk.old, desk.new
-    with workshop_of(workers, pools, progress) as workshop:
+    with workshop_of(options) as workshop:
         content = between(made(old), made(new), made(either(old, new)), desk.changed, workshop)
     name = names(subject)
     return {
@@ -168,11 +141,3 @@ def evidence_digest(
 def _far(limit: date) -> str:
     """An expiry for something that is only tried."""
     return date(limit.year + 10, 1, 1).isoformat()
-
-
-@contextmanager
-def workshop_of(workers: int | None, pools: Pools | None, progress: Progress | None) -> Iterator[Workshop]:
-    """Hands and pools for as long as they are wanted."""
-    told = progress or (lambda stage, done, total: None)
-    with closing(Hands.of(threads_of(workers))) as hands:
-        yield Workshop(hands, pools or kept_pools(), told)

@@ -2,40 +2,28 @@
 
 from __future__ import annotations
 
-from contextlib import closing
 from datetime import date
 from difflib import get_close_matches
 from pathlib import Path
+from typing import Unpack
 
-from fourfutures.analysis import AnalysisError, Pools, Request, kept_pools, rows_in_force
+from fourfutures.analysis import AnalysisError, Request, rows_in_force
 from fourfutures.analysis import explain as explained
-from fourfutures.ensemble import Hands
 from fourfutures.errors import Both
-from fourfutures.public.asking import EVIDENCE, request
 from fourfutures.public.dates import day
 from fourfutures.public.document import Document
-from fourfutures.public.running import Progress, threads_of
+from fourfutures.public.options import Between, asked_of, offered, workshop_of
 from fourfutures.study import Study, load_study
 
 
+@offered()
 def explain(
     study: Study | str | Path = "ai-2027",
     *,
     from_date: date | str,
     to_date: date | str | None = None,
     without: str | None = None,
-    members: int | None = None,
-    seed: int | None = None,
-    lens: str = "neutral",
-    dials: str = "source",
-    start: str = "best_estimate",
-    evidence: EVIDENCE = True,
-    no_evidence: bool = False,
-    guide: bool = False,
-    workers: int | None = None,
-    scheduler: str | None = None,
-    pools: Pools | None = None,
-    progress: Progress | None = None,
+    **options: Unpack[Between],
 ) -> Document:
     """What moved the odds from one day to another, item by item, summing to the move.
 
@@ -51,20 +39,15 @@ def explain(
 
     def asked(option: str, given: date | str | None) -> Request:
         try:
-            return request(
-                loaded, members=members, seed=seed, as_of=day(given, option), lens=lens, dials=dials, start=start,
-                evidence=evidence, no_evidence=no_evidence, guide=guide,
-            )  # fmt: skip
+            return asked_of(loaded, options, as_of=day(given, option))
         except AnalysisError as error:
             if not str(error.where).startswith("--as-of"):
                 raise
             raise AnalysisError(where=f"{option} {given}", what=error.what, remedy=error.remedy) from None
 
     first, last = asked("--from", from_date), asked("--to", to_date)
-    told = progress or (lambda stage, done, total: None)
-    with closing(Hands.of(threads_of(workers), scheduler)) as working:
-        content = explained(first, last, without, working, pools or kept_pools(), told)
-    return Document(content, "contributions", ("delta",))
+    with workshop_of(options) as workshop:
+        return Document(explained(first, last, without, *workshop), "contributions", ("delta",))
 
 
 def _no_such_source(study: Study, name: str) -> AnalysisError:

@@ -25,7 +25,8 @@ from fourfutures.public.asking import verify_data
 from fourfutures.public.dates import day
 from fourfutures.public.folder import Run
 from fourfutures.public.places import keep_apart, run_folder
-from fourfutures.public.running import DEFAULT_OUT, Progress, threads_of
+from fourfutures.public.running import DEFAULT_OUT
+from fourfutures.public.working import Progress, threads_of
 from fourfutures.study import Study, load_study
 
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from fourfutures.analysis import AnalysisError, hindcast_document
-from fourfutures.errors import Both
+from fourfutures.analysis import hindcast_document
 from fourfutures.public.asking import verify_data
+from fourfutures.public.working import Progress, threads_of
 from fourfutures.study import Study, load_study
 
 
@@ -20,20 +19,14 @@ def hindcast(
     members: int | None = None,
     seed: int | None = None,
     workers: int | None = None,
-    progress: Callable[[str, int, int], None] | None = None,
+    progress: Progress | None = None,
 ) -> dict[str, Any]:
     """What the model would have said of known pasts, and how it scored: the document of `fourfutures hindcast --json`.
 
     `targets` names some of the study's, all if left out. The same request gives the same document on any number of
     `workers`. Raises FourFuturesError with where, what and remedy for anything a user can put right.
     """
-    threads = (os.cpu_count() or 1) if workers is None else workers
-    if threads < 1:
-        raise AnalysisError(
-            where="--workers",
-            what=Both(f"{threads} threads cannot run anything", f"{threads}个线程无法运行"),
-            remedy=Both("give a whole number from 1", "请给出不小于1的整数"),
-        )
+    threads = threads_of(workers)
     loaded = study if isinstance(study, Study) else load_study(study)
     verify_data(loaded)
     return hindcast_document(loaded, targets, members=members, seed=seed, workers=threads, progress=progress)

@@ -14,7 +14,7 @@ from fourfutures.download import Limits
 from fourfutures.errors import Both, listed
 from fourfutures.files import user_folder
 from fourfutures.public.places import keep_apart
-from fourfutures.public.running import Progress
+from fourfutures.public.working import Progress
 from fourfutures.study import Study, load_study
 
 FOLDER = "vintages"

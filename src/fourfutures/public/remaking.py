@@ -12,7 +12,7 @@ from fourfutures.assimilation import Item, items_of
 from fourfutures.ensemble import Hands, Shelf
 from fourfutures.errors import Both
 from fourfutures.public.folder import Run
-from fourfutures.public.running import Progress, threads_of
+from fourfutures.public.working import Progress, threads_of
 from fourfutures.report import write_pages
 from fourfutures.study import LeverSetting, Offer, Study, load_study
 

@@ -15,7 +15,7 @@ from fourfutures.errors import Both, Problem
 from fourfutures.public.editions import edition
 from fourfutures.public.folder import Run
 from fourfutures.public.remaking import made_again, study_of
-from fourfutures.public.running import Progress
+from fourfutures.public.working import Progress
 from fourfutures.study import Study
 
 VERSION = "code_version"

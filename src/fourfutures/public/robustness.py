@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from contextlib import closing
-from datetime import date
 from pathlib import Path
+from typing import Unpack
 
-from fourfutures.analysis import Pools, Question, kept_pools, robust_document
-from fourfutures.ensemble import Hands
-from fourfutures.public.asking import EVIDENCE, request
+from fourfutures.analysis import Question, robust_document
 from fourfutures.public.document import Document
-from fourfutures.public.running import Progress, threads_of
+from fourfutures.public.options import Pulled, asked_of, offered, workshop_of
 from fourfutures.study import Study
 
 MEMBERS = 2_000  # unless others are asked for: policies are compared on the same members, so few say much
 
 
+@offered()
 def robust(
     study: Study | str | Path = "ai-2027",
     *,
@@ -29,19 +27,7 @@ def robust(
     checkpoint: str | Path | None = None,
     adversary: bool = False,
     plan: bool = False,
-    as_of: date | str | None = None,
-    prior: bool = False,
-    members: int | None = None,
-    seed: int | None = None,
-    lens: str = "neutral",
-    dials: str = "source",
-    start: str = "best_estimate",
-    evidence: EVIDENCE = True,
-    no_evidence: bool = False,
-    guide: bool = False,
-    workers: int | None = None,
-    pools: Pools | None = None,
-    progress: Progress | None = None,
+    **options: Unpack[Pulled],
 ) -> Document:
     """Policies of an actor that hold up over the states of the world, on the same members each.
 
@@ -53,15 +39,10 @@ def robust(
 
     Raises FourFuturesError with where, what and remedy for anything a user can put right.
     """
-    asked = request(
-        study, members=MEMBERS if members is None else members, seed=seed, as_of=as_of, prior=prior, lens=lens,
-        dials=dials, start=start, evidence=evidence, no_evidence=no_evidence, guide=guide,
-    )  # fmt: skip
+    asked = asked_of(study, options, MEMBERS)
     question = Question(
         actor, aim, threshold, tuple(levers), tuple(pulls), search, None if checkpoint is None else Path(checkpoint),
         adversary, plan,
     )  # fmt: skip
-    told = progress or (lambda stage, done, total: None)
-    with closing(Hands.of(threads_of(workers))) as working:
-        content = robust_document(asked, question, working, pools or kept_pools(), told)
-    return Document(content, "rows", ())
+    with workshop_of(options) as workshop:
+        return Document(robust_document(asked, question, *workshop), "rows", ())

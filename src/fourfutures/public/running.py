@@ -2,43 +2,31 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Callable
 from contextlib import closing
-from datetime import date
 from pathlib import Path
+from typing import Unpack
 
-from fourfutures.analysis import AnalysisError, Request, Start, close, draft, finished, held
+from fourfutures.analysis import Request, close, draft, finished, held
 from fourfutures.ensemble import Hands
-from fourfutures.errors import Both
-from fourfutures.public.asking import DEALS, EVIDENCE, LEVERS, request
 from fourfutures.public.folder import Run
+from fourfutures.public.options import Running, asked_of, offered
 from fourfutures.public.places import keep_apart
+from fourfutures.public.working import Progress, threads_of
 from fourfutures.report import write_pages
 from fourfutures.study import Study
 
-Progress = Callable[[str, int, int], None]
 DEFAULT_OUT = "runs"
 
 
+@offered()
 def run(
     study: Study | str | Path = "ai-2027",
     *,
-    members: int | None = None,
-    seed: int | None = None,
-    as_of: date | str | None = None,
-    prior: bool = False,
-    levers: LEVERS = (),
-    lens: str = "neutral",
-    dials: str = "source",
-    start: Start = "best_estimate",
-    evidence: EVIDENCE = True,
-    guide: bool = False,
-    deals: DEALS = (),
     workers: int | None = None,
     scheduler: str | None = None,
     out: str | Path = DEFAULT_OUT,
     progress: Progress | None = None,
+    **options: Unpack[Running],
 ) -> Run:
     """Simulate, weigh by what is known on the date, classify, write the run folder, return it.
 
@@ -52,23 +40,7 @@ def run(
 
     Raises FourFuturesError with where, what and remedy for anything a user can put right.
     """
-    asked = request(
-        study, members=members, seed=seed, as_of=as_of, prior=prior, levers=levers, lens=lens, dials=dials,
-        start=start, evidence=evidence, guide=guide, deals=deals,
-    )  # fmt: skip
-    return make(asked, workers=workers, scheduler=scheduler, out=out, progress=progress)
-
-
-def threads_of(workers: int | None) -> int:
-    """Threads to use, all there are if nobody says. Raises AnalysisError for none."""
-    threads = (os.cpu_count() or 1) if workers is None else workers
-    if threads < 1:
-        raise AnalysisError(
-            where="--workers",
-            what=Both(f"{threads} threads cannot run anything", f"{threads}个线程无法运行"),
-            remedy=Both("give a whole number from 1", "请给出不小于1的整数"),
-        )
-    return threads
+    return make(asked_of(study, options), workers=workers, scheduler=scheduler, out=out, progress=progress)
 
 
 def make(

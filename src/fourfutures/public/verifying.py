@@ -11,7 +11,8 @@ from fourfutures.public.editions import digest
 from fourfutures.public.folder import Run
 from fourfutures.public.places import run_folder
 from fourfutures.public.resimulating import differences
-from fourfutures.public.running import DEFAULT_OUT, Progress
+from fourfutures.public.running import DEFAULT_OUT
+from fourfutures.public.working import Progress
 from fourfutures.report import (
     EDITION,
     KINDS,

@@ -4,28 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from contextlib import closing
-from datetime import date
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, Unpack
 
 import pandas as pd
 
-from fourfutures.analysis import (
-    AnalysisError,
-    Pools,
-    Withdrawal,
-    dependency_of,
-    kept_pools,
-    of_run,
-    switchoff_of_run,
-)
+from fourfutures.analysis import AnalysisError, Withdrawal, dependency_of, of_run, switchoff_of_run
 from fourfutures.analysis import switchoff as withheld
 from fourfutures.ensemble import Hands
 from fourfutures.errors import Both
-from fourfutures.public.asking import EVIDENCE, request
 from fourfutures.public.document import Document
 from fourfutures.public.folder import Run
-from fourfutures.public.running import Progress, threads_of
+from fourfutures.public.options import Offered, asked_of, offered, workshop_of
+from fourfutures.public.working import threads_of
 from fourfutures.study import Offer, Study, load_study, resolve_offer
 
 MEMBERS = 2_000
@@ -50,6 +41,7 @@ class Losses(Document):
         return pd.DataFrame(lines)
 
 
+@offered(members=MEMBERS)
 def switchoff(
     supplier: str,
     layers: str | Sequence[str],
@@ -59,18 +51,8 @@ def switchoff(
     offer: str | Path | Offer | None = None,
     at: str = "as_of",
     study: Study | str | Path = "ai-2027",
-    members: int = MEMBERS,
-    seed: int | None = None,
-    as_of: date | str | None = None,
-    prior: bool = False,
-    lens: str = "neutral",
-    start: str = "best_estimate",
-    evidence: EVIDENCE = True,
     run: Run | None = None,
-    workers: int | None = None,
-    scheduler: str | None = None,
-    pools: Pools | None = None,
-    progress: Progress | None = None,
+    **options: Unpack[Offered],
 ) -> Losses:
     """A stress test with ranges: what partners would lose if `supplier` ("US" or "CN") withheld layers of its stack.
 
@@ -91,22 +73,12 @@ def switchoff(
     )
     made = offer if offer is None or isinstance(offer, Offer) else resolve_offer(offer, loaded)
     asked = Withdrawal.of(loaded, supplier, layers, country, severity, made)
-    told = progress or (lambda stage, done, total: None)
     if run is not None:
-        with closing(Hands.of(threads_of(workers), scheduler)) as working:
-            return Losses(switchoff_of_run(loaded, run.manifest, run.members, asked, moment, working, told))
-    wanted = request(
-        loaded,
-        members=members,
-        seed=seed,
-        as_of=as_of,
-        prior=prior,
-        lens=lens,
-        start=start,
-        evidence=evidence,
-    )
-    with closing(Hands.of(threads_of(workers), scheduler)) as working:
-        return Losses(withheld(wanted, asked, moment, working, pools or kept_pools(), told))
+        with workshop_of(options) as (hands, _, told):
+            return Losses(switchoff_of_run(loaded, run.manifest, run.members, asked, moment, hands, told))
+    wanted = asked_of(loaded, options)
+    with workshop_of(options) as workshop:
+        return Losses(withheld(wanted, asked, moment, *workshop))
 
 
 def dependency(made: Run, code: str, study: Study, workers: int | None = None) -> dict[str, Any] | None:
