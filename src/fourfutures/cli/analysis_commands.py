@@ -1,6 +1,7 @@
 """The commands that say why and what next: `explain` and `watch`."""
 
-# No postponed annotations here: option texts live in local names that typer must see as objects.
+from __future__ import annotations
+
 from typing import Annotated
 
 import typer
@@ -8,93 +9,61 @@ import typer
 import fourfutures as ff
 from fourfutures import report
 from fourfutures.cli.chart_option import draw_into
-from fourfutures.cli.command import STUDY, command
-from fourfutures.cli.outlet import DONE, Outlet
-from fourfutures.cli.words import EXAMPLES, Words
-from fourfutures.cli.wrong_use import WrongUse, whole
+from fourfutures.cli.command import command
+from fourfutures.cli.options import (
+    READING,
+    STUDY,
+    AsOf,
+    Charts,
+    Json,
+    Members,
+    Reading,
+    Scheduler,
+    Seed,
+    StudyPlace,
+)
+from fourfutures.cli.outlet import Outlet
+from fourfutures.cli.words import EXAMPLES
+from fourfutures.cli.wrong_use import WrongUse
 from fourfutures.errors import Both
 
+From = Annotated[str | None, typer.Option("--from", metavar="DATE", help="from")]
+To = Annotated[str | None, typer.Option("--to", metavar="DATE", help="to")]
+Without = Annotated[str | None, typer.Option("--without", metavar="SOURCE", help="without")]
 
-def analysis_commands(app: typer.Typer, outlet: Outlet, words: Words) -> None:
+
+def analysis_commands(app: typer.Typer, outlet: Outlet) -> None:
     """Declare them."""
-    study_type = Annotated[str, typer.Argument(metavar="STUDY", help=words["study"])]
-    members_type = Annotated[str | None, typer.Option("--members", "-n", metavar="N", help=words["members"])]
-    seed_type = Annotated[str | None, typer.Option("--seed", metavar="N", help=words["seed"])]
-    as_of_type = Annotated[str | None, typer.Option("--as-of", metavar="DATE", help=words["as_of"])]
-    from_type = Annotated[str | None, typer.Option("--from", metavar="DATE", help=words["from"])]
-    to_type = Annotated[str | None, typer.Option("--to", metavar="DATE", help=words["to"])]
-    without_type = Annotated[str | None, typer.Option("--without", metavar="SOURCE", help=words["without"])]
-    lens_type = Annotated[str, typer.Option("--lens", metavar="LENS", help=words["lens"])]
-    dials_type = Annotated[str, typer.Option("--dials", metavar="DIALS", help=words["dials"])]
-    evidence_type = Annotated[str | None, typer.Option("--evidence", metavar="FILE", help=words["evidence"])]
-    no_evidence_type = Annotated[bool, typer.Option("--no-evidence", help=words["no_evidence"])]
-    guide_type = Annotated[bool, typer.Option("--guide", help=words["guide"])]
-    start_type = Annotated[str, typer.Option("--start", metavar="START", help=words["start"])]
-    workers_type = Annotated[str | None, typer.Option("--workers", metavar="N", help=words["workers"])]
-    scheduler_type = Annotated[
-        str | None, typer.Option("--scheduler", metavar="ADDRESS", help=words["scheduler"])
-    ]
-    charts_type = Annotated[str | None, typer.Option("--charts", metavar="DIR", help=words["charts"])]
-    json_type = Annotated[bool, typer.Option("--json", help=words["json"])]
 
-    @command(app, "explain", words)
+    @command(app, "explain", outlet)
     def explain_command(
-        study: study_type = STUDY, from_date: from_type = None, to_date: to_type = None, without: without_type = None,
-        members: members_type = None, seed: seed_type = None, lens: lens_type = "neutral",
-        dials: dials_type = "source", evidence: evidence_type = None,
-        no_evidence: no_evidence_type = False, guide: guide_type = False, start: start_type = "best_estimate",
-        workers: workers_type = None, scheduler: scheduler_type = None, as_json: json_type = False,
-    ) -> None:  # fmt: skip
-        def work() -> int:
-            if from_date is None:
-                raise WrongUse(
-                    where="fourfutures explain",
-                    what=Both("--from is missing", "缺少 --from"),
-                    remedy=Both(
-                        f"give it, such as: {EXAMPLES['explain']}", f"请补上，如 {EXAMPLES['explain']}"
-                    ),
-                )
-            threads = whole("--workers", workers)
-            count, number = whole("--members", members), whole("--seed", seed)
-            loaded = ff.load_study(study)
-            with outlet.bar() as progress:
-                found = ff.explain(
-                    loaded, from_date=from_date, to_date=to_date, without=without, members=count, seed=number,
-                    lens=lens, dials=dials, start=start, evidence=True if evidence is None else evidence, no_evidence=no_evidence, guide=guide, workers=threads,
-                    scheduler=scheduler, progress=progress,
-                )  # fmt: skip
-            if as_json:
-                outlet.document(found)
-                return DONE
-            with outlet.screen() as console:
-                report.print_explanation(found, outlet.lang, console)
-            return DONE
+        study: StudyPlace = STUDY, from_date: From = None, to_date: To = None, without: Without = None,
+        members: Members = None, seed: Seed = None, reading: Reading = READING, scheduler: Scheduler = None,
+        as_json: Json = False,
+    ) -> int:  # fmt: skip
+        if from_date is None:
+            raise WrongUse(
+                where="fourfutures explain",
+                what=Both("--from is missing", "缺少 --from"),
+                remedy=Both(f"give it, such as: {EXAMPLES['explain']}", f"请补上，如 {EXAMPLES['explain']}"),
+            )
+        asked = reading.asked(members, seed)
+        loaded = ff.load_study(study)
+        with outlet.bar() as progress:
+            found = ff.explain(
+                loaded, from_date=from_date, to_date=to_date, without=without, scheduler=scheduler,
+                progress=progress, **asked,
+            )  # fmt: skip
+        return outlet.document(found) if as_json else outlet.show(found, report.print_explanation)
 
-        raise typer.Exit(outlet.guard(work))
-
-    @command(app, "watch", words)
+    @command(app, "watch", outlet)
     def watch_command(
-        study: study_type = STUDY, as_of: as_of_type = None, members: members_type = None, seed: seed_type = None,
-        lens: lens_type = "neutral", dials: dials_type = "source", evidence: evidence_type = None,
-        no_evidence: no_evidence_type = False, guide: guide_type = False,
-        start: start_type = "best_estimate", workers: workers_type = None, scheduler: scheduler_type = None,
-        charts: charts_type = None, as_json: json_type = False,
-    ) -> None:  # fmt: skip
-        def work() -> int:
-            threads = whole("--workers", workers)
-            count, number = whole("--members", members), whole("--seed", seed)
-            loaded = ff.load_study(study)
-            with outlet.bar() as progress:
-                found = ff.watch(
-                    loaded, as_of=as_of, members=count, seed=number, lens=lens, dials=dials, start=start,
-                    evidence=True if evidence is None else evidence, no_evidence=no_evidence, guide=guide, workers=threads, scheduler=scheduler, progress=progress,
-                )  # fmt: skip
-            draw_into(charts, found, outlet)
-            if as_json:
-                outlet.document(found)
-                return DONE
-            with outlet.screen() as console:
-                report.print_watch(found, outlet.lang, console)
-            return DONE
-
-        raise typer.Exit(outlet.guard(work))
+        study: StudyPlace = STUDY, as_of: AsOf = None, members: Members = None, seed: Seed = None,
+        reading: Reading = READING, scheduler: Scheduler = None, charts: Charts = None, as_json: Json = False,
+    ) -> int:  # fmt: skip
+        asked = reading.asked(members, seed)
+        loaded = ff.load_study(study)
+        with outlet.bar() as progress:
+            found = ff.watch(loaded, as_of=as_of, scheduler=scheduler, progress=progress, **asked)
+        draw_into(charts, found, outlet)
+        return outlet.document(found) if as_json else outlet.show(found, report.print_watch)

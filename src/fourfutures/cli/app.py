@@ -1,6 +1,7 @@
 """The command line: options in, one call of the Python door, text or JSON out."""
 
-# No postponed annotations here: option texts live in local names that typer must see as objects.
+from __future__ import annotations
+
 from collections.abc import Sequence
 from typing import Annotated, Any
 
@@ -41,8 +42,8 @@ def application(outlet: Outlet) -> typer.Typer:
     @app.callback(invoke_without_command=True)
     def root(
         context: typer.Context,
-        lang: Annotated[str, typer.Option("--lang", metavar="LANG", help=words["lang"])] = outlet.lang,
-        version: Annotated[bool, typer.Option("--version", help=words["version"])] = False,
+        lang: Annotated[str, typer.Option("--lang", metavar="LANG", help="lang")] = outlet.lang,
+        version: Annotated[bool, typer.Option("--version", help="version")] = False,
     ) -> None:
         if version:
             raise typer.Exit(outlet.guard(lambda: _said(outlet, f"fourfutures {__version__}")))
@@ -55,14 +56,14 @@ def application(outlet: Outlet) -> typer.Typer:
         robust_command, frames_commands, negotiation_commands, switchoff_commands, hindcast_commands, forecast_commands,
         check_commands, data_commands, serve_command,
     ):  # fmt: skip
-        declare(app, outlet, words)
+        declare(app, outlet)
     deal = deal_group(app, words)
-    deal_commands(deal, outlet, words)
-    term_sheet_commands(deal, outlet, words)
+    deal_commands(deal, outlet)
+    term_sheet_commands(deal, outlet)
     evidence = evidence_group(app, words)
-    evidence_commands(evidence, outlet, words)
-    evidence_review_commands(evidence, outlet, words)
-    evidence_effect_commands(evidence, outlet, words)
+    evidence_commands(evidence, outlet)
+    evidence_review_commands(evidence, outlet)
+    evidence_effect_commands(evidence, outlet)
     return app
 
 

@@ -1,6 +1,7 @@
 """The command that values a deal: `deal`."""
 
-# No postponed annotations here: option texts live in local names that typer must see as objects.
+from __future__ import annotations
+
 import math
 from collections.abc import Sequence
 from typing import Annotated
@@ -10,64 +11,46 @@ import typer
 import fourfutures as ff
 from fourfutures import report
 from fourfutures.cli.chart_option import draw_into
-from fourfutures.cli.command import STUDY, command
-from fourfutures.cli.outlet import DONE, Outlet
+from fourfutures.cli.command import command
+from fourfutures.cli.options import (
+    MEETING,
+    STUDY,
+    AsOf,
+    Charts,
+    Country,
+    DealMembers,
+    Json,
+    Meeting,
+    Seed,
+    StudyOption,
+)
+from fourfutures.cli.outlet import Outlet
 from fourfutures.cli.term_sheet_commands import TRY
-from fourfutures.cli.words import Words
-from fourfutures.cli.wrong_use import WrongUse, whole
+from fourfutures.cli.wrong_use import WrongUse
 from fourfutures.errors import Both
 
-MEMBERS = 2_000
+Offer = Annotated[str, typer.Argument(metavar="TEMPLATE_OR_FILE", help="offer")]
+Signed = Annotated[str | None, typer.Option("--signed", metavar="MONTH", help="signed")]
+Assume = Annotated[list[str] | None, typer.Option("--assume", metavar="NAME=VALUE", help="assume")]
 
 
-def deal_commands(group: typer.Typer, outlet: Outlet, words: Words) -> None:
+def deal_commands(group: typer.Typer, outlet: Outlet) -> None:
     """Declare it in the group `deal`, as what an offer is put to."""
-    offer_type = Annotated[str, typer.Argument(metavar="TEMPLATE_OR_FILE", help=words["offer"])]
-    country_type = Annotated[str | None, typer.Option("--country", metavar="ISO3", help=words["code"])]
-    study_type = Annotated[str, typer.Option("--study", metavar="STUDY", help=words["study"])]
-    signed_type = Annotated[str | None, typer.Option("--signed", metavar="MONTH", help=words["signed"])]
-    assume_type = Annotated[
-        list[str] | None, typer.Option("--assume", metavar="NAME=VALUE", help=words["assume"])
-    ]
-    members_type = Annotated[
-        str | None, typer.Option("--members", "-n", metavar="N", help=words["deal.members"])
-    ]
-    seed_type = Annotated[str | None, typer.Option("--seed", metavar="N", help=words["seed"])]
-    as_of_type = Annotated[str | None, typer.Option("--as-of", metavar="DATE", help=words["as_of"])]
-    prior_type = Annotated[bool, typer.Option("--prior", help=words["prior"])]
-    lens_type = Annotated[str, typer.Option("--lens", metavar="LENS", help=words["lens"])]
-    no_evidence_type = Annotated[bool, typer.Option("--no-evidence", help=words["no_evidence"])]
-    start_type = Annotated[str, typer.Option("--start", metavar="START", help=words["start"])]
-    workers_type = Annotated[str | None, typer.Option("--workers", metavar="N", help=words["workers"])]
-    charts_type = Annotated[str | None, typer.Option("--charts", metavar="DIR", help=words["charts"])]
-    json_type = Annotated[bool, typer.Option("--json", help=words["json"])]
 
-    @command(group, TRY, words, "deal")
+    @command(group, TRY, outlet, "deal")
     def deal_command(
-        offer: offer_type, country: country_type = None, study: study_type = STUDY, signed: signed_type = None,
-        assume: assume_type = None, members: members_type = None, seed: seed_type = None, as_of: as_of_type = None,
-        prior: prior_type = False, lens: lens_type = "neutral", start: start_type = "best_estimate", no_evidence: no_evidence_type = False,
-        workers: workers_type = None, charts: charts_type = None, as_json: json_type = False,
-    ) -> None:  # fmt: skip
-        def work() -> int:
-            threads, count = whole("--workers", workers), whole("--members", members)
-            number, given = whole("--seed", seed), assumed(assume or ())
-            loaded = ff.load_study(study)
-            with outlet.bar() as progress:
-                found = ff.deal(
-                    offer, country, loaded, signed=signed, assume=given,
-                    members=MEMBERS if count is None else count, seed=number, as_of=as_of, prior=prior, lens=lens,
-                    start=start, evidence=not no_evidence, workers=threads, progress=progress,
-                )  # fmt: skip
-            draw_into(charts, found, outlet)
-            if as_json:
-                outlet.document(found)
-                return DONE
-            with outlet.screen() as console:
-                report.print_deal(found, outlet.lang, console)
-            return DONE
-
-        raise typer.Exit(outlet.guard(work))
+        offer: Offer, country: Country = None, study: StudyOption = STUDY, signed: Signed = None,
+        assume: Assume = None, members: DealMembers = None, seed: Seed = None, as_of: AsOf = None,
+        meeting: Meeting = MEETING, charts: Charts = None, as_json: Json = False,
+    ) -> int:  # fmt: skip
+        asked, given = meeting.asked(members, seed), assumed(assume or ())
+        loaded = ff.load_study(study)
+        with outlet.bar() as progress:
+            found = ff.deal(
+                offer, country, loaded, signed=signed, assume=given, as_of=as_of, progress=progress, **asked
+            )
+        draw_into(charts, found, outlet)
+        return outlet.document(found) if as_json else outlet.show(found, report.print_deal)
 
 
 def assumed(options: Sequence[str]) -> dict[str, float]:

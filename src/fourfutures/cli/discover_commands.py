@@ -1,71 +1,51 @@
 """The command that says under which conditions each future comes about: `discover`."""
 
-# No postponed annotations here: option texts live in local names that typer must see as objects.
+from __future__ import annotations
+
 from typing import Annotated
 
 import typer
 
 import fourfutures as ff
 from fourfutures import report
-from fourfutures.cli.command import STUDY, command
-from fourfutures.cli.outlet import DONE, Outlet
-from fourfutures.cli.words import Words
-from fourfutures.cli.wrong_use import number, whole
+from fourfutures.cli.command import command
+from fourfutures.cli.options import (
+    EITHER_READING,
+    STUDY,
+    AsOf,
+    Json,
+    Members,
+    Prior,
+    ReadingByEitherName,
+    Scheduler,
+    Seed,
+    StudyPlace,
+)
+from fourfutures.cli.outlet import Outlet
+from fourfutures.cli.wrong_use import number
+
+Future = Annotated[list[str] | None, typer.Option("--future", metavar="FUTURE", help="future")]
+Inputs = Annotated[str, typer.Option("--inputs", metavar="INPUTS", help="inputs")]
+WithLevers = Annotated[bool, typer.Option("--with-levers", help="with_levers")]
+Threshold = Annotated[str | None, typer.Option("--threshold", metavar="DENSITY", help="threshold")]
 
 
-def discover_commands(app: typer.Typer, outlet: Outlet, words: Words) -> None:
+def discover_commands(app: typer.Typer, outlet: Outlet) -> None:
     """Declare it."""
-    study_type = Annotated[str, typer.Argument(metavar="STUDY", help=words["study"])]
-    future_type = Annotated[
-        list[str] | None, typer.Option("--future", metavar="FUTURE", help=words["future"])
-    ]
-    inputs_type = Annotated[str, typer.Option("--inputs", metavar="INPUTS", help=words["inputs"])]
-    with_levers_type = Annotated[bool, typer.Option("--with-levers", help=words["with_levers"])]
-    threshold_type = Annotated[
-        str | None, typer.Option("--threshold", metavar="DENSITY", help=words["threshold"])
-    ]
-    as_of_type = Annotated[str | None, typer.Option("--as-of", metavar="DATE", help=words["as_of"])]
-    members_type = Annotated[str | None, typer.Option("--members", "-n", metavar="N", help=words["members"])]
-    seed_type = Annotated[str | None, typer.Option("--seed", metavar="N", help=words["seed"])]
-    prior_type = Annotated[bool, typer.Option("--prior", help=words["prior"])]
-    lens_type = Annotated[str, typer.Option("--lens", metavar="LENS", help=words["lens"])]
-    dials_type = Annotated[str, typer.Option("--reading", "--dials", metavar="DIALS", help=words["dials"])]
-    evidence_type = Annotated[str | None, typer.Option("--evidence", metavar="FILE", help=words["evidence"])]
-    no_evidence_type = Annotated[bool, typer.Option("--no-evidence", help=words["no_evidence"])]
-    guide_type = Annotated[bool, typer.Option("--guide", help=words["guide"])]
-    start_type = Annotated[str, typer.Option("--start", metavar="START", help=words["start"])]
-    workers_type = Annotated[str | None, typer.Option("--workers", metavar="N", help=words["workers"])]
-    scheduler_type = Annotated[
-        str | None, typer.Option("--scheduler", metavar="ADDRESS", help=words["scheduler"])
-    ]
-    json_type = Annotated[bool, typer.Option("--json", help=words["json"])]
 
-    @command(app, "discover", words)
+    @command(app, "discover", outlet)
     def discover_command(
-        study: study_type = STUDY, future: future_type = None, inputs: inputs_type = "all",
-        with_levers: with_levers_type = False, threshold: threshold_type = None, as_of: as_of_type = None, members: members_type = None,
-        seed: seed_type = None, prior: prior_type = False, lens: lens_type = "neutral",
-        dials: dials_type = "source", evidence: evidence_type = None, no_evidence: no_evidence_type = False,
-        guide: guide_type = False, start: start_type = "best_estimate", workers: workers_type = None,
-        scheduler: scheduler_type = None, as_json: json_type = False,
-    ) -> None:  # fmt: skip
-        def work() -> int:
-            threads = whole("--workers", workers)
-            count, seeded = whole("--members", members), whole("--seed", seed)
-            dense = number("--threshold", threshold)
-            loaded = ff.load_study(study)
-            with outlet.bar() as progress:
-                found = ff.discover(
-                    loaded, futures=future or (), speaking=inputs, levers=with_levers, threshold=dense, as_of=as_of, members=count,
-                    seed=seeded, prior=prior, lens=lens, dials=dials, start=start,
-                    evidence=True if evidence is None else evidence, no_evidence=no_evidence, guide=guide,
-                    workers=threads, scheduler=scheduler, progress=progress,
-                )  # fmt: skip
-            if as_json:
-                outlet.document(found)
-                return DONE
-            with outlet.screen() as console:
-                report.print_discovery(found, outlet.lang, console)
-            return DONE
-
-        raise typer.Exit(outlet.guard(work))
+        study: StudyPlace = STUDY, future: Future = None, inputs: Inputs = "all", with_levers: WithLevers = False,
+        threshold: Threshold = None, as_of: AsOf = None, members: Members = None, seed: Seed = None,
+        prior: Prior = False, reading: ReadingByEitherName = EITHER_READING, scheduler: Scheduler = None,
+        as_json: Json = False,
+    ) -> int:  # fmt: skip
+        asked = reading.asked(members, seed)
+        dense = number("--threshold", threshold)
+        loaded = ff.load_study(study)
+        with outlet.bar() as progress:
+            found = ff.discover(
+                loaded, futures=future or (), speaking=inputs, levers=with_levers, threshold=dense, as_of=as_of,
+                prior=prior, scheduler=scheduler, progress=progress, **asked,
+            )  # fmt: skip
+        return outlet.document(found) if as_json else outlet.show(found, report.print_discovery)

@@ -1,65 +1,58 @@
 """The commands under `forecast`."""
 
-# No postponed annotations here: option texts live in local names that typer must see as objects.
+from __future__ import annotations
+
 from typing import Annotated, Any
 
 import typer
 
 import fourfutures as ff
 from fourfutures import report
-from fourfutures.cli.command import OUT, STUDY, command, group
+from fourfutures.cli.command import command, group
+from fourfutures.cli.options import OUT, STUDY, Json, StudyOption, Workers
 from fourfutures.cli.outlet import DONE, FAILED, Outlet
-from fourfutures.cli.words import EXAMPLES, Words
+from fourfutures.cli.words import EXAMPLES
 from fourfutures.cli.wrong_use import whole
 
+RunFolder = Annotated[str, typer.Argument(metavar="RUN", help="run_folder")]
+LogFile = Annotated[str | None, typer.Option("--log", metavar="FILE", help="log")]
+RunStudy = Annotated[str | None, typer.Option("--study", metavar="STUDY", help="run_study")]
+RunOut = Annotated[str, typer.Option("--out", metavar="DIR", help="run_out")]
+Repair = Annotated[bool, typer.Option("--repair", help="repair")]
+ScoreAsOf = Annotated[str | None, typer.Option("--as-of", metavar="DATE", help="score_as_of")]
 
-def forecast_commands(app: typer.Typer, outlet: Outlet, words: Words) -> None:
+
+def forecast_commands(app: typer.Typer, outlet: Outlet) -> None:
     """Declare them."""
-    forecast = group(words["forecast"], no_args_is_help=True, epilog=EXAMPLES["forecast"])
+    forecast = group(outlet.words["forecast"], no_args_is_help=True, epilog=EXAMPLES["forecast"])
     app.add_typer(forecast, name="forecast")
-    run_type = Annotated[str, typer.Argument(metavar="RUN", help=words["run_folder"])]
-    log_type = Annotated[str | None, typer.Option("--log", metavar="FILE", help=words["log"])]
-    own_study_type = Annotated[str | None, typer.Option("--study", metavar="STUDY", help=words["run_study"])]
-    study_type = Annotated[str, typer.Option("--study", metavar="STUDY", help=words["study"])]
-    out_type = Annotated[str, typer.Option("--out", metavar="DIR", help=words["run_out"])]
-    workers_type = Annotated[str | None, typer.Option("--workers", metavar="N", help=words["workers"])]
-    repair_type = Annotated[bool, typer.Option("--repair", help=words["repair"])]
-    as_of_type = Annotated[str | None, typer.Option("--as-of", metavar="DATE", help=words["score_as_of"])]
-    json_type = Annotated[bool, typer.Option("--json", help=words["json"])]
 
-    @command(forecast, "log", words, "forecast.log")
+    @command(forecast, "log", outlet, "forecast.log")
     def log_command(
-        run: run_type, log: log_type = None, study: own_study_type = None, out: out_type = OUT,
-        workers: workers_type = None, repair: repair_type = False, as_json: json_type = False,
-    ) -> None:  # fmt: skip
-        def work() -> int:
-            threads = whole("--workers", workers)
-            with outlet.bar() as progress:
-                document = ff.forecast_log(
-                    run, log=log, study=study, out=out, workers=threads, repair=repair, progress=progress
-                )
-            if as_json:
-                outlet.document(document)
-                return DONE
-            with outlet.screen() as console:
-                report.print_logged(document, outlet.lang, console)
-            return DONE
-
-        raise typer.Exit(outlet.guard(work))
-
-    @command(forecast, "list", words, "forecast.list")
-    def list_command(log: log_type = None, as_json: json_type = False) -> None:
-        raise typer.Exit(outlet.guard(lambda: _told(ff.forecast_list(log), report.print_log, outlet)))
-
-    @command(forecast, "score", words, "forecast.score")
-    def score_command(
-        log: log_type = None, study: study_type = STUDY, as_of: as_of_type = None, as_json: json_type = False
-    ) -> None:
-        raise typer.Exit(
-            outlet.guard(
-                lambda: _told(ff.forecast_score(log, study=study, as_of=as_of), report.print_scores, outlet)
+        run: RunFolder, log: LogFile = None, study: RunStudy = None, out: RunOut = OUT,
+        workers: Workers = None, repair: Repair = False, as_json: Json = False,
+    ) -> int:  # fmt: skip
+        threads = whole("--workers", workers)
+        with outlet.bar() as progress:
+            document = ff.forecast_log(
+                run, log=log, study=study, out=out, workers=threads, repair=repair, progress=progress
             )
-        )
+        if as_json:
+            outlet.document(document)
+            return DONE
+        with outlet.screen() as console:
+            report.print_logged(document, outlet.lang, console)
+        return DONE
+
+    @command(forecast, "list", outlet, "forecast.list")
+    def list_command(log: LogFile = None, as_json: Json = False) -> int:
+        return _told(ff.forecast_list(log), report.print_log, outlet)
+
+    @command(forecast, "score", outlet, "forecast.score")
+    def score_command(
+        log: LogFile = None, study: StudyOption = STUDY, as_of: ScoreAsOf = None, as_json: Json = False
+    ) -> int:
+        return _told(ff.forecast_score(log, study=study, as_of=as_of), report.print_scores, outlet)
 
 
 def _told(document: dict[str, Any], show: Any, outlet: Outlet) -> int:

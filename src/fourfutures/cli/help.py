@@ -96,7 +96,8 @@ def _name(param: Any) -> str:
 
 
 def _explained(param: Any, words: Words) -> str:
-    text = words["help.help"] if "--help" in param.opts else str(param.help or "")
+    said = "help.help" if "--help" in param.opts else str(param.help or "")
+    text = words[said]
     if param.required:
         return f"{text} {words['help.required']}"
     shown = isinstance(param.default, str) and param.default != ""

@@ -1,6 +1,7 @@
 """The command that looks at known pasts: `hindcast`."""
 
-# No postponed annotations here: option texts live in local names that typer must see as objects.
+from __future__ import annotations
+
 from typing import Annotated
 
 import typer
@@ -8,45 +9,26 @@ import typer
 import fourfutures as ff
 from fourfutures import report
 from fourfutures.cli.chart_option import draw_into
-from fourfutures.cli.command import STUDY, command
-from fourfutures.cli.outlet import DONE, Outlet
-from fourfutures.cli.words import Words
+from fourfutures.cli.command import command
+from fourfutures.cli.options import STUDY, Charts, Json, Seed, StudyPlace, Workers, drawn
+from fourfutures.cli.outlet import Outlet
 from fourfutures.cli.wrong_use import whole
 
+Target = Annotated[list[str] | None, typer.Option("--target", metavar="NAME", help="target")]
+ForecastMembers = Annotated[str | None, typer.Option("--members", "-n", metavar="N", help="hindcast.members")]
 
-def hindcast_commands(app: typer.Typer, outlet: Outlet, words: Words) -> None:
+
+def hindcast_commands(app: typer.Typer, outlet: Outlet) -> None:
     """Declare it."""
-    study_type = Annotated[str, typer.Argument(metavar="STUDY", help=words["study"])]
-    target_type = Annotated[list[str] | None, typer.Option("--target", metavar="NAME", help=words["target"])]
-    members_type = Annotated[
-        str | None, typer.Option("--members", "-n", metavar="N", help=words["hindcast.members"])
-    ]
-    seed_type = Annotated[str | None, typer.Option("--seed", metavar="N", help=words["seed"])]
-    workers_type = Annotated[str | None, typer.Option("--workers", metavar="N", help=words["workers"])]
-    charts_type = Annotated[str | None, typer.Option("--charts", metavar="DIR", help=words["charts"])]
-    json_type = Annotated[bool, typer.Option("--json", help=words["json"])]
 
-    @command(app, "hindcast", words)
+    @command(app, "hindcast", outlet)
     def hindcast_command(
-        study: study_type = STUDY, target: target_type = None, members: members_type = None, seed: seed_type = None,
-        workers: workers_type = None, charts: charts_type = None, as_json: json_type = False,
-    ) -> None:  # fmt: skip
-        def work() -> int:
-            with outlet.bar() as progress:
-                document = ff.hindcast(
-                    study,
-                    target or (),
-                    members=whole("--members", members),
-                    seed=whole("--seed", seed),
-                    workers=whole("--workers", workers),
-                    progress=progress,
-                )
-            draw_into(charts, document, outlet)
-            if as_json:
-                outlet.document(document)
-                return DONE
-            with outlet.screen() as console:
-                report.print_hindcast(document, outlet.lang, console)
-            return DONE
-
-        raise typer.Exit(outlet.guard(work))
+        study: StudyPlace = STUDY, target: Target = None, members: ForecastMembers = None, seed: Seed = None,
+        workers: Workers = None, charts: Charts = None, as_json: Json = False,
+    ) -> int:  # fmt: skip
+        with outlet.bar() as progress:
+            found = ff.hindcast(
+                study, target or (), **drawn(members, seed), workers=whole("--workers", workers), progress=progress
+            )  # fmt: skip
+        draw_into(charts, found, outlet)
+        return outlet.document(found) if as_json else outlet.show(found, report.print_hindcast)

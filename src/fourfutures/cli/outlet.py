@@ -68,14 +68,21 @@ class Outlet:
         self.words = LANGUAGES[lang]
         self.stopped = False  # told that it was stopped from the keyboard
 
-    def document(self, content: Mapping[str, Any]) -> None:
-        """One JSON document on stdout, in UTF-8 whatever the terminal speaks."""
+    def document(self, content: Mapping[str, Any]) -> int:
+        """One JSON document on stdout, in UTF-8 whatever the terminal speaks; returns DONE."""
         text = json.dumps(content, ensure_ascii=False, indent=1, allow_nan=False) + "\n"
         with delivered():
             sys.stdout.flush()
             # A lone surrogate, from an argument that is no text, becomes the escape that JSON has for it.
             sys.stdout.buffer.write(text.encode("utf-8", "backslashreplace"))
             sys.stdout.buffer.flush()
+        return DONE
+
+    def show(self, content: Mapping[str, Any], draw: Callable[..., None]) -> int:
+        """A document on stdout as `draw` shows it to readers; returns DONE."""
+        with self.screen() as console:
+            draw(content, self.lang, console)
+        return DONE
 
     def line(self, text: str) -> None:
         """A line of text on stdout."""

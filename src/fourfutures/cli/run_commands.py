@@ -1,154 +1,88 @@
 """The commands that make a run: `run` and `country`."""
 
-# No postponed annotations here: option texts live in local names that typer must see as objects.
-from typing import Annotated, NamedTuple
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Annotated
 
 import typer
 
 import fourfutures as ff
 from fourfutures import public, report
 from fourfutures.cli.chart_option import draw_into
-from fourfutures.cli.command import OUT, STUDY, command
-from fourfutures.cli.outlet import DONE, Outlet
-from fourfutures.cli.words import EXAMPLES, Words
+from fourfutures.cli.command import command
+from fourfutures.cli.options import (
+    OUT,
+    READING,
+    STUDY,
+    AsOf,
+    Charts,
+    Json,
+    Members,
+    Prior,
+    Reading,
+    Scheduler,
+    Seed,
+    StudyOption,
+    StudyPlace,
+)
+from fourfutures.cli.outlet import Outlet
+from fourfutures.cli.words import EXAMPLES
 from fourfutures.cli.wrong_use import WrongUse, whole
 from fourfutures.errors import Both
 
-
-class Options(NamedTuple):
-    """What `run` may be asked for, as typed."""
-
-    members: str | None
-    seed: str | None
-    as_of: str | None
-    prior: bool
-    lever: list[str] | None
-    deal: list[str] | None
-    lens: str
-    dials: str
-    evidence: str | None
-    no_evidence: bool
-    guide: bool
-    start: str
-    workers: str | None
-    scheduler: str | None
-    out: str
+LeverValue = Annotated[list[str] | None, typer.Option("--lever", metavar="NAME=VALUE", help="lever")]
+Imposed = Annotated[list[str] | None, typer.Option("--deal", metavar="OFFER:ISO3", help="imposed")]
+OutFolder = Annotated[str, typer.Option("--out", metavar="DIR", help="out")]
+Code = Annotated[str | None, typer.Argument(metavar="ISO3", help="code")]
+Every = Annotated[bool, typer.Option("--all", help="all")]
 
 
-def run_commands(app: typer.Typer, outlet: Outlet, words: Words) -> None:
+@dataclass(frozen=True)
+class Options:
+    """What a run may be asked for, as typed."""
+
+    members: Members = None
+    seed: Seed = None
+    as_of: AsOf = None
+    prior: Prior = False
+    lever: LeverValue = None
+    deal: Imposed = None
+    reading: Reading = READING
+    scheduler: Scheduler = None
+    out: OutFolder = OUT
+
+
+OPTIONS = Options()
+
+
+def run_commands(app: typer.Typer, outlet: Outlet) -> None:
     """Declare them."""
-    study_type = Annotated[str, typer.Argument(metavar="STUDY", help=words["study"])]
-    study_option = Annotated[str, typer.Option("--study", metavar="STUDY", help=words["study"])]
-    members_type = Annotated[str | None, typer.Option("--members", "-n", metavar="N", help=words["members"])]
-    seed_type = Annotated[str | None, typer.Option("--seed", metavar="N", help=words["seed"])]
-    as_of_type = Annotated[str | None, typer.Option("--as-of", metavar="DATE", help=words["as_of"])]
-    prior_type = Annotated[bool, typer.Option("--prior", help=words["prior"])]
-    lever_type = Annotated[
-        list[str] | None, typer.Option("--lever", metavar="NAME=VALUE", help=words["lever"])
-    ]
-    deal_type = Annotated[
-        list[str] | None, typer.Option("--deal", metavar="OFFER:ISO3", help=words["imposed"])
-    ]
-    lens_type = Annotated[str, typer.Option("--lens", metavar="LENS", help=words["lens"])]
-    dials_type = Annotated[str, typer.Option("--dials", metavar="DIALS", help=words["dials"])]
-    evidence_type = Annotated[str | None, typer.Option("--evidence", metavar="FILE", help=words["evidence"])]
-    no_evidence_type = Annotated[bool, typer.Option("--no-evidence", help=words["no_evidence"])]
-    guide_type = Annotated[bool, typer.Option("--guide", help=words["guide"])]
-    start_type = Annotated[str, typer.Option("--start", metavar="START", help=words["start"])]
-    workers_type = Annotated[str | None, typer.Option("--workers", metavar="N", help=words["workers"])]
-    scheduler_type = Annotated[
-        str | None, typer.Option("--scheduler", metavar="ADDRESS", help=words["scheduler"])
-    ]
-    out_type = Annotated[str, typer.Option("--out", metavar="DIR", help=words["out"])]
-    charts_type = Annotated[str | None, typer.Option("--charts", metavar="DIR", help=words["charts"])]
-    json_type = Annotated[bool, typer.Option("--json", help=words["json"])]
-    code_type = Annotated[str | None, typer.Argument(metavar="ISO3", help=words["code"])]
-    all_type = Annotated[bool, typer.Option("--all", help=words["all"])]
 
-    @command(app, "run", words)
-    def run_command(
-        study: study_type = STUDY, members: members_type = None, seed: seed_type = None, as_of: as_of_type = None,
-        prior: prior_type = False, lever: lever_type = None, deal: deal_type = None, lens: lens_type = "neutral",
-        dials: dials_type = "source", evidence: evidence_type = None, no_evidence: no_evidence_type = False, guide: guide_type = False,
-        start: start_type = "best_estimate", workers: workers_type = None, scheduler: scheduler_type = None,
-        out: out_type = OUT, as_json: json_type = False,
-    ) -> None:  # fmt: skip
-        options = Options(
-            members,
-            seed,
-            as_of,
-            prior,
-            lever,
-            deal,
-            lens,
-            dials,
-            evidence,
-            no_evidence,
-            guide,
-            start,
-            workers,
-            scheduler,
-            out,
-        )
+    @command(app, "run", outlet)
+    def run_command(study: StudyPlace = STUDY, options: Options = OPTIONS, as_json: Json = False) -> int:
+        found = _made(study, options, outlet)
+        if as_json:
+            return outlet.document(found.summary)
+        return outlet.show({**found.summary, "folder": str(found.folder)}, report.print_run)
 
-        def work() -> int:
-            found = _made(study, options, outlet)
-            if as_json:
-                outlet.document(found.summary)
-                return DONE
-            with outlet.screen() as console:
-                report.print_run({**found.summary, "folder": str(found.folder)}, outlet.lang, console)
-            return DONE
-
-        raise typer.Exit(outlet.guard(work))
-
-    @command(app, "country", words)
+    @command(app, "country", outlet)
     def country_command(
-        code: code_type = None, every: all_type = False, study: study_option = STUDY, members: members_type = None, seed: seed_type = None,
-        as_of: as_of_type = None, prior: prior_type = False, lever: lever_type = None, deal: deal_type = None, lens: lens_type = "neutral",
-        dials: dials_type = "source", evidence: evidence_type = None, no_evidence: no_evidence_type = False,
-        guide: guide_type = False, start: start_type = "best_estimate", workers: workers_type = None,
-        scheduler: scheduler_type = None, out: out_type = OUT, charts: charts_type = None,
-        as_json: json_type = False,
-    ) -> None:  # fmt: skip
-        options = Options(
-            members,
-            seed,
-            as_of,
-            prior,
-            lever,
-            deal,
-            lens,
-            dials,
-            evidence,
-            no_evidence,
-            guide,
-            start,
-            workers,
-            scheduler,
-            out,
-        )
-
-        def work() -> int:
-            _one_or_all(code, every)
-            loaded, threads = ff.load_study(study), whole("--workers", workers)
-            if code is not None:
-                loaded.partner_or_group(code)  # a name of neither is refused before anything is run
-            made = _made(loaded, options, outlet)
-            if code is None:
-                document, show = ff.countries(made, loaded, workers=threads), report.print_countries
-            else:
-                document = ff.country(made, code, loaded, workers=threads)
-                show = report.print_group if document["kind"] == "group" else report.print_country
-            draw_into(charts, document, outlet)
-            if as_json:
-                outlet.document(document)
-                return DONE
-            with outlet.screen() as console:
-                show(document, outlet.lang, console)
-            return DONE
-
-        raise typer.Exit(outlet.guard(work))
+        code: Code = None, every: Every = False, study: StudyOption = STUDY, options: Options = OPTIONS,
+        charts: Charts = None, as_json: Json = False,
+    ) -> int:  # fmt: skip
+        _one_or_all(code, every)
+        loaded, threads = ff.load_study(study), whole("--workers", options.reading.workers)
+        if code is not None:
+            loaded.partner_or_group(code)  # a name of neither is refused before anything is run
+        made = _made(loaded, options, outlet)
+        if code is None:
+            document, show = ff.countries(made, loaded, workers=threads), report.print_countries
+        else:
+            document = ff.country(made, code, loaded, workers=threads)
+            show = report.print_group if document["kind"] == "group" else report.print_country
+        draw_into(charts, document, outlet)
+        return outlet.document(document) if as_json else outlet.show(document, show)
 
 
 def _one_or_all(code: str | None, every: bool) -> None:
@@ -168,7 +102,7 @@ def _one_or_all(code: str | None, every: bool) -> None:
         )
 
 
-def _made(study: "str | ff.Study", options: Options, outlet: Outlet) -> "ff.Run":
+def _made(study: str | ff.Study, options: Options, outlet: Outlet) -> ff.Run:
     """The run that the options ask for."""
     if not options.out.strip():
         raise WrongUse(
@@ -176,23 +110,17 @@ def _made(study: "str | ff.Study", options: Options, outlet: Outlet) -> "ff.Run"
             what=Both("the folder has no name", "没有写明目录"),
             remedy=Both("name one", "请写明目录"),
         )
-    workers = whole("--workers", options.workers)
-    asked = public.request(
+    asked = options.reading.asked(options.members, options.seed)
+    workers = asked.pop("workers")
+    wanted = public.request(
         study,
-        members=whole("--members", options.members),
-        seed=whole("--seed", options.seed),
         as_of=options.as_of,
         prior=options.prior,
         levers=options.lever or (),
         deals=options.deal or (),
-        lens=options.lens,
-        dials=options.dials,
-        start=options.start,
-        evidence=True if options.evidence is None else options.evidence,
-        no_evidence=options.no_evidence,
-        guide=options.guide,
+        **asked,
     )
     with outlet.bar() as progress:
         return public.make(
-            asked, workers=workers, scheduler=options.scheduler, out=options.out, progress=progress
+            wanted, workers=workers, scheduler=options.scheduler, out=options.out, progress=progress
         )

@@ -1,14 +1,16 @@
 """The command under `deal` that writes a term sheet, and how `deal` tells it from an offer to be tried."""
 
-# No postponed annotations here: option texts live in local names that typer must see as objects.
+from __future__ import annotations
+
 from pathlib import Path
 from typing import Annotated, Any, ClassVar
 
 import typer
 
 import fourfutures as ff
-from fourfutures.cli.command import STUDY, command
+from fourfutures.cli.command import command, group
 from fourfutures.cli.help import GroupPage
+from fourfutures.cli.options import STUDY, Json, StudyOption
 from fourfutures.cli.outlet import DONE, Outlet
 from fourfutures.cli.words import EXAMPLES, Words
 from fourfutures.cli.wrong_use import WrongUse
@@ -16,6 +18,10 @@ from fourfutures.errors import Both
 from fourfutures.files import write_whole
 
 TRY = "try"  # the command under `deal` that takes every first word which is no command: an offer
+
+SheetFile = Annotated[str | None, typer.Argument(metavar="FILE", help="deal.new.file")]
+Template = Annotated[str, typer.Option("--template", metavar="TEMPLATE", help="deal.new.template")]
+SheetCountry = Annotated[str | None, typer.Option("--country", metavar="ISO3", help="deal.new.country")]
 
 
 class DealPage(GroupPage):
@@ -42,38 +48,20 @@ class DealPage(GroupPage):
 
 def deal_group(app: typer.Typer, words: Words) -> typer.Typer:
     """The group `deal`; a command declared in it under the name TRY takes `deal OFFER`."""
-    deal = typer.Typer(
-        help=words["deal"],
-        epilog=EXAMPLES["deal"],
-        cls=DealPage,
-        no_args_is_help=True,
-        add_completion=False,
-        rich_markup_mode=None,
-        pretty_exceptions_enable=False,
-        context_settings={"help_option_names": ["-h", "--help"]},
-    )
+    deal = group(words["deal"], no_args_is_help=True, epilog=EXAMPLES["deal"], page=DealPage)
     app.add_typer(deal, name="deal")
     return deal
 
 
-def term_sheet_commands(deal: typer.Typer, outlet: Outlet, words: Words) -> None:
+def term_sheet_commands(deal: typer.Typer, outlet: Outlet) -> None:
     """Declare `new` in the group."""
-    file_type = Annotated[str | None, typer.Argument(metavar="FILE", help=words["deal.new.file"])]
-    template_type = Annotated[
-        str, typer.Option("--template", metavar="TEMPLATE", help=words["deal.new.template"])
-    ]
-    country_type = Annotated[
-        str | None, typer.Option("--country", metavar="ISO3", help=words["deal.new.country"])
-    ]
-    study_type = Annotated[str, typer.Option("--study", metavar="STUDY", help=words["study"])]
-    json_type = Annotated[bool, typer.Option("--json", help=words["json"])]
 
-    @command(deal, "new", words, "deal.new")
+    @command(deal, "new", outlet, "deal.new")
     def new_command(
-        file: file_type = None, template: template_type = "full-package", country: country_type = None,
-        study: study_type = STUDY, as_json: json_type = False,
-    ) -> None:  # fmt: skip
-        raise typer.Exit(outlet.guard(lambda: write_sheet(file, template, country, study, outlet)))
+        file: SheetFile = None, template: Template = "full-package", country: SheetCountry = None,
+        study: StudyOption = STUDY, as_json: Json = False,
+    ) -> int:  # fmt: skip
+        return write_sheet(file, template, country, study, outlet)
 
 
 def write_sheet(file: str | None, template: str, country: str | None, study: str, outlet: Outlet) -> int:
