@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pandas as pd
 
-from fourfutures.data.errors import DataError, suggestion
+from fourfutures.data.errors import DataError
 from fourfutures.data.series import load_series
 from fourfutures.data.vintage import known
-from fourfutures.errors import Both, listed
+from fourfutures.errors import Both, listed, meant
 
 COLUMNS = ("indicator", "entity", "rows", "first", "last", "unit", "sources")
 _FEW = 12  # names that a message can hold
@@ -78,7 +78,7 @@ def _only(frame: pd.DataFrame, column: str, name: str, where: str) -> pd.DataFra
         if column == "indicator"
         else Both("the series has no such entity", "序列中没有这个经济体或分组")
     )
-    raise DataError(where=where, what=what, remedy=suggestion(name, names, otherwise))
+    raise DataError(where=where, what=what, remedy=meant(name, names, otherwise))
 
 
 def _sources(part: pd.DataFrame) -> list[str]:

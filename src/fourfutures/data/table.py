@@ -10,8 +10,8 @@ from collections.abc import Container, Sequence
 from datetime import date
 from pathlib import Path
 
-from fourfutures.data.errors import DataError, guess, suggestion
-from fourfutures.errors import Both, Problem, listed, reason
+from fourfutures.data.errors import DataError
+from fourfutures.errors import Both, Problem, guess, listed, meant, reason
 
 _OR_BLANK = (", or leave the cell blank", "，或将单元格留空")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
@@ -74,7 +74,7 @@ class Table:
                 self.note(
                     self.place(row, column),
                     Both(f"{quoted} is not a known {column}", f"{quoted.zh}不是可用的 {column}"),
-                    suggestion(cell, allowed, otherwise),
+                    meant(cell, allowed, otherwise),
                 )
         return self._cells[column]
 

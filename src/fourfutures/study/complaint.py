@@ -10,8 +10,8 @@ from typing import Any
 from pydantic import BaseModel
 from pydantic_core import ErrorDetails
 
-from fourfutures.errors import Both, Problem, listed
-from fourfutures.study.errors import guess, suggestion
+from fourfutures.errors import Both, Problem, guess, listed
+from fourfutures.study.errors import suggestion
 
 Place = Callable[[Sequence[str | int]], str]
 _LANGUAGES = {"en": Both("English", "英文"), "zh": Both("Chinese", "中文")}

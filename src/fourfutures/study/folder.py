@@ -6,8 +6,8 @@ import hashlib
 import re
 from pathlib import Path
 
-from fourfutures.errors import Both, listed
-from fourfutures.study.errors import StudyError, guess
+from fourfutures.errors import Both, guess, listed
+from fourfutures.study.errors import StudyError
 
 MAIN_FILE = "study.toml"
 _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*")

@@ -69,53 +69,25 @@ class Setback(StrEnum):
         return SETBACKS[self][1]
 
 
-RUNGS: dict[Rung, tuple[Names, Names]] = {
-    Rung.INTEREST: (
-        Names(en="interest", zh="意向"),
-        Names(en="Talks, an offer or an invitation.", zh="洽谈、提议或邀请。"),
-    ),
-    Rung.MEMORANDUM: (
-        Names(en="memorandum", zh="备忘录"),
-        Names(en="Announced, or agreed in a text that binds nobody.", zh="已宣布，或已有不具约束力的文本。"),
-    ),
-    Rung.CONTRACT: (
-        Names(en="contract", zh="合同"),
-        Names(en="Signed as a binding agreement.", zh="已签署有约束力的协议。"),
-    ),
-    Rung.LICENSED: (
-        Names(en="licensed", zh="已获许可"),
-        Names(
-            en="Chips are licensed, or building is under way.",
-            zh="芯片已获出口许可，或已开工建设。",
-        ),
-    ),
-    Rung.ENERGISED: (
-        Names(en="running", zh="已投运"),
-        Names(en="Powered and in service.", zh="已通电并投入服务。"),
-    ),
-    Rung.ADOPTED: (
-        Names(en="in use", zh="已使用"),
-        Names(en="People or firms use it.", zh="已有居民或企业在用。"),
-    ),
-}
-SETBACKS: dict[Setback, tuple[Names, Names]] = {
-    Setback.PAUSED: (
-        Names(en="paused", zh="已暂停"),
-        Names(en="Stopped for now.", zh="目前停下。"),
-    ),
-    Setback.DECLINED: (
-        Names(en="not taken up", zh="未获接受"),
-        Names(en="Offered, without interest on the other side.", zh="已提出，对方无意接受。"),
-    ),
-    Setback.WITHDRAWN: (
-        Names(en="withdrawn", zh="已撤回"),
-        Names(en="A party has left.", zh="已有一方退出。"),
-    ),
-    Setback.RETRACTED: (
-        Names(en="retracted by the source", zh="来源已撤回"),
-        Names(en="Those who announced it took it back.", zh="宣布方已收回原先的说法。"),
-    ),
-}
+def _named(en: str, zh: str, what_en: str, what_zh: str) -> tuple[Names, Names]:
+    """A name for readers, and what has happened."""
+    return Names(en=en, zh=zh), Names(en=what_en, zh=what_zh)
+
+
+RUNGS = {
+    Rung.INTEREST: _named("interest", "意向", "Talks, an offer or an invitation.", "洽谈、提议或邀请。"),
+    Rung.MEMORANDUM: _named("memorandum", "备忘录", "Announced, or agreed in a text that binds nobody.", "已宣布，或已有不具约束力的文本。"),
+    Rung.CONTRACT: _named("contract", "合同", "Signed as a binding agreement.", "已签署有约束力的协议。"),
+    Rung.LICENSED: _named("licensed", "已获许可", "Chips are licensed, or building is under way.", "芯片已获出口许可，或已开工建设。"),
+    Rung.ENERGISED: _named("running", "已投运", "Powered and in service.", "已通电并投入服务。"),
+    Rung.ADOPTED: _named("in use", "已使用", "People or firms use it.", "已有居民或企业在用。"),
+}  # fmt: skip
+SETBACKS = {
+    Setback.PAUSED: _named("paused", "已暂停", "Stopped for now.", "目前停下。"),
+    Setback.DECLINED: _named("not taken up", "未获接受", "Offered, without interest on the other side.", "已提出，对方无意接受。"),
+    Setback.WITHDRAWN: _named("withdrawn", "已撤回", "A party has left.", "已有一方退出。"),
+    Setback.RETRACTED: _named("retracted by the source", "来源已撤回", "Those who announced it took it back.", "宣布方已收回原先的说法。"),
+}  # fmt: skip
 
 
 def standing(name: str) -> Rung | Setback:

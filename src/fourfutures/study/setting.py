@@ -8,9 +8,9 @@ from collections.abc import Mapping, Sequence
 
 from pydantic import Field
 
-from fourfutures.errors import Both, listed
+from fourfutures.errors import Both, guess, listed
 from fourfutures.study.entry import Entry
-from fourfutures.study.errors import StudyError, guess, nearest, suggestion
+from fourfutures.study.errors import StudyError, nearest, suggestion
 from fourfutures.study.lever import Lever
 from fourfutures.study.study import Study, see_economies
 

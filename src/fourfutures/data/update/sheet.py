@@ -11,10 +11,10 @@ from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
-from fourfutures.data.errors import DataError, guess
+from fourfutures.data.errors import DataError
 from fourfutures.data.update.cell import fault
 from fourfutures.data.update.connector import Connector
-from fourfutures.errors import Both, Problem
+from fourfutures.errors import Both, Problem, guess
 
 TOLD = 5  # faults of one file that a message lists
 MOST_UNPACKED = 400_000_000  # bytes of a workbook
