@@ -9,19 +9,8 @@ from pathlib import Path
 from observations import MARKS, Point, last_day
 from tables import Row, number, read, write
 
-COLUMNS = (
-    "indicator",
-    "entity",
-    "period_start",
-    "period_end",
-    "value",
-    "unit",
-    "low",
-    "high",
-    "source_id",
-    "known_on",
-    "note",
-)
+from fourfutures.data import SERIES_COLUMNS
+
 SHOWN: dict[str, tuple[str, tuple[str, ...]]] = {
     "compute/ai_chip_stock_and_sales.csv": ("chips", ("ai_chip_sales_tracked_total_cum_h100e", "ai_chip_owned_nvidia_q_h100e")),
     "compute/china_chip_supply_and_compute.csv": (
@@ -100,7 +89,7 @@ def compile_series(
             }  # fmt: skip
     for target, rows in sorted(tables.items()):
         ordered = [rows[key] for key in sorted(rows)]
-        write(study / "series" / f"{target}.csv", COLUMNS, ordered)
+        write(study / "series" / f"{target}.csv", SERIES_COLUMNS, ordered)
 
 
 def _keep(
@@ -109,7 +98,11 @@ def _keep(
     """Put a collected row into a table, as it is but for its note; the first of two equal keys stays."""
     key = (row["indicator"], row["entity"], row["period_start"], row["period_end"], row["source_id"])
     day = known_by([row["source_id"]], row["period_end"], cards, until)
-    shown = {**{column: row.get(column, "") for column in COLUMNS}, "known_on": day.isoformat(), "note": ""}
+    shown = {
+        **{column: row.get(column, "") for column in SERIES_COLUMNS},
+        "known_on": day.isoformat(),
+        "note": "",
+    }
     table.setdefault(key, shown)
 
 

@@ -175,6 +175,29 @@ class DialValues(Part):
     theta: float
 
 
+class StudyDocument(BaseModel):
+    """A document that answers a request. Further blocks may follow; those declared are promised."""
+
+    model_config = ConfigDict(extra="allow", allow_inf_nan=False)
+
+    schema_: str = Field(alias="schema")
+    study: str
+    study_hash: str
+    code_version: str
+    as_of: str
+    horizon: str
+    seed: int
+    members: int
+
+
+class ReadDocument(StudyDocument):
+    """The same, read through one lens, with the definitions of one reading."""
+
+    lens: str
+    dials: DialValues
+    start: Literal["vintage", "best_estimate"]
+
+
 class RunDocument(BaseModel):
     """summary.json and `run --json`. Further blocks may follow; these are promised."""
 
@@ -215,7 +238,12 @@ class RunDocument(BaseModel):
     rows: dict[str, Any]
 
 
+def described(document: type[BaseModel]) -> dict[str, Any]:
+    """JSON Schema of a document."""
+    schema = document.model_json_schema(by_alias=True)
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}
+
+
 def run_schema() -> dict[str, Any]:
     """JSON Schema of the summary document."""
-    schema = RunDocument.model_json_schema(by_alias=True)
-    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}
+    return described(RunDocument)

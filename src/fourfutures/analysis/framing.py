@@ -6,10 +6,10 @@ from collections.abc import Callable, Sequence
 from typing import Any, Literal
 
 import numpy as np
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
-from fourfutures.analysis.code import code_version
-from fourfutures.analysis.contract import DialValues, Future, Leader, Part, Reading
+from fourfutures.analysis.contract import Future, Leader, Odds, Part, ReadDocument, Reading, described
+from fourfutures.analysis.head import head, read_as
 from fourfutures.analysis.labelling import FUTURES, key
 from fourfutures.analysis.pooling import Pools
 from fourfutures.analysis.ranging import ranged
@@ -41,15 +41,8 @@ class MappingEntry(Part):
     outcome: str
 
 
-class OutcomeOdds(Part):
+class OutcomeOdds(Odds):
     """A probability with its sampling error, its range, and what it was before and after data."""
-
-    p: float = Field(ge=0.0, le=1.0)
-    mc_se: float = Field(ge=0.0)
-    low: float = Field(ge=0.0, le=1.0)
-    high: float = Field(ge=0.0, le=1.0)
-    prior_p: float = Field(ge=0.0, le=1.0)
-    data_p: float = Field(ge=0.0, le=1.0)
 
 
 class FrameEntry(Part):
@@ -65,22 +58,10 @@ class FrameEntry(Part):
     together: dict[Reading, dict[Future, dict[str, float]]]
 
 
-class FramesDocument(BaseModel):
+class FramesDocument(ReadDocument):
     """`frames --json`. Further blocks may follow; these are promised."""
 
-    model_config = ConfigDict(extra="allow", allow_inf_nan=False)
-
     schema_: Literal["fourfutures/frames/1"] = Field(alias="schema")
-    study: str
-    study_hash: str
-    code_version: str
-    as_of: str
-    horizon: str
-    seed: int
-    members: int
-    lens: str
-    dials: DialValues
-    start: Literal["vintage", "best_estimate"]
     assimilated: bool
     futures: dict[Reading, dict[Future, float]]
     frames: dict[str, FrameEntry]
@@ -89,8 +70,7 @@ class FramesDocument(BaseModel):
 
 def frames_schema() -> dict[str, Any]:
     """JSON Schema of the document."""
-    schema = FramesDocument.model_json_schema(by_alias=True)
-    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}
+    return described(FramesDocument)
 
 
 def frames(
@@ -104,17 +84,8 @@ def frames(
     world = weigh(request, request.lens, hands, pools, progress)
     study, mass = world.study, world.posterior.mass
     return {
-        "schema": SCHEMA,
-        "study": study.meta.id,
-        "study_hash": request.study.hash,
-        "code_version": code_version(),
-        "as_of": request.as_of.isoformat(),
-        "horizon": study.meta.horizon.isoformat(),
-        "seed": request.seed,
-        "members": request.members,
-        "lens": request.lens,
-        "dials": {"reading": request.reading, **world.dials[request.reading]._asdict()},
-        "start": request.start,
+        **head(SCHEMA, request),
+        **read_as(request, world.dials[request.reading]),
         "assimilated": request.assimilate,
         "name": study.meta.name.model_dump(),
         "futures": {

@@ -192,6 +192,28 @@ class Request:
                     remedy=Both("drop one, or give each another month", "请删去一项，或为各项写明不同的月份"),
                 )
 
+    def refuse_levers(self, remedy: Both) -> None:
+        """Where levers are tried, none is pulled already. Raises AnalysisError where one is."""
+        if self.levers:
+            given = listed([str(setting) for setting in self.levers])
+            raise AnalysisError(
+                where="levers",
+                what=Both(f"{given} are pulled already", f"{given.zh}已经拉动"),
+                remedy=remedy,
+            )
+
+    def require_month_left(self) -> None:
+        """Raises AnalysisError where a lever could act in no month."""
+        if self.lever_month > self.study.meta.months:
+            raise AnalysisError(
+                where="--as-of",
+                what=Both(
+                    "no month is left before the horizon in which a lever could act",
+                    "展望期内已没有杠杆可以起作用的月份",
+                ),
+                remedy=Both("choose an earlier day", "请选更早的日期"),
+            )
+
     @property
     def pool(self) -> int:
         """Members of the pool; without data the members themselves."""

@@ -7,11 +7,13 @@ from fourfutures.data.listing import list_series, show_series
 from fourfutures.data.observations import load_observations
 from fourfutures.data.package import Resource, check_package, resources, verify
 from fourfutures.data.sealing import seal
+from fourfutures.data.series import COLUMNS as SERIES_COLUMNS
 from fourfutures.data.series import load_series
 from fourfutures.data.update import Connector, Update, changes_document, latest, new_vintage, update_schemas
 from fourfutures.data.vintage import known
 
 __all__ = [
+    "SERIES_COLUMNS",
     "Connector",
     "DataError",
     "Resource",

@@ -10,6 +10,7 @@ from rich.text import Text
 
 from fourfutures.report import numerals
 from fourfutures.report.catalogue import Catalogue, catalogue
+from fourfutures.report.margins import read_as
 from fourfutures.report.money import interval, million, table_money
 from fourfutures.report.quoting import told
 from fourfutures.report.screen import plain_table, rule
@@ -38,13 +39,8 @@ def print_deal(document: Mapping[str, Any], lang: str, console: Console) -> None
         month=numerals.month(offer["signed"], lang),
     )
     console.print(Text(title, style="bold"))
-    run = texts.text(
-        "deal.run",
-        as_of=numerals.date(document["as_of"], lang),
-        lens=texts.text(f"lens.{document['lens']}"),
-        members=numerals.count(document["members"], lang),
-    )
-    told(run, console, 0)
+    as_of = numerals.date(document["as_of"], lang)
+    told(texts.text("deal.run", as_of=as_of, **read_as(texts, document)), console, 0)
     print_term_sheet(document, texts, console)
     _year(texts, document, console)
     _values(texts, document, console)

@@ -10,6 +10,7 @@ from rich.text import Text
 
 from fourfutures.report import numerals
 from fourfutures.report.catalogue import Catalogue, catalogue
+from fourfutures.report.margins import read_as, warnings
 from fourfutures.report.quoting import told
 from fourfutures.report.screen import plain_table, rule
 
@@ -23,20 +24,11 @@ def print_discovery(document: Mapping[str, Any], lang: str, console: Console) ->
     console.print(Text(texts.name(document["name"]), style="bold"))
     days = {name: numerals.date(document[name], lang) for name in ("as_of", "horizon")}
     console.print(Text(texts.text("discover.title", **days)))
-    run = {
-        "lens": texts.text(f"lens.{document['lens']}"),
-        "reading": texts.text(f"reading.{document['dials']['reading']}"),
-        "members": numerals.count(document["members"], lang),
-        "effective": numerals.count(document["effective"], lang),
-    }
-    console.print(Text(texts.text("discover.run", **run)))
+    console.print(Text(texts.text("discover.run", **read_as(texts, document))))
     for future, entry in document["futures"].items():
         _future(texts, document, future, entry, console)
     _reasons(texts, document, console)
-    if document["notes"]:
-        rule(console, texts.text("screen.notes"))
-        for note in document["notes"]:
-            told("! " + texts.name(note), console, 0, "yellow")
+    warnings(texts, document, console)
     console.print()
     told(texts.text("discover.more"), console, 0, "dim")
 

@@ -11,6 +11,7 @@ from rich.text import Text
 from fourfutures.report import numerals
 from fourfutures.report.catalogue import Catalogue, catalogue
 from fourfutures.report.evidence_screen import decision_lines, item_lines
+from fourfutures.report.margins import warnings
 from fourfutures.report.quoting import told
 from fourfutures.report.screen import NAME, plain_table, rule
 
@@ -50,7 +51,7 @@ def print_evidence_preview(document: Mapping[str, Any], lang: str, console: Cons
         if met:
             told(texts.text(f"desk.held.{limit}"), console, 0, "yellow")
     _ratios(texts, document, console)
-    _notes(texts, document, console)
+    warnings(texts, document, console)
 
 
 def print_evidence_languages(document: Mapping[str, Any], lang: str, console: Console) -> None:
@@ -71,7 +72,7 @@ def print_evidence_languages(document: Mapping[str, Any], lang: str, console: Co
     rule(console, texts.text("desk.split", future=texts.text(f"screen.short.{future}"), gap=gap))
     for item in document["items"][:SHOWN]:
         _part(texts, item["gap"][reading][future], item, console)
-    _notes(texts, document, console)
+    warnings(texts, document, console)
 
 
 def print_evidence_digest(document: Mapping[str, Any], lang: str, console: Console) -> None:
@@ -112,7 +113,7 @@ def print_evidence_digest(document: Mapping[str, Any], lang: str, console: Conso
         known = {one["id"]: one for made in document["decisions"] for one in made["items"]}
         for part in parts[:SHOWN]:
             _part(texts, part["delta"][reading][future], known.get(part["id"], {"id": part["id"]}), console)
-    _notes(texts, document, console)
+    warnings(texts, document, console)
 
 
 def _title(texts: Catalogue, document: Mapping[str, Any], key: str, console: Console) -> None:
@@ -197,10 +198,3 @@ def _short(text: str) -> str:
 
 def _flat(delta: Mapping[str, Mapping[str, float]]) -> Sequence[float]:
     return [value for block in delta.values() for value in block.values()]
-
-
-def _notes(texts: Catalogue, document: Mapping[str, Any], console: Console) -> None:
-    if document["notes"]:
-        rule(console, texts.text("screen.notes"))
-        for note in document["notes"]:
-            told("! " + texts.name(note), console, 0, "yellow")

@@ -11,6 +11,7 @@ from rich.text import Text
 
 from fourfutures.report import numerals
 from fourfutures.report.catalogue import Catalogue, catalogue
+from fourfutures.report.margins import warnings
 from fourfutures.report.quoting import cite, figure, named, told
 from fourfutures.report.screen import NAME, WIDE, plain_table, rule
 
@@ -41,10 +42,7 @@ def print_explanation(document: Mapping[str, Any], lang: str, console: Console) 
     _items(texts, document, console)
     if document["without"] is not None:
         _without(texts, document, console)
-    if document["notes"]:
-        rule(console, texts.text("screen.notes"))
-        for note in document["notes"]:
-            told("! " + texts.name(note), console, 0, "yellow")
+    warnings(texts, document, console)
 
 
 def _readings(document: Mapping[str, Any]) -> list[str]:

@@ -10,6 +10,7 @@ from rich.text import Text
 
 from fourfutures.report import numerals
 from fourfutures.report.catalogue import Catalogue, catalogue
+from fourfutures.report.margins import warnings
 from fourfutures.report.quoting import told
 from fourfutures.report.screen import BAR, NAME, bar, ends, plain_table, rule
 
@@ -28,10 +29,7 @@ def print_frames(document: Mapping[str, Any], lang: str, console: Console) -> No
         _odds(texts, frame, console)
         _mapping(texts, frame, console)
         _together(texts, document, frame, console)
-    if document["notes"]:
-        rule(console, texts.text("screen.notes"))
-        for note in document["notes"]:
-            told("! " + texts.name(note), console, 0, "yellow")
+    warnings(texts, document, console)
 
 
 def _odds(texts: Catalogue, frame: Mapping[str, Any], console: Console) -> None:

@@ -10,6 +10,7 @@ from rich.text import Text
 
 from fourfutures.report import numerals
 from fourfutures.report.catalogue import Catalogue, catalogue
+from fourfutures.report.margins import read_as, warnings
 from fourfutures.report.quoting import told
 from fourfutures.report.screen import plain_table, rule
 
@@ -28,13 +29,7 @@ def print_levers(document: Mapping[str, Any], lang: str, console: Console) -> No
     console.print(Text(texts.name(document["name"]), style="bold"))
     days = {name: numerals.date(document[name], lang) for name in ("as_of", "horizon")}
     told(texts.text("pull.title", month=numerals.date(document["first_month"], lang), **days), console, 0)
-    run = {
-        "lens": texts.text(f"lens.{document['lens']}"),
-        "reading": texts.text(f"reading.{document['dials']['reading']}"),
-        "members": numerals.count(document["members"], lang),
-        "effective": numerals.count(document["effective"], lang),
-    }
-    told(texts.text("pull.run", **run), console, 0)
+    told(texts.text("pull.run", **read_as(texts, document)), console, 0)
     book = _Book(texts, document)
     _alone(book, console)
     _dose(book, console)
@@ -42,10 +37,7 @@ def print_levers(document: Mapping[str, Any], lang: str, console: Console) -> No
     _pairs(book, console)
     _portfolios(book, console)
     _economies(book, console)
-    if document["notes"]:
-        rule(console, texts.text("screen.notes"))
-        for note in document["notes"]:
-            told("! " + texts.name(note), console, 0, "yellow")
+    warnings(texts, document, console)
     console.print()
     told(texts.text("pull.judged"), console, 0, "dim")
     told(texts.text("pull.more"), console, 0, "dim")

@@ -10,6 +10,7 @@ from rich.text import Text
 
 from fourfutures.report import numerals
 from fourfutures.report.catalogue import Catalogue, catalogue
+from fourfutures.report.margins import read_as
 from fourfutures.report.money import interval, million
 from fourfutures.report.quoting import told
 from fourfutures.report.screen import plain_table, rule
@@ -30,13 +31,8 @@ def print_negotiation(document: Mapping[str, Any], lang: str, console: Console) 
         month=numerals.month(document["signed"], lang),
     )
     console.print(Text(title, style="bold"))
-    run = texts.text(
-        "deal.run",
-        as_of=numerals.date(document["as_of"], lang),
-        lens=texts.text(f"lens.{document['lens']}"),
-        members=numerals.count(document["members"], lang),
-    )
-    told(run, console, 0)
+    as_of = numerals.date(document["as_of"], lang)
+    told(texts.text("deal.run", as_of=as_of, **read_as(texts, document)), console, 0)
     told(_finding(texts, document, country), console, 0)
     _options(texts, document, console)
     for side, entry in document["sides"].items():

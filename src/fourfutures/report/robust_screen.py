@@ -10,6 +10,7 @@ from rich.text import Text
 
 from fourfutures.report import numerals
 from fourfutures.report.catalogue import Catalogue, catalogue
+from fourfutures.report.margins import read_as, warnings
 from fourfutures.report.quoting import cite, named, told
 from fourfutures.report.screen import plain_table, rule
 from fourfutures.report.watch_screen import line
@@ -29,13 +30,7 @@ def print_robust(document: Mapping[str, Any], lang: str, console: Console) -> No
     actor = texts.text(f"pull.actor.{document['actor']}")
     month = numerals.date(document["first_month"], lang)
     told(texts.text("hold.title", actor=actor, month=month, **days), console, 0)
-    run = {
-        "lens": texts.text(f"lens.{document['lens']}"),
-        "reading": texts.text(f"reading.{document['dials']['reading']}"),
-        "members": numerals.count(document["members"], lang),
-        "effective": numerals.count(document["effective"], lang),
-    }
-    told(texts.text("pull.run", **run), console, 0)
+    told(texts.text("pull.run", **read_as(texts, document)), console, 0)
     told(texts.text("hold.aim", aim=texts.name(document["aim"]["name"])), console, 0, "dim")
     book = _Book(texts, document)
     _first(book, console)
@@ -44,10 +39,7 @@ def print_robust(document: Mapping[str, Any], lang: str, console: Console) -> No
     _contest(book, console)
     _plans(book, console)
     _front(book, console)
-    if document["notes"]:
-        rule(console, texts.text("screen.notes"))
-        for note in document["notes"]:
-            told("! " + texts.name(note), console, 0, "yellow")
+    warnings(texts, document, console)
     console.print()
     told(texts.text("hold.free"), console, 0, "dim")
     told(texts.text("hold.intervals", n=numerals.count(document["replicas"], lang)), console, 0, "dim")

@@ -10,6 +10,7 @@ from rich.text import Text
 
 from fourfutures.report import numerals
 from fourfutures.report.catalogue import Catalogue, catalogue
+from fourfutures.report.margins import read_as, warnings
 from fourfutures.report.quoting import told
 from fourfutures.report.screen import plain_table, rule
 
@@ -28,13 +29,7 @@ def print_sensitivity(document: Mapping[str, Any], lang: str, console: Console) 
     console.print(Text(texts.name(document["name"]), style="bold"))
     days = {name: numerals.date(document[name], lang) for name in ("as_of", "horizon")}
     told(texts.text("drive.title", **days), console, 0)
-    run = {
-        "lens": texts.text(f"lens.{document['lens']}"),
-        "reading": texts.text(f"reading.{document['dials']['reading']}"),
-        "members": numerals.count(document["members"], lang),
-        "samples": numerals.count(document["samples"], lang),
-    }
-    told(texts.text("drive.run", **run), console, 0)
+    told(texts.text("drive.run", **read_as(texts, document)), console, 0)
     told(texts.text("drive.share"), console, 0, "dim")
     shares = _Shares(texts, document)
     _split(shares, console)
@@ -44,10 +39,7 @@ def print_sensitivity(document: Mapping[str, Any], lang: str, console: Console) 
     _after_data(shares, console)
     _over_time(shares, console)
     _meters(shares, console)
-    if document["notes"]:
-        rule(console, texts.text("screen.notes"))
-        for note in document["notes"]:
-            told("! " + texts.name(note), console, 0, "yellow")
+    warnings(texts, document, console)
     console.print()
     told(texts.text("drive.more"), console, 0, "dim")
 

@@ -10,6 +10,7 @@ from rich.text import Text
 
 from fourfutures.report import numerals
 from fourfutures.report.catalogue import Catalogue, catalogue
+from fourfutures.report.margins import read_as, warnings
 from fourfutures.report.quoting import cite, figure, named, told
 from fourfutures.report.screen import NAME, bar, ends, plain_table, rule
 
@@ -28,12 +29,7 @@ def print_watch(document: Mapping[str, Any], lang: str, console: Console) -> Non
     console.print(Text(texts.name(document["name"]), style="bold"))
     days = {name: numerals.date(document[name], lang) for name in ("as_of", "horizon")}
     console.print(Text(texts.text("watch.title", **days)))
-    run = {
-        "lens": texts.text(f"lens.{document['lens']}"),
-        "reading": texts.text(f"reading.{document['dials']['reading']}"),
-        "members": numerals.count(document["members"], lang),
-    }
-    console.print(Text(texts.text("watch.run", **run)))
+    console.print(Text(texts.text("watch.run", **read_as(texts, document))))
     console.print()
     _odds(texts, document, console)
     for area in document["areas"]:
@@ -42,10 +38,7 @@ def print_watch(document: Mapping[str, Any], lang: str, console: Console) -> Non
     _read_next(texts, document, console)
     _regions(texts, document, console)
     _unmeasured(texts, document, console)
-    if document["notes"]:
-        rule(console, texts.text("screen.notes"))
-        for note in document["notes"]:
-            told("! " + texts.name(note), console, 0, "yellow")
+    warnings(texts, document, console)
     console.print()
     console.print(Text(texts.text("watch.more"), style="dim"))
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
-from fourfutures.analysis.contract import DialValues, Part
+from fourfutures.analysis.contract import DialValues, Part, StudyDocument, described
 
 Text = dict[Literal["en", "zh"], str]
 InputKind = Literal[
@@ -59,19 +59,10 @@ class Meter(Part):
     factor: int
 
 
-class SensitivityDocument(BaseModel):
+class SensitivityDocument(StudyDocument):
     """`sensitivity --json`. Further blocks may follow; these are promised."""
 
-    model_config = ConfigDict(extra="allow", allow_inf_nan=False)
-
     schema_: Literal["fourfutures/sensitivity/1"] = Field(alias="schema")
-    study: str
-    study_hash: str
-    code_version: str
-    as_of: str
-    horizon: str
-    seed: int
-    members: int
     samples: int
     lens: str
     dials: DialValues
@@ -87,5 +78,4 @@ class SensitivityDocument(BaseModel):
 
 def sensitivity_schema() -> dict[str, Any]:
     """JSON Schema of the document."""
-    schema = SensitivityDocument.model_json_schema(by_alias=True)
-    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}
+    return described(SensitivityDocument)

@@ -15,8 +15,8 @@ from fourfutures.analysis.apportioning.outcome import AXES, Outcome, Outcomes, m
 from fourfutures.analysis.apportioning.partition import first_order
 from fourfutures.analysis.apportioning.saltelli import BLOCKS, Indices, bootstrap, sobol
 from fourfutures.analysis.apportioning.split import GROUPS, Definitions, split
-from fourfutures.analysis.code import code_version
 from fourfutures.analysis.errors import AnalysisError
+from fourfutures.analysis.head import head, read_as
 from fourfutures.analysis.pooling import Pools
 from fourfutures.analysis.request import Request
 from fourfutures.analysis.weighed import parameters
@@ -68,18 +68,9 @@ def sensitivity_document(
     ]
     common = _common(outcomes.names, request, odds, study.meta.months)
     return {
-        "schema": SCHEMA,
-        "study": study.meta.id,
-        "study_hash": request.study.hash,
-        "code_version": code_version(),
-        "as_of": request.as_of.isoformat(),
-        "horizon": study.meta.horizon.isoformat(),
-        "seed": request.seed,
-        "members": request.members,
+        **head(SCHEMA, request),
         "samples": rows,
-        "lens": request.lens,
-        "dials": {"reading": request.reading, **dials[request.reading]._asdict()},
-        "start": request.start,
+        **read_as(request, dials[request.reading]),
         "name": study.meta.name.model_dump(),
         "first_month": study.month_name(request.lever_month),
         "months": [study.month_name(month) for month in months],

@@ -6,7 +6,7 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, create_model
 
-from fourfutures.analysis.contract import Part
+from fourfutures.analysis.contract import Part, described
 from fourfutures.study import PARTIES, TERMS
 
 Text = dict[Literal["en", "zh"], str]
@@ -266,5 +266,4 @@ class DealDocument(BaseModel):
 
 def deal_schema() -> dict[str, Any]:
     """JSON Schema of the document."""
-    schema = DealDocument.model_json_schema(by_alias=True)
-    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}
+    return described(DealDocument)

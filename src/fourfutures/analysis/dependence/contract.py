@@ -6,7 +6,7 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from fourfutures.analysis.contract import Part
+from fourfutures.analysis.contract import Part, described
 
 Text = dict[Literal["en", "zh"], str]
 LayerName = Literal["chips", "cloud", "weights", "updates"]
@@ -210,5 +210,4 @@ class SwitchoffDocument(BaseModel):
 
 def switchoff_schema() -> dict[str, Any]:
     """JSON Schema of the document."""
-    schema = SwitchoffDocument.model_json_schema(by_alias=True)
-    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}
+    return described(SwitchoffDocument)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
-from fourfutures.analysis.contract import DialValues, Future, Part
+from fourfutures.analysis.contract import Future, Part, ReadDocument, described
 
 Text = dict[Literal["en", "zh"], str]
 
@@ -206,22 +206,10 @@ class Reasons(Part):
     futures: dict[Future, Together]
 
 
-class DiscoverDocument(BaseModel):
+class DiscoverDocument(ReadDocument):
     """`discover --json`. Further blocks may follow; these are promised."""
 
-    model_config = ConfigDict(extra="allow", allow_inf_nan=False)
-
     schema_: Literal["fourfutures/discover/1"] = Field(alias="schema")
-    study: str
-    study_hash: str
-    code_version: str
-    as_of: str
-    horizon: str
-    seed: int
-    members: int
-    lens: str
-    dials: DialValues
-    start: Literal["vintage", "best_estimate"]
     assimilated: bool
     speaking: Literal["all", "uncertainties", "path", "levers"]
     threshold: float | None
@@ -240,5 +228,4 @@ class DiscoverDocument(BaseModel):
 
 def discover_schema() -> dict[str, Any]:
     """JSON Schema of the document."""
-    schema = DiscoverDocument.model_json_schema(by_alias=True)
-    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}
+    return described(DiscoverDocument)

@@ -9,7 +9,6 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from fourfutures.analysis.code import code_version
 from fourfutures.analysis.discovery.box import Aim, Box, Fill, fill
 from fourfutures.analysis.discovery.chance import drawn_again, effective, interval, quasi_p
 from fourfutures.analysis.discovery.covering import Found, Search, cover
@@ -26,12 +25,11 @@ from fourfutures.analysis.discovery.reasons import reasons
 from fourfutures.analysis.discovery.sentence import bound_phrase, box_sentence, future_name, future_sentence
 from fourfutures.analysis.discovery.tree import Leaf, grow
 from fourfutures.analysis.discovery.trimming import Bounds, Members
-from fourfutures.analysis.errors import AnalysisError
+from fourfutures.analysis.head import head, read_as
 from fourfutures.analysis.pooling import Pools
 from fourfutures.analysis.request import Request
 from fourfutures.analysis.weighing import weigh
 from fourfutures.ensemble import Hands
-from fourfutures.errors import Both
 from fourfutures.study import Study
 
 Reals = NDArray[np.float64]
@@ -78,24 +76,15 @@ def discover(
     if asked.speaking == "levers":
         asked = asked._replace(levers=True)
     if asked.levers:
-        _require(request)
+        request.require_month_left()
     world = weigh(request, request.lens, hands, pools, progress)
     study, reading = world.study, request.reading
     members = ready(world, reading, hands)
     if asked.levers:
         members = under_levers(members, world, request, hands)
     return {
-        "schema": SCHEMA,
-        "study": study.meta.id,
-        "study_hash": request.study.hash,
-        "code_version": code_version(),
-        "as_of": request.as_of.isoformat(),
-        "horizon": study.meta.horizon.isoformat(),
-        "seed": request.seed,
-        "members": request.members,
-        "lens": request.lens,
-        "dials": {"reading": reading, **world.dials[reading]._asdict()},
-        "start": request.start,
+        **head(SCHEMA, request),
+        **read_as(request, world.dials[reading]),
         "assimilated": request.assimilate,
         "name": study.meta.name.model_dump(),
         "speaking": asked.speaking,
@@ -106,19 +95,6 @@ def discover(
         **discovered(members, asked, request.seed, hands.here.each),
         "notes": [*request.notes, *([LEVERS_DRAWN] if members.pulls else [])],
     }
-
-
-def _require(request: Request) -> None:
-    """Refuse levers that could not be drawn or could not act."""
-    if request.lever_month > request.study.meta.months:
-        raise AnalysisError(
-            where="--as-of",
-            what=Both(
-                "no month is left before the horizon in which a lever could act",
-                "展望期内已没有杠杆可以起作用的月份",
-            ),
-            remedy=Both("choose an earlier day", "请选更早的日期"),
-        )
 
 
 def discovered(members: Ready, asked: Discovery, seed: int, each: Each = map) -> dict[str, Any]:

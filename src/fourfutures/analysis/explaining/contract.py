@@ -6,7 +6,7 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from fourfutures.analysis.contract import DialValues, Future, Part, Reading
+from fourfutures.analysis.contract import DialValues, Future, Part, Reading, described
 
 Text = dict[Literal["en", "zh"], str]
 
@@ -125,5 +125,4 @@ class ExplainDocument(BaseModel):
 
 def explain_schema() -> dict[str, Any]:
     """JSON Schema of the document."""
-    schema = ExplainDocument.model_json_schema(by_alias=True)
-    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}
+    return described(ExplainDocument)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
-from fourfutures.analysis.contract import Future, Part
+from fourfutures.analysis.contract import Future, Part, StudyDocument, described
 
 Text = dict[Literal["en", "zh"], str]
 Side = Literal["us", "cn"]
@@ -119,19 +119,10 @@ class CountryEntry(Part):
     gdp_musd: float
 
 
-class NegotiationDocument(BaseModel):
+class NegotiationDocument(StudyDocument):
     """`negotiate --json`. Further blocks may follow; these are promised."""
 
-    model_config = ConfigDict(extra="allow", allow_inf_nan=False)
-
     schema_: Literal["fourfutures/negotiation/1"] = Field(alias="schema")
-    study: str
-    study_hash: str
-    code_version: str
-    as_of: str
-    horizon: str
-    seed: int
-    members: int
     lens: str
     start: Literal["vintage", "best_estimate"]
     ess: float
@@ -150,5 +141,4 @@ class NegotiationDocument(BaseModel):
 
 def negotiation_schema() -> dict[str, Any]:
     """JSON Schema of the document."""
-    schema = NegotiationDocument.model_json_schema(by_alias=True)
-    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}
+    return described(NegotiationDocument)

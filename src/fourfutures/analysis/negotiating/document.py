@@ -8,9 +8,9 @@ from typing import Any, Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from fourfutures.analysis.code import code_version
 from fourfutures.analysis.dealing import chance, require_sound, told
 from fourfutures.analysis.errors import AnalysisError
+from fourfutures.analysis.head import head
 from fourfutures.analysis.negotiating.bargaining import Bargain, bargain
 from fourfutures.analysis.negotiating.ground import Ground, stand, strings
 from fourfutures.analysis.negotiating.options import USUAL, Option, options, usual_offer
@@ -53,14 +53,7 @@ def negotiate(
     ground = stand(world, entity, month, hands)
     chosen = options(ground, usual["us"], usual["cn"])
     return {
-        "schema": SCHEMA,
-        "study": study.meta.id,
-        "study_hash": study.hash,
-        "code_version": code_version(),
-        "as_of": request.as_of.isoformat(),
-        "horizon": study.meta.horizon.isoformat(),
-        "seed": request.seed,
-        "members": request.members,
+        **head(SCHEMA, request),
         "lens": request.lens,
         "start": request.start,
         "ess": float(1.0 / (ground.weights**2).sum()),

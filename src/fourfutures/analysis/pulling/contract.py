@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
-from fourfutures.analysis.contract import DialValues, Future, Part
+from fourfutures.analysis.contract import DialValues, Future, Part, StudyDocument, described
 
 Text = dict[Literal["en", "zh"], str]
 Alignment = Literal["us", "cn", "own", "mixed"]
@@ -112,19 +112,10 @@ class PortfolioEntry(Part):
     left: list[str]
 
 
-class LeversDocument(BaseModel):
+class LeversDocument(StudyDocument):
     """`levers --json`. Further blocks may follow; these are promised."""
 
-    model_config = ConfigDict(extra="allow", allow_inf_nan=False)
-
     schema_: Literal["fourfutures/levers/1"] = Field(alias="schema")
-    study: str
-    study_hash: str
-    code_version: str
-    as_of: str
-    horizon: str
-    seed: int
-    members: int
     effective: float
     lens: str
     dials: DialValues
@@ -140,5 +131,4 @@ class LeversDocument(BaseModel):
 
 def levers_schema() -> dict[str, Any]:
     """JSON Schema of the document."""
-    schema = LeversDocument.model_json_schema(by_alias=True)
-    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}
+    return described(LeversDocument)

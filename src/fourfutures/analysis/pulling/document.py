@@ -8,8 +8,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from fourfutures.analysis.code import code_version
-from fourfutures.analysis.errors import AnalysisError
+from fourfutures.analysis.head import head, read_as
 from fourfutures.analysis.pooling import Pools
 from fourfutures.analysis.pulling.flipping import Flips, Sides
 from fourfutures.analysis.pulling.portfolio import Portfolio, entry, portfolio
@@ -19,7 +18,7 @@ from fourfutures.analysis.request import Request
 from fourfutures.analysis.settings_block import direction
 from fourfutures.analysis.weighing import weigh
 from fourfutures.ensemble import Hands
-from fourfutures.errors import Both, listed
+from fourfutures.errors import Both
 from fourfutures.futures import ALIGNMENTS
 from fourfutures.study import LeverSetting, Study, StudyError, suggestion
 
@@ -61,18 +60,9 @@ def levers_document(
     directions = {str(setting): direction(study, setting.lever, setting.value) for setting in ends}
     levels = trials.levels()
     return {
-        "schema": SCHEMA,
-        "study": study.meta.id,
-        "study_hash": request.study.hash,
-        "code_version": code_version(),
-        "as_of": request.as_of.isoformat(),
-        "horizon": study.meta.horizon.isoformat(),
-        "seed": request.seed,
-        "members": request.members,
+        **head(SCHEMA, request),
         "effective": round(trials.effective, 6),
-        "lens": request.lens,
-        "dials": {"reading": request.reading, **world.dials[request.reading]._asdict()},
-        "start": request.start,
+        **read_as(request, world.dials[request.reading]),
         "name": study.meta.name.model_dump(),
         "first_month": study.month_name(request.lever_month),
         "futures": {
@@ -116,25 +106,13 @@ def _chosen(names: Sequence[str], request: Request) -> tuple[str, ...]:
                 what=Both(f"there is no lever called {name}", f"没有名为{name}的杠杆"),
                 remedy=suggestion(name, list(study.levers)),
             )
-    if request.levers:
-        given = listed([str(setting) for setting in request.levers])
-        raise AnalysisError(
-            where="levers",
-            what=Both(f"{given} are pulled already", f"{given.zh}已经拉动"),
-            remedy=Both(
-                "name levers without values; each is tried by itself",
-                "只写杠杆名称，不写取值；各项会逐一试算",
-            ),
+    request.refuse_levers(
+        Both(
+            "name levers without values; each is tried by itself",
+            "只写杠杆名称，不写取值；各项会逐一试算",
         )
-    if request.lever_month > study.meta.months:
-        raise AnalysisError(
-            where="--as-of",
-            what=Both(
-                "no month is left before the horizon in which a lever could act",
-                "展望期内已没有杠杆可以起作用的月份",
-            ),
-            remedy=Both("choose an earlier day", "请选更早的日期"),
-        )
+    )
+    request.require_month_left()
     return tuple(name for name in study.levers if not names or name in names)
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
-from fourfutures.analysis.contract import DialValues, Future, Part
+from fourfutures.analysis.contract import DialValues, Future, Part, StudyDocument, described
 
 Text = dict[Literal["en", "zh"], str]
 Kind = Literal["criterion", "state", "answer", "order", "plan", "front"]
@@ -207,19 +207,10 @@ class SearchBlock(Part):
     front: list[str]
 
 
-class RobustDocument(BaseModel):
+class RobustDocument(StudyDocument):
     """`robust --json`. Further blocks may follow; these are promised."""
 
-    model_config = ConfigDict(extra="allow", allow_inf_nan=False)
-
     schema_: Literal["fourfutures/robust/1"] = Field(alias="schema")
-    study: str
-    study_hash: str
-    code_version: str
-    as_of: str
-    horizon: str
-    seed: int
-    members: int
     effective: float
     lens: str
     dials: DialValues
@@ -245,5 +236,4 @@ class RobustDocument(BaseModel):
 
 def robust_schema() -> dict[str, Any]:
     """JSON Schema of the document."""
-    schema = RobustDocument.model_json_schema(by_alias=True)
-    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}
+    return described(RobustDocument)

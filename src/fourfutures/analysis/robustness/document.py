@@ -10,8 +10,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from fourfutures.analysis.cards import cards
-from fourfutures.analysis.code import code_version
 from fourfutures.analysis.errors import AnalysisError
+from fourfutures.analysis.head import head, read_as
 from fourfutures.analysis.pooling import Pools
 from fourfutures.analysis.pulling import Trials, full
 from fourfutures.analysis.request import Request
@@ -44,7 +44,7 @@ from fourfutures.analysis.robustness.winning import fewest, winners
 from fourfutures.analysis.weighing import weigh
 from fourfutures.ensemble import Hands
 from fourfutures.ensemble import watch as see
-from fourfutures.errors import Both, listed
+from fourfutures.errors import Both
 from fourfutures.study import OBSERVABLES, Study
 
 Reals = NDArray[np.float64]
@@ -127,18 +127,9 @@ def robust_document(
     levels = trials.levels()
     cited = [name for item in (extra["plan"] or {"plans": []})["plans"] for name in item["source_ids"]]
     return {
-        "schema": SCHEMA,
-        "study": study.meta.id,
-        "study_hash": study.hash,
-        "code_version": code_version(),
-        "as_of": request.as_of.isoformat(),
-        "horizon": study.meta.horizon.isoformat(),
-        "seed": request.seed,
-        "members": request.members,
+        **head(SCHEMA, request),
         "effective": round(trials.effective, 6),
-        "lens": request.lens,
-        "dials": {"reading": request.reading, **world.dials[request.reading]._asdict()},
-        "start": request.start,
+        **read_as(request, world.dials[request.reading]),
         "name": study.meta.name.model_dump(),
         "first_month": study.month_name(request.lever_month),
         "actor": actor,
@@ -165,22 +156,8 @@ def robust_document(
 
 def _require(request: Request, question: Question) -> None:
     """Refuse what has no answer."""
-    if request.levers:
-        given = listed([str(setting) for setting in request.levers])
-        raise AnalysisError(
-            where="levers",
-            what=Both(f"{given} are pulled already", f"{given.zh}已经拉动"),
-            remedy=Both("name them as a policy with --pull", "请用 --pull 写成一种政策"),
-        )
-    if request.lever_month > request.study.meta.months:
-        raise AnalysisError(
-            where="--as-of",
-            what=Both(
-                "no month is left before the horizon in which a lever could act",
-                "展望期内已没有杠杆可以起作用的月份",
-            ),
-            remedy=Both("choose an earlier day", "请选更早的日期"),
-        )
+    request.refuse_levers(Both("name them as a policy with --pull", "请用 --pull 写成一种政策"))
+    request.require_month_left()
     if question.search is not None and not LEAST_SEARCH <= question.search <= MOST_SEARCH:
         raise AnalysisError(
             where=f"--search {question.search}",

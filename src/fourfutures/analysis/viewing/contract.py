@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
-from fourfutures.analysis.contract import Change, DialValues, Future, Part, Reading
+from fourfutures.analysis.contract import Change, DialValues, Future, Part, Reading, StudyDocument, described
 
 Text = dict[Literal["en", "zh"], str]
 DialName = Literal["tau", "rho_c", "gamma", "psi", "theta"]
@@ -101,19 +101,10 @@ class Surface(Part):
     likeliest: list[list[Future]]
 
 
-class ViewpointsDocument(BaseModel):
+class ViewpointsDocument(StudyDocument):
     """`viewpoints --json`. Further blocks may follow; these are promised."""
 
-    model_config = ConfigDict(extra="allow", allow_inf_nan=False)
-
     schema_: Literal["fourfutures/viewpoints/1"] = Field(alias="schema")
-    study: str
-    study_hash: str
-    code_version: str
-    as_of: str
-    horizon: str
-    seed: int
-    members: int
     dials: DialValues
     start: Literal["vintage", "best_estimate"]
     lenses: list[LensEntry]
@@ -127,5 +118,4 @@ class ViewpointsDocument(BaseModel):
 
 def viewpoints_schema() -> dict[str, Any]:
     """JSON Schema of the document."""
-    schema = ViewpointsDocument.model_json_schema(by_alias=True)
-    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}
+    return described(ViewpointsDocument)

@@ -8,8 +8,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from fourfutures.analysis.code import code_version
 from fourfutures.analysis.difference import between_weights
+from fourfutures.analysis.head import head
 from fourfutures.analysis.labelling import FUTURES, key
 from fourfutures.analysis.pooling import Pools
 from fourfutures.analysis.ranging import Ranged, ranged
@@ -41,14 +41,7 @@ def viewpoints(
     neutral = views[NEUTRAL]
     dials = worlds[NEUTRAL].dials[request.reading]
     return {
-        "schema": SCHEMA,
-        "study": study.meta.id,
-        "study_hash": study.hash,
-        "code_version": code_version(),
-        "as_of": request.as_of.isoformat(),
-        "horizon": study.meta.horizon.isoformat(),
-        "seed": request.seed,
-        "members": request.members,
+        **head(SCHEMA, request),
         "dials": {"reading": request.reading, **dials._asdict()},
         "start": request.start,
         "name": study.meta.name.model_dump(),

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
-from fourfutures.analysis.contract import DialValues, Future, Part
+from fourfutures.analysis.contract import Future, Part, ReadDocument, described
 
 Text = dict[Literal["en", "zh"], str]
 Option = Literal["us", "cn", "own"]
@@ -175,22 +175,10 @@ class Unwatched(Part):
     source_ids: list[str]
 
 
-class WatchDocument(BaseModel):
+class WatchDocument(ReadDocument):
     """`watch --json`. Further blocks may follow; these are promised."""
 
-    model_config = ConfigDict(extra="allow", allow_inf_nan=False)
-
     schema_: Literal["fourfutures/watch/1"] = Field(alias="schema")
-    study: str
-    study_hash: str
-    code_version: str
-    as_of: str
-    horizon: str
-    seed: int
-    members: int
-    lens: str
-    dials: DialValues
-    start: Literal["vintage", "best_estimate"]
     futures: dict[Future, FutureToday]
     entropy_bits: float
     areas: list[AreaEntry]
@@ -206,5 +194,4 @@ class WatchDocument(BaseModel):
 
 def watch_schema() -> dict[str, Any]:
     """JSON Schema of the document."""
-    schema = WatchDocument.model_json_schema(by_alias=True)
-    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}
+    return described(WatchDocument)

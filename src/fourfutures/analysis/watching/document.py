@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from fourfutures.analysis.cards import cards, place, readable
-from fourfutures.analysis.code import code_version
+from fourfutures.analysis.head import head, read_as
 from fourfutures.analysis.pooling import Pools, rows_in_force
 from fourfutures.analysis.request import Request
 from fourfutures.analysis.watching.alarm import Alarm, alarms
@@ -69,17 +69,8 @@ def watch(
     signposts.sort(key=lambda item: -item["voi_per_month"])
     chosen = reading_list(foreseen, labels)
     document: dict[str, Any] = {
-        "schema": SCHEMA,
-        "study": study.meta.id,
-        "study_hash": request.study.hash,
-        "code_version": code_version(),
-        "as_of": as_of.isoformat(),
-        "horizon": study.meta.horizon.isoformat(),
-        "seed": request.seed,
-        "members": request.members,
-        "lens": request.lens,
-        "dials": {"reading": reading, **world.dials[reading]._asdict()},
-        "start": request.start,
+        **head(SCHEMA, request),
+        **read_as(request, world.dials[reading]),
         "name": study.meta.name.model_dump(),
         "futures": _futures(study, labels, before),
         "entropy_bits": entropy(labels.odds),
