@@ -160,12 +160,13 @@ def offered(**others: Any) -> Callable[[Question], Question]:
     def declare(question: Question) -> Question:
         *own, rest = inspect.signature(question).parameters.values()
         (kind,) = get_args(inspect.signature(question, eval_str=True).parameters[rest.name].annotation)
+        defaults = _DEFAULTS | others
         listed = [
             inspect.Parameter(
-                name, inspect.Parameter.KEYWORD_ONLY, default=_DEFAULTS.get(name) if name not in others else others[name], annotation=_text(kind.__annotations__[name]),
+                name, inspect.Parameter.KEYWORD_ONLY, default=defaults.get(name), annotation=_text(annotation)
             )
-            for name in kind.__annotations__
-        ]  # fmt: skip
+            for name, annotation in kind.__annotations__.items()
+        ]
         known = {parameter.name for parameter in (*own, *listed)}
 
         @wraps(question)
@@ -181,9 +182,8 @@ def offered(**others: Any) -> Callable[[Question], Question]:
     return declare
 
 
-_DEFAULTS = {
-    name: parameter.default for name, parameter in inspect.signature(request).parameters.items()
-}  # what `request` does not take is None
+# Of the options of a request; who works and where is None unless said.
+_DEFAULTS = {name: taken.default for name, taken in inspect.signature(request).parameters.items()}
 
 
 def _text(annotation: Any) -> Any:
