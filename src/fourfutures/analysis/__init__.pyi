@@ -37,7 +37,6 @@ from .exchange import ema_model as ema_model
 from .exchange import run_tree as run_tree
 from .exchange import salib_problem as salib_problem
 from .explaining import ExplainDocument as ExplainDocument
-from .explaining import Workshop as Workshop
 from .explaining import explain as explain
 from .explaining import explain_schema as explain_schema
 from .folder import MANIFEST as MANIFEST
@@ -73,6 +72,7 @@ from .negotiating import NegotiationDocument as NegotiationDocument
 from .negotiating import negotiate as negotiate
 from .negotiating import negotiation_schema as negotiation_schema
 from .pooling import Pools as Pools
+from .pooling import Workshop as Workshop
 from .pooling import kept_pools as kept_pools
 from .pooling import rows_in_force as rows_in_force
 from .pulling import LeversDocument as LeversDocument

@@ -42,6 +42,14 @@ class Pooled(NamedTuple):
         return np.asarray(self.pool.track.failed > 0.0)
 
 
+class Workshop(NamedTuple):
+    """Who works, and where pools are."""
+
+    hands: Hands
+    pools: Pools
+    progress: Callable[[str, int, int], None]
+
+
 def kept_pools() -> Pools:
     """Pools on the shelf of the user's cache folder."""
     return Pools(Shelf(cache_folder() / SHELF))

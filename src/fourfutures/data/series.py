@@ -14,7 +14,7 @@ from fourfutures.data.observations import FOLDER
 from fourfutures.data.table import Table, shown
 from fourfutures.errors import Both, Problem
 
-COLUMNS = (
+SERIES_COLUMNS = (
     "indicator",
     "entity",
     "period_start",
@@ -51,7 +51,7 @@ def load_series(root: Path, cards: Container[str] | None = None) -> pd.DataFrame
     for path in sorted(folder.glob("*.csv")):
         if path.name == OBSERVATIONS or path.name.startswith("."):
             continue
-        table = Table(path, COLUMNS)
+        table = Table(path, SERIES_COLUMNS)
         frames.append(_frame(table))
         _refuse_repeats(table, seen)
         table.cited("source_id", cards)
@@ -60,7 +60,7 @@ def load_series(root: Path, cards: Container[str] | None = None) -> pd.DataFrame
         raise DataError.of(problems)
     # An empty frame would turn the columns of the others to objects.
     filled = [frame for frame in frames if len(frame)]
-    return pd.concat(filled, ignore_index=True) if filled else pd.DataFrame(columns=list(COLUMNS))
+    return pd.concat(filled, ignore_index=True) if filled else pd.DataFrame(columns=list(SERIES_COLUMNS))
 
 
 def _frame(table: Table) -> pd.DataFrame:

@@ -1,34 +1,8 @@
-"""A deal in money: who pays and gains, by year and at signing, in every member of a weighed world."""
+"""A deal in money: who pays and gains, by year and at signing, in every member of a weighed world.
 
-from __future__ import annotations
+Names are listed in the stub beside this file and loaded when first asked for.
+"""
 
-from fourfutures.analysis.dealing.assumption import Assumptions
-from fourfutures.analysis.dealing.contract import DealDocument, deal_schema
-from fourfutures.analysis.dealing.counterfactual import own_build
-from fourfutures.analysis.dealing.document import deal, offer_block
-from fourfutures.analysis.dealing.offering import require_sound, with_term
-from fourfutures.analysis.dealing.valuation import (
-    PROVIDER_SIDE,
-    Valuation,
-    at_common,
-    chance,
-    told,
-    value,
-)
+import lazy_loader
 
-__all__ = [
-    "PROVIDER_SIDE",
-    "Assumptions",
-    "DealDocument",
-    "Valuation",
-    "at_common",
-    "chance",
-    "deal",
-    "deal_schema",
-    "offer_block",
-    "own_build",
-    "require_sound",
-    "told",
-    "value",
-    "with_term",
-]
+__getattr__, __dir__, __all__ = lazy_loader.attach_stub(__name__, __file__)

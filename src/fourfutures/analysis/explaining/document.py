@@ -14,8 +14,8 @@ from numpy.typing import NDArray
 from fourfutures.analysis.cards import cards, place, readable
 from fourfutures.analysis.code import code_version
 from fourfutures.analysis.explaining.path import Step, steps
-from fourfutures.analysis.explaining.vantage import Vantage, Workshop
-from fourfutures.analysis.pooling import Pools
+from fourfutures.analysis.explaining.vantage import Vantage
+from fourfutures.analysis.pooling import Pools, Workshop
 from fourfutures.analysis.ranging import Ranged
 from fourfutures.analysis.request import Request
 from fourfutures.assimilation import Row

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from fourfutures.analysis.labelling import FUTURES, key
-from fourfutures.analysis.pooling import Pools, rows_in_force
+from fourfutures.analysis.pooling import Pools, Workshop, rows_in_force
 from fourfutures.analysis.ranging import Ranged, ranged
 from fourfutures.analysis.request import Request
 from fourfutures.analysis.weighed import Weighed, Well, read_in
@@ -21,14 +21,6 @@ from fourfutures.futures import strata
 
 Reals = NDArray[np.float64]
 Progress = Callable[[str, int, int], None]
-
-
-class Workshop(NamedTuple):
-    """Who works, and where pools are."""
-
-    hands: Hands
-    pools: Pools
-    progress: Progress
 
 
 class Vantage(NamedTuple):

@@ -7,8 +7,9 @@ from typing import Any
 
 import numpy as np
 
-from fourfutures.analysis.explaining import Vantage, Workshop
+from fourfutures.analysis.explaining import Vantage
 from fourfutures.analysis.hearing.panel import Panel, by_reading, heading, paired
+from fourfutures.analysis.pooling import Workshop
 from fourfutures.analysis.request import Request
 from fourfutures.analysis.testimony_block import testimony_block
 from fourfutures.assimilation import Claim, log_ratios

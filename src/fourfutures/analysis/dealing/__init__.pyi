@@ -1,0 +1,14 @@
+from .assumption import Assumptions as Assumptions
+from .contract import DealDocument as DealDocument
+from .contract import deal_schema as deal_schema
+from .counterfactual import own_build as own_build
+from .document import deal as deal
+from .document import offer_block as offer_block
+from .offering import require_sound as require_sound
+from .offering import with_term as with_term
+from .valuation import PROVIDER_SIDE as PROVIDER_SIDE
+from .valuation import Valuation as Valuation
+from .valuation import at_common as at_common
+from .valuation import chance as chance
+from .valuation import told as told
+from .valuation import value as value
