@@ -6,9 +6,10 @@ import calendar
 import csv
 import json
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import numpy as np
@@ -20,6 +21,7 @@ from fourfutures.data import seal
 from fourfutures.ensemble import Hands
 from fourfutures.public import country
 from fourfutures.report import write_pages
+from fourfutures.report.charts import printing
 from fourfutures.study import Study, load_study
 
 Table = list[dict[str, str]]
@@ -113,6 +115,14 @@ def contents(folder: Path, summary: dict[str, Any]) -> dict[str, bytes]:
             text = text.replace(str(summary[name]).encode(), name.encode())
         found[path.relative_to(folder).as_posix()] = text
     return found
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _pictures_left_undrawn() -> Iterator[None]:
+    """Nothing here looks at a picture, and drawing it takes longer than the run."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(printing, "vl_convert", SimpleNamespace(vegalite_to_svg=lambda spec: "<svg />"))
+        yield
 
 
 def run(study: Study, day: date, out: Path) -> tuple[dict[str, Any], dict[str, bytes]]:

@@ -13,14 +13,6 @@ from terminal import typed
 Capture = pytest.CaptureFixture[str]
 
 
-@pytest.fixture(scope="module")
-def run(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder of a small run."""
-    from fourfutures import run
-
-    return run(members=200, seed=7, as_of="2026-03-31", out=tmp_path_factory.mktemp("desk") / "runs").folder
-
-
 @pytest.fixture
 def copy(run: Path, tmp_path: Path) -> Path:
     """A copy of the run that a test may alter."""

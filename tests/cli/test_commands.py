@@ -1,4 +1,8 @@
-"""The commands as a user types them: what is printed, exit codes, one message for a mistake and never a traceback."""
+"""The commands as a user types them: what is printed, exit codes, one message for a mistake and never a traceback.
+
+A process of its own is started where bytes of two processes are compared, and once for a fault; words and exit codes are
+the same in this process, where nothing has to be loaded anew.
+"""
 
 from __future__ import annotations
 
@@ -13,14 +17,23 @@ import fourfutures as ff
 from fourfutures.cli.words import EN, ZH
 from fourfutures.study import load_study
 
+Capture = pytest.CaptureFixture[str]
+
 
 @pytest.fixture(scope="module")
-def desk(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def finished(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A working folder with one finished run in it."""
     folder = tmp_path_factory.mktemp("desk")
     done = fourfutures("run", *SMALL, cwd=folder)
     assert done.returncode == 0, done.stderr
     return folder
+
+
+@pytest.fixture
+def desk(finished: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The same, as the place where commands are typed."""
+    monkeypatch.chdir(finished)
+    return finished
 
 
 def test_both_languages_say_the_same_things_with_the_same_places() -> None:
@@ -43,12 +56,14 @@ def test_json_is_one_document_and_the_same_bytes_twice(desk: Path, tmp_path: Pat
 
 
 @pytest.mark.parametrize("lang", ["en", "zh"])
-def test_a_run_prints_odds_of_both_readings_movers_and_where_the_briefs_are(desk: Path, lang: str) -> None:
-    done = fourfutures("run", *SMALL, cwd=desk, lang=lang)
-    assert done.returncode == 0
+def test_a_run_prints_odds_of_both_readings_movers_and_where_the_briefs_are(
+    capsys: Capture, desk: Path, lang: str
+) -> None:
+    done = typed(capsys, "--lang", lang, "run", *SMALL)
+    assert done.status == 0
     names = {"en": ("America's AI Century", "brief.en.md"), "zh": ("美国的 AI 世纪", "brief.zh.md")}
     for words in (*names[lang], "%", "ESS" if lang == "en" else "有效"):
-        assert words in done.stdout
+        assert words in done.out
 
 
 FAULTS = {
@@ -67,27 +82,42 @@ FAULTS = {
 
 @pytest.mark.parametrize("fault", FAULTS)
 def test_a_faulty_study_is_refused_with_file_and_remedy_and_nothing_is_written(
-    tmp_path: Path, fault: str
+    capsys: Capture, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, fault: str
 ) -> None:
+    monkeypatch.chdir(tmp_path)
     name, spoil, words = FAULTS[fault]
     copy = tmp_path / "study"
     shutil.copytree(load_study("ai-2027").root, copy)
     text = (copy / name).read_text(encoding="utf-8")
     assert spoil(text) != text
     (copy / name).write_text(spoil(text), encoding="utf-8")
-    done = fourfutures("run", "study", *SMALL, cwd=tmp_path)
-    assert done.returncode == 2
-    assert words in done.stderr
-    assert "Traceback" not in done.stderr
+    done = typed(capsys, "run", "study", *SMALL)
+    assert done.status == 2
+    assert words in done.err
+    assert "Traceback" not in done.err
     assert not (tmp_path / "runs").exists()
-    checked = fourfutures("check", "study", "--json", cwd=tmp_path)
-    assert checked.returncode == 1
-    document = json.loads(checked.stdout)
+    checked = typed(capsys, "check", "study", "--json")
+    assert checked.status == 1
+    document = json.loads(checked.out)
     assert not document["ok"]
     assert all(problem["where"] and problem["what"] and problem["remedy"] for problem in document["problems"])
 
 
-def test_an_argued_number_gives_another_run_and_is_not_refused(desk: Path, tmp_path: Path) -> None:
+def test_a_faulty_study_is_refused_by_a_process_of_its_own_without_a_traceback(tmp_path: Path) -> None:
+    copy = tmp_path / "study"
+    shutil.copytree(load_study("ai-2027").root, copy)
+    (copy / "levers.toml").write_text("[[", encoding="utf-8")
+    done = fourfutures("run", "study", *SMALL, cwd=tmp_path)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "levers.toml" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert not (tmp_path / "runs").exists()
+
+
+def test_an_argued_number_gives_another_run_and_is_not_refused(
+    capsys: Capture, desk: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    plain = json.loads(typed(capsys, "run", *SMALL, "--json").out)
     copy = tmp_path / "mine"
     shutil.copytree(load_study("ai-2027").root, copy)
     path = copy / "uncertainties.toml"
@@ -95,17 +125,16 @@ def test_an_argued_number_gives_another_run_and_is_not_refused(desk: Path, tmp_p
     path.write_text(
         text.replace("median = 16.0, sigma = 0.12", "median = 12.0, sigma = 0.12", 1), encoding="utf-8"
     )
-    done = fourfutures("run", "mine", *SMALL, "--json", cwd=tmp_path)
-    assert done.returncode == 0, done.stderr
-    plain = json.loads(fourfutures("run", *SMALL, "--json", cwd=desk).stdout)
-    mine = json.loads(done.stdout)
+    monkeypatch.chdir(tmp_path)
+    done = typed(capsys, "run", "mine", *SMALL, "--json")
+    assert done.status == 0, done.err
+    mine = json.loads(done.out)
     assert mine["study_hash"] != plain["study_hash"]
     assert mine["outcomes"]["compute_stock_us"]["q50"] < plain["outcomes"]["compute_stock_us"]["q50"]
 
 
-def test_an_economy_has_odds_series_deals_and_sources(desk: Path) -> None:
-    done = fourfutures("country", "ind", *SMALL, "--json", cwd=desk)
-    document = json.loads(done.stdout)
+def test_an_economy_has_odds_series_deals_and_sources(capsys: Capture, desk: Path) -> None:
+    document = json.loads(typed(capsys, "country", "ind", *SMALL, "--json").out)
     assert document["entity"] == "IND"
     assert sum(document["alignment"].values()) == pytest.approx(1.0, abs=1e-9)
     shares = {r["variable"]: r["mean"] for r in document["series"] if r["month"] == "2027-12"}
@@ -116,51 +145,51 @@ def test_an_economy_has_odds_series_deals_and_sources(desk: Path) -> None:
 
 
 @pytest.mark.parametrize("lang", ["en", "zh"])
-def test_an_economy_reads_well_in_both_languages(desk: Path, lang: str) -> None:
-    done = fourfutures("country", "IND", *SMALL, cwd=desk, lang=lang)
-    assert done.returncode == 0
-    assert ("India" if lang == "en" else "印度") in done.stdout
+def test_an_economy_reads_well_in_both_languages(capsys: Capture, desk: Path, lang: str) -> None:
+    done = typed(capsys, "--lang", lang, "country", "IND", *SMALL)
+    assert done.status == 0
+    assert ("India" if lang == "en" else "印度") in done.out
 
 
 HINDCAST = ("hindcast", "--target", "genai_users_cn", "--members", "100")
 
 
-def test_known_pasts_are_scored_in_one_document_and_the_same_bytes_twice(desk: Path) -> None:
-    one, two = (fourfutures(*HINDCAST, "--json", "--workers", n, cwd=desk) for n in ("1", "2"))
-    assert one.returncode == 0 and one.stderr == ""
-    assert one.stdout == two.stdout
+def test_known_pasts_are_scored_in_one_document_and_the_same_bytes_twice(capsys: Capture, desk: Path) -> None:
+    one = fourfutures(*HINDCAST, "--json", "--workers", "1", cwd=desk)
+    two = typed(capsys, *HINDCAST, "--json", "--workers", "2")
+    assert one.returncode == two.status == 0 and one.stderr == two.err == ""
+    assert one.stdout == two.out
     document = json.loads(one.stdout)
     assert document["schema"] == "fourfutures/hindcast/1"
     assert [block["target"] for block in document["targets"]] == ["genai_users_cn"]
 
 
 @pytest.mark.parametrize("lang", ["en", "zh"])
-def test_known_pasts_read_well_in_both_languages(desk: Path, lang: str) -> None:
-    done = fourfutures(*HINDCAST, cwd=desk, lang=lang)
-    assert done.returncode == 0
+def test_known_pasts_read_well_in_both_languages(capsys: Capture, desk: Path, lang: str) -> None:
+    done = typed(capsys, "--lang", lang, *HINDCAST)
+    assert done.status == 0
     words = {"en": ("People in China", "no skill is claimed"), "zh": ("中国生成式", "不能称有预测技巧")}
-    assert all(word in " ".join(done.stdout.split()) for word in words[lang])
+    assert all(word in " ".join(done.out.split()) for word in words[lang])
 
 
-def test_the_shipped_study_is_in_order(desk: Path) -> None:
-    document = json.loads(fourfutures("check", "--json", cwd=desk).stdout)
+def test_the_shipped_study_is_in_order(capsys: Capture, desk: Path) -> None:
+    document = json.loads(typed(capsys, "check", "--json").out)
     assert (document["ok"], document["problems"]) == (True, [])
     assert document["study_hash"] == load_study("ai-2027").hash
 
 
-def test_figures_known_later_are_not_shown_for_an_earlier_day(desk: Path) -> None:
-    every = json.loads(fourfutures("data", "show", "genai_penetration", "--json", cwd=desk).stdout)["rows"]
-    early = json.loads(
-        fourfutures("data", "show", "genai_penetration", "--as-of", "2026-01-31", "--json", cwd=desk).stdout
-    )["rows"]
+def test_figures_known_later_are_not_shown_for_an_earlier_day(capsys: Capture) -> None:
+    every = json.loads(typed(capsys, "data", "show", "genai_penetration", "--json").out)["rows"]
+    asked = ("data", "show", "genai_penetration", "--as-of", "2026-01-31", "--json")
+    early = json.loads(typed(capsys, *asked).out)["rows"]
     assert 0 < len(early) < len(every)
     assert all(row["known_on"] <= "2026-01-31" for row in early)
 
 
-def test_series_and_economies_are_listed(desk: Path) -> None:
-    rows = json.loads(fourfutures("data", "list", "--json", cwd=desk).stdout)["rows"]
+def test_series_and_economies_are_listed(capsys: Capture) -> None:
+    rows = json.loads(typed(capsys, "data", "list", "--json").out)["rows"]
     assert {"indicator", "entity", "rows", "first", "last", "unit", "sources"} == set(rows[0])
-    economies = json.loads(fourfutures("data", "list", "--economies", "--json", cwd=desk).stdout)["rows"]
+    economies = json.loads(typed(capsys, "data", "list", "--economies", "--json").out)["rows"]
     assert len(economies) == 71
 
 
@@ -186,11 +215,11 @@ def test_series_and_economies_are_listed(desk: Path) -> None:
 )
 @pytest.mark.parametrize("lang", ["en", "zh"])
 def test_every_command_explains_itself_with_an_example(
-    desk: Path, command: tuple[str, ...], lang: str
+    capsys: Capture, command: tuple[str, ...], lang: str
 ) -> None:
-    done = fourfutures(*command, "--help", cwd=desk, lang=lang)
-    assert done.returncode == 0
-    assert ("Example: fourfutures" if lang == "en" else "示例：fourfutures") in " ".join(done.stdout.split())
+    done = typed(capsys, "--lang", lang, *command, "--help")
+    assert done.status == 0
+    assert ("Example: fourfutures" if lang == "en" else "示例：fourfutures") in " ".join(done.out.split())
 
 
 @pytest.mark.parametrize(
@@ -203,7 +232,7 @@ def test_every_command_explains_itself_with_an_example(
     ids=["explain", "watch", "viewpoints"],
 )
 def test_why_and_what_next_are_one_document_or_a_screen_in_either_language(
-    capsys: pytest.CaptureFixture[str], line: tuple[str, ...], rows: str
+    capsys: Capture, line: tuple[str, ...], rows: str
 ) -> None:
     printed = typed(capsys, *line, *SMALL, "--json")
     assert (printed.status, printed.err) == (0, "")
@@ -232,9 +261,7 @@ def test_python_gives_the_same_documents_with_their_rows_as_frames() -> None:
     assert {f"p_crossed.{future}" for future in watched["futures"]} <= set(watched.frame.columns)
 
 
-def test_policies_that_hold_up_are_one_document_or_a_screen(
-    capsys: pytest.CaptureFixture[str], tmp_path: Path
-) -> None:
+def test_policies_that_hold_up_are_one_document_or_a_screen(capsys: Capture, tmp_path: Path) -> None:
     line = (
         "robust",
         "--actor",
@@ -277,7 +304,7 @@ def test_policies_that_hold_up_are_one_document_or_a_screen(
     ids=["levers", "sensitivity"],
 )
 def test_what_would_change_it_and_what_drives_it_are_one_document_or_a_screen(
-    capsys: pytest.CaptureFixture[str], line: tuple[str, ...]
+    capsys: Capture, line: tuple[str, ...]
 ) -> None:
     printed = typed(capsys, *line, *SMALL, "--json")
     assert (printed.status, printed.err) == (0, "")
@@ -299,7 +326,7 @@ def test_what_would_change_it_and_what_drives_it_are_one_document_or_a_screen(
 
 
 def test_conditions_of_one_future_are_one_document_a_screen_or_a_frame(
-    capsys: pytest.CaptureFixture[str],
+    capsys: Capture,
 ) -> None:
     line = ("discover", "--future", "contested", "--inputs", "path", *SMALL)
     printed = typed(capsys, *line, "--json")

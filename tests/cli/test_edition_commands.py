@@ -23,14 +23,6 @@ ASKED = {
 
 
 @pytest.fixture(scope="module")
-def run(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder of a small run."""
-    from fourfutures import run
-
-    return run(members=100, seed=7, as_of="2026-03-31", out=tmp_path_factory.mktemp("desk") / "runs").folder
-
-
-@pytest.fixture(scope="module")
 def desk(run: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with every edition of the run in both formats."""
     import fourfutures

@@ -58,6 +58,7 @@ def run_bytes(folder: Path) -> dict[str, bytes]:
     }
 
 
+@pytest.mark.usefixtures("drawn_anew")
 def test_an_accepted_item_moves_the_odds_and_undoing_it_restores_every_byte(
     capsys: Capture, ledger: Ledger, tmp_path: Path
 ) -> None:

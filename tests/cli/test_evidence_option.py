@@ -25,14 +25,20 @@ def items(tmp_path: Path) -> Path:
     return path
 
 
+@pytest.fixture(scope="module")
+def runs(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """One folder for the runs of this file: what one test made another finds there."""
+    return tmp_path_factory.mktemp("runs")
+
+
 def test_the_example_of_the_page_is_a_file_of_two_items(items: Path, study: Study) -> None:
     assert [item.id for item in read_items(items, study)] == ["licences-june", "blackwell-talks"]
 
 
 def test_a_run_with_evidence_shows_the_odds_without_it_and_can_leave_it_out(
-    capsys: pytest.CaptureFixture[str], items: Path, tmp_path: Path
+    capsys: pytest.CaptureFixture[str], items: Path, runs: Path
 ) -> None:
-    options = (*SMALL, "--evidence", str(items), "--out", str(tmp_path / "runs"), "--json")
+    options = (*SMALL, "--evidence", str(items), "--out", str(runs), "--json")
     used = json.loads(typed(capsys, "run", *options).out)
     assert [mover["id"] for mover in used["movers"] if mover["kind"] == "evidence"] == [
         "licences-june",
@@ -48,13 +54,12 @@ def test_a_run_with_evidence_shows_the_odds_without_it_and_can_leave_it_out(
 
 @pytest.mark.parametrize("lang", ["en", "zh"])
 def test_a_briefed_run_prints_and_writes_its_evidence(
-    capsys: pytest.CaptureFixture[str], items: Path, tmp_path: Path, lang: str
+    capsys: pytest.CaptureFixture[str], items: Path, runs: Path, lang: str
 ) -> None:
-    out = tmp_path / "runs"
-    told = typed(capsys, "--lang", lang, "run", *SMALL, "--evidence", str(items), "--out", str(out))
+    told = typed(capsys, "--lang", lang, "run", *SMALL, "--evidence", str(items), "--out", str(runs))
     assert told.status == 0
-    (brief,) = out.glob(f"*/brief.{lang}.md")
-    text = re.sub(r"<!--.*?-->", "", brief.read_text(encoding="utf-8"))
+    folder = ff.run(members=200, seed=7, evidence=str(items), out=runs).folder  # the same run, read again
+    text = re.sub(r"<!--.*?-->", "", (folder / f"brief.{lang}.md").read_text(encoding="utf-8"))
     assert {"en": "Analyst evidence in force: 2 items", "zh": "生效的分析员证据：2条"}[lang] in text
     assert {"en": "Analyst evidence in force (2 items) takes", "zh": "生效的2条分析员证据使"}[lang] in text
     assert {"en": "Observations in force (47)", "zh": "生效的47项观测"}[lang] in text
@@ -76,11 +81,11 @@ def test_an_item_that_cannot_be_read_is_one_message_and_exit_2(
     assert "Traceback" not in told.err
 
 
-def test_live_answers_count_evidence_as_runs_do(items: Path, tmp_path: Path) -> None:
+def test_live_answers_count_evidence_as_runs_do(items: Path, runs: Path) -> None:
     live = ff.Live(members=200, seed=7, evidence=str(items), workers=1)
-    run = ff.run(members=200, seed=7, evidence=str(items), out=tmp_path)
+    run = ff.run(members=200, seed=7, evidence=str(items), out=runs)
     for future, numbers in live.answer()["futures"]["source"].items():
         assert numbers["p"] == pytest.approx(run.summary["futures"]["source"][future]["p"], abs=1e-12)
     early = live.as_of("2026-06-19").answer()["futures"]["source"]["contested"]["p"]
-    without = ff.run(members=200, seed=7, as_of="2026-06-19", out=tmp_path)
+    without = ff.run(members=200, seed=7, as_of="2026-06-19", out=runs)
     assert early == pytest.approx(without.summary["futures"]["source"]["contested"]["p"], abs=1e-12)

@@ -18,14 +18,6 @@ Capture = pytest.CaptureFixture[str]
 
 
 @pytest.fixture(scope="module")
-def run(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder of a small run as of an early day."""
-    from fourfutures import run
-
-    return run(members=200, seed=7, as_of=EARLY, out=tmp_path_factory.mktemp("desk") / "runs").folder
-
-
-@pytest.fixture(scope="module")
 def logged(run: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A log with two entries: the run, and the same run under another seed's name."""
     from fourfutures import forecast_log

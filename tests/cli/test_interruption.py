@@ -64,7 +64,12 @@ def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
     [(1, "before"), (9, "before"), (20, "after"), (-1, "before")],
 )
 def test_a_killed_run_is_no_result_and_the_same_command_ends_it_with_the_same_bytes(
-    whole: Path, tmp_path: Path, number: int, moment: str
+    whole: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    number: int,
+    moment: str,
 ) -> None:
     files = len(bytes_of(whole))
     nth = number if number > 0 else files  # the manifest comes last
@@ -77,8 +82,9 @@ def test_a_killed_run_is_no_result_and_the_same_command_ends_it_with_the_same_by
     assert killed.returncode == -signal.SIGKILL
     assert killed.stdout == b""
     assert not list((tmp_path / "runs").rglob("manifest.json"))
-    again = fourfutures("run", *SMALL, cwd=tmp_path)
-    assert again.returncode == 0, again.stderr
+    monkeypatch.chdir(tmp_path)
+    again = typed(capsys, "run", *SMALL)
+    assert again.status == 0, again.err
     assert bytes_of(tmp_path / "runs") == bytes_of(whole)
 
 

@@ -50,8 +50,9 @@ def make(
     scheduler: str | None = None,
     out: str | Path = DEFAULT_OUT,
     progress: Progress | None = None,
+    pages: bool = True,
 ) -> Run:
-    """Carry a checked request out."""
+    """Carry a checked request out; without `pages` no brief and no chart is written, which takes most of a small run's time."""
     threads = threads_of(workers)
     folder = Path(out)
     keep_apart("--out", folder, asked.study.root)
@@ -62,6 +63,7 @@ def make(
             there = finished(asked, folder)  # another process may have made it meanwhile
             if there is None:
                 made = draft(asked, folder, hands, told)
-                write_pages(made.folder)
+                if pages:
+                    write_pages(made.folder)
                 there = close(made)
     return Run(there)

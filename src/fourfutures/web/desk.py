@@ -101,7 +101,9 @@ class Desk:
         """A finished run, found in the cache or made there, by whoever has a place. Raises Refused by `stay`."""
         step = self.sessions.stay if stay is None else stay
         request = public.request(self.study, **asked)
-        return public.make(request, out=self.runs, progress=lambda stage, done, total: step())
+        return public.make(
+            request, out=self.runs, progress=lambda stage, done, total: step(), pages=False
+        )  # nobody reads briefs there, and drawing their charts takes longer than a small run
 
     def run_document(self, asked: RunAsked, stay: Stay) -> dict[str, Any]:
         """The document of a run with levers and deals."""
