@@ -5,9 +5,13 @@ from __future__ import annotations
 import gzip
 import ipaddress
 import re
+import socket
 import sys
+import threading
 from collections.abc import Callable
+from contextlib import suppress
 
+import httpx
 import pytest
 from file_server import FileServer
 from hypothesis import given
@@ -127,8 +131,10 @@ def test_a_redirect_to_another_scheme_is_refused(server: FileServer, there: str)
 
 
 @pytest.mark.parametrize(
-    "url", ["", "file:///etc/hostname", "a.csv", "http://", "http://a:b/", "http://[::1/x", "//x/y"]
-)
+    "url",
+    ["", "file:///etc/hostname", "a.csv", "http://", "http://a:b/", "http://[::1/x", "//x/y",
+     "data:text/csv,a", "ftp://data.example.org/a.csv", "http://\uff11\uff12\uff17.0.0.1/a.csv"],
+)  # fmt: skip
 def test_only_addresses_of_the_web_are_asked(url: str) -> None:
     refused(lambda: fetch(url, OPEN))
 
@@ -136,7 +142,8 @@ def test_only_addresses_of_the_web_are_asked(url: str) -> None:
 @pytest.mark.parametrize(
     "host",
     ["127.0.0.1", "localhost", "LOCALHOST.", "printer.local", "10.1.2.3", "192.168.0.1", "169.254.169.254", "[::1]",
-     "[::ffff:127.0.0.1]", "[fd00::1]", "0.0.0.0", "[64:ff9b::7f00:1]"],
+     "[::ffff:127.0.0.1]", "[fd00::1]", "0.0.0.0", "[64:ff9b::7f00:1]", "2130706433", "0x7f000001", "0177.0.0.1", "127.1",
+     "user@127.0.0.1", "example.org@127.0.0.1"],
 )  # fmt: skip
 def test_private_addresses_are_refused_before_anything_is_sent(server: FileServer, host: str) -> None:
     port = server.root.rpartition(":")[2]
@@ -144,34 +151,141 @@ def test_private_addresses_are_refused_before_anything_is_sent(server: FileServe
     assert server.asked == []
 
 
-def test_a_public_name_that_leads_to_this_machine_is_refused_before_anything_is_sent(
-    server: FileServer, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """As a name does that changes between being looked up and being used."""
-    import socket
+@pytest.fixture
+def answering(monkeypatch: pytest.MonkeyPatch) -> Callable[..., list[str]]:
+    """Let names lead to the addresses given, one list a look-up, the last one for good; numbers stay what they are."""
+    real = socket.getaddrinfo
 
+    def answer(*given: list[str]) -> list[str]:
+        left, asked = list(given), []
+
+        def look_up(host: str, port: object, *a: object, **k: object) -> list[object]:
+            try:
+                ipaddress.ip_address(host)
+            except ValueError:
+                asked.append(host)
+                now = left.pop(0) if len(left) > 1 else left[0]
+                return [(socket.AF_INET, socket.SOCK_STREAM, 6, "", (each, 0)) for each in now]
+            return real(host, port, *a, **k)  # type: ignore[arg-type]
+
+        monkeypatch.setattr(socket, "getaddrinfo", look_up)
+        return asked
+
+    return answer
+
+
+@pytest.fixture
+def connected(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Addresses that were connected to; none of them answers."""
+    seen: list[str] = []
+
+    def connect(address: tuple[str, int], *a: object, **k: object) -> socket.socket:
+        seen.append(address[0])
+        raise ConnectionRefusedError(111, "refused")
+
+    monkeypatch.setattr(socket, "create_connection", connect)
+    return seen
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["127.0.0.1", "10.0.0.7", "169.254.169.254", "::1", "fe80::1", "fc00::5", "::ffff:10.0.0.7", "::7f00:1", "fec0::1"],
+)  # fmt: skip
+def test_a_name_that_leads_to_a_private_address_is_refused_before_anybody_connects(
+    answering: Callable[..., list[str]], connected: list[str], address: str
+) -> None:
+    answering(["93.184.216.34", address])  # one public address beside it does not help
+    said = refused(lambda: fetch("http://data.example.org/a.csv", Limits())).told("en")
+    assert f"{address} belongs to this machine or to a private network" in said
+    assert connected == []
+
+
+def test_the_address_that_was_checked_is_the_one_connected_to(
+    answering: Callable[..., list[str]], connected: list[str]
+) -> None:
+    """A name that is public when looked at and private when looked at again gains nothing: it is looked up once."""
+    asked = answering(["93.184.216.34"], ["127.0.0.1"])
+    assert "cannot be reached" in refused(lambda: fetch("http://data.example.org/a.csv", Limits())).told("en")
+    assert asked == ["data.example.org"]
+    assert connected == ["93.184.216.34"]
+
+
+def test_the_name_is_kept_for_the_server_and_its_certificate(
+    answering: Callable[..., list[str]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    answering(["93.184.216.34"])
+    seen: list[httpx.Request] = []
+
+    def send(self: httpx.HTTPTransport, request: httpx.Request) -> httpx.Response:
+        seen.append(request)
+        return httpx.Response(200, stream=httpx.ByteStream(BODY))
+
+    monkeypatch.setattr(httpx.HTTPTransport, "handle_request", send)
+    assert fetch("https://b\u00fccher.example/a.csv", Limits()).content == BODY
+    (request,) = seen
+    assert request.url.host == "93.184.216.34"
+    assert request.headers["host"] == "xn--bcher-kva.example"
+    assert request.extensions["sni_hostname"] == "xn--bcher-kva.example"
+
+
+def test_a_second_address_is_tried_where_the_first_does_not_answer(
+    answering: Callable[..., list[str]], connected: list[str]
+) -> None:
+    answering(["93.184.216.34", "93.184.216.35"])
+    refused(lambda: fetch("http://data.example.org/", Limits()))
+    assert connected == ["93.184.216.34", "93.184.216.35"]
+
+
+def test_a_name_that_nobody_knows_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    def unknown(*a: object, **k: object) -> None:
+        raise socket.gaierror(-2, "Name or service not known")
+
+    monkeypatch.setattr(socket, "getaddrinfo", unknown)
+    assert "gone.example is not known" in refused(lambda: fetch("http://gone.example/", Limits())).told("en")
+
+
+@pytest.mark.parametrize(
+    "there", ["http://127.0.0.1/secret", "http://2130706433/secret", "http://inside.example/"]
+)
+def test_a_redirect_to_a_private_address_is_refused(
+    server: FileServer, answering: Callable[..., list[str]], monkeypatch: pytest.MonkeyPatch, there: str
+) -> None:
+    """The first address stands for a public one; the one that it leads to is looked at in its own right."""
+    server.give("/away", b"", 302, {"Location": there})
     port = int(server.root.rpartition(":")[2])
     real = socket.create_connection
-    monkeypatch.setattr(
-        socket, "create_connection", lambda address, *a, **k: real(("127.0.0.1", port), *a, **k)
-    )
-    said = refused(lambda: fetch("http://data.example.org/a.csv", Limits())).told("en")
-    assert "127.0.0.1 belongs to this machine" in said
-    assert server.asked == []
+    connections: list[str] = []
 
+    def connect(address: tuple[str, int], *a: object, **k: object) -> socket.socket:
+        connections.append(address[0])
+        return real(("127.0.0.1", port), *a, **k)  # type: ignore[arg-type]
 
-def test_a_redirect_to_a_private_address_is_refused(
-    server: FileServer, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    server.give("/secret", b"secret")
-    url = server.give("/away", b"", 302, {"Location": f"{server.root}/secret"})
-    # The first address passes as public; the one it leads to is looked at in its own right.
-    monkeypatch.setattr("fourfutures.download.fetching.public", lambda address: True)
-    monkeypatch.setattr(
-        "fourfutures.download.address._named_private", lambda host, seen=[]: bool(seen) or seen.append(host)
-    )
-    assert "private network" in refused(lambda: fetch(url, Limits())).told("en")
+    monkeypatch.setattr(socket, "create_connection", connect)
+    answering(["93.184.216.34"], ["10.0.0.7"])
+    assert "private network" in refused(lambda: fetch("http://outside.example/away", Limits())).told("en")
     assert server.asked == ["/away"]
+    assert connections == ["93.184.216.34"]
+
+
+def test_a_server_that_drips_its_head_is_left() -> None:
+    """Each byte comes in time, and the head never ends."""
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        halted = threading.Event()
+
+        def drip() -> None:
+            there, _ = listening.accept()
+            with there, suppress(OSError):
+                there.sendall(b"HTTP/1.1 200 OK\r\nX-Long: ")
+                while not halted.wait(0.05):
+                    there.sendall(b"x")
+
+        threading.Thread(target=drip, daemon=True).start()
+        limits = OPEN._replace(seconds=0.4, patience=0.3)
+        url = f"http://127.0.0.1:{listening.getsockname()[1]}/"
+        try:
+            assert "not done after 0.4 seconds" in refused(lambda: fetch(url, limits)).told("en")
+        finally:
+            halted.set()
 
 
 def test_a_proxy_of_the_environment_is_used(server: FileServer, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -225,6 +225,41 @@ def test_private_addresses_and_other_schemes_are_refused(folder: Folder, url: st
     refused(read(url, folder(), limits=Limits(seconds=5.0)))
 
 
+@pytest.mark.parametrize(
+    "kind", ["image/png", "video/mp4", "application/zip", "application/vnd.ms-excel", "nonsense"]
+)
+def test_what_a_server_does_not_call_a_text_is_refused_with_its_name(folder: Folder, kind: str) -> None:
+    with serving() as server:
+        url = server.give("/a", b"Letters, whatever it is called.", headers={"Content-Type": kind})
+        refused(read(url, folder(), limits=Limits(private=True)), f"is {kind}, not a text")
+
+
+@pytest.mark.parametrize(
+    "kind", ["text/plain; charset=utf-8", "application/xhtml+xml", "application/octet-stream", ""]
+)
+def test_texts_by_any_usual_name_are_read(folder: Folder, kind: str) -> None:
+    with serving() as server:
+        url = server.give("/a", b"Letters, whatever it is called.", headers={"Content-Type": kind})
+        found = read(url, folder(), limits=Limits(private=True))
+    assert not found.problems
+    assert "Letters, whatever it is called." in [document.text for document in found.documents]
+
+
+def test_a_small_packed_page_that_unpacks_beyond_the_limit_is_left_and_the_rest_goes_on(
+    folder: Folder,
+) -> None:
+    with serving() as server:
+        bomb = gzip.compress(b"0" * 30_000_000)
+        url = server.give("/a", bomb, headers={"Content-Encoding": "gzip"})
+        refused(read(url, folder(), limits=Limits(size=20_000_000, private=True)), "larger than")
+
+
+def test_a_redirect_to_a_file_of_this_machine_is_refused(folder: Folder) -> None:
+    with serving() as server:
+        url = server.give("/a", b"", 302, {"Location": "file:///etc/passwd"})
+        refused(read(url, folder(), limits=Limits(private=True)), "not")
+
+
 def test_scripts_are_text_in_text_and_gone_from_pages(folder: Folder) -> None:
     script = "<script>alert('x')</script><img src=x onerror=alert(1)>"
     rows = json.dumps({"id": "s", "text": f"Before. {script} After."}).encode()

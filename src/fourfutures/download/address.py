@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ipaddress
+import socket
 from urllib.parse import SplitResult, urlsplit
 
 from fourfutures.download.errors import DownloadError
@@ -10,6 +11,7 @@ from fourfutures.errors import Both
 
 SCHEMES = ("http", "https")
 _TRANSLATED = ipaddress.ip_network("64:ff9b::/96")  # IPv6 names of IPv4 machines
+_GLOBAL = ipaddress.ip_network("2000::/3")  # all that IPv6 has given out for the public internet
 
 
 def checked(url: str, private: bool) -> SplitResult:
@@ -42,8 +44,31 @@ def public(address: str) -> bool:
         inner = found.ipv4_mapped or found.sixtofour
         if inner is None and found in _TRANSLATED:
             inner = ipaddress.IPv4Address(found.packed[-4:])
+        if inner is None and found not in _GLOBAL:
+            return False
         found = inner or found
     return found.is_global and not found.is_multicast
+
+
+def addresses(url: str, host: str, private: bool) -> list[str]:
+    """IP addresses of a host, in the order to try them; one that is not public refuses the host unless `private`.
+
+    Numbers in any spelling that the system reads (decimal, octal, hexadecimal, short) come out as addresses here.
+    Raises DownloadError for a host that may not be asked or that nobody knows.
+    """
+    try:
+        known = socket.getaddrinfo(host, None, type=socket.SOCK_STREAM)
+    except (OSError, UnicodeError) as error:
+        raise DownloadError(
+            where=url,
+            what=Both(f"cannot be reached: the name {host} is not known", f"无法连接：找不到域名 {host}"),
+            remedy=Both("check the network and the address", "请检查网络和网址"),
+        ) from error
+    found = list(dict.fromkeys(str(each[4][0]) for each in known))
+    for address in found:
+        if not private and not public(address):
+            raise refused(url, address)
+    return found
 
 
 def refused(url: str, address: str) -> DownloadError:
@@ -66,7 +91,10 @@ def _named_private(host: str) -> bool:
     if bare == "localhost" or bare.endswith((".localhost", ".local", ".internal")):
         return True
     try:
-        ipaddress.ip_address(bare)
+        numbered = ipaddress.ip_address(bare)
     except ValueError:
-        return False  # a name; what it leads to is checked once connected
-    return not public(bare)
+        try:
+            numbered = ipaddress.ip_address(socket.inet_aton(bare))  # 2130706433, 0x7f.1 and the like
+        except OSError:
+            return False  # a name; what it leads to is checked before anybody connects
+    return not public(str(numbered))

@@ -5,11 +5,10 @@ from __future__ import annotations
 import time
 import zlib
 from collections.abc import Iterator
-from contextlib import suppress
 from typing import Any, NamedTuple
 from urllib.parse import urljoin
 
-from fourfutures.download.address import checked, public, refused
+from fourfutures.download.address import checked
 from fourfutures.download.errors import DownloadError
 from fourfutures.download.limits import MEGABYTE, Limits
 from fourfutures.errors import Both
@@ -33,12 +32,13 @@ class Document(NamedTuple):
 def fetch(url: str, limits: Limits) -> Document:
     """The document at an address. Raises DownloadError: nothing that is cut short, too large or too slow comes back.
 
-    Redirects are followed one by one, and each address is checked like the first. A name is checked by the machine that
-    answers for it, after connecting and before anything is asked, so that a name that changes meanwhile gains nothing.
-    Proxies named in the environment are used; what they can reach is theirs to decide.
+    Redirects are followed one by one, and each address is checked like the first. The address that was checked is the
+    one connected to (`Wire`). Proxies named in the environment are used; what they can reach is theirs to decide.
     """
     try:
         import httpx
+
+        from fourfutures.download.wire import Wire
     except ImportError as error:
         raise DownloadError(
             where=Both("package httpx", "软件包 httpx"),
@@ -52,17 +52,21 @@ def fetch(url: str, limits: Limits) -> Document:
     timeout = httpx.Timeout(min(limits.patience, limits.seconds))
     at = url
     headers = {"User-Agent": AGENT, "Accept-Encoding": "gzip"}
-    with httpx.Client(timeout=timeout, headers=headers, follow_redirects=False) as client:
+    wire = Wire(limits.private, limits.seconds)
+    with httpx.Client(
+        timeout=timeout, headers=headers, follow_redirects=False, trust_env=False, transport=wire
+    ) as client:
         for _ in range(limits.redirects + 1):
-            host = checked(at, limits.private).hostname
-            guard = _Guard(at, str(host), limits.private)
+            checked(at, limits.private)
             try:
-                with client.stream("GET", at, extensions={"trace": guard}) as answer:
+                with client.stream("GET", at) as answer:
                     if answer.status_code in MOVED:
                         at = _next(at, answer.headers.get("location"))
                         continue
                     _require_success(at, answer.status_code)
                     content = b"".join(_unpacked(at, answer, limits, deadline))
+                    if wire.late:  # what is cut off without a declared length looks whole
+                        raise _late(at, limits)
                     return Document(
                         content,
                         at,
@@ -71,7 +75,7 @@ def fetch(url: str, limits: Limits) -> Document:
                         answer.headers.get("etag"),
                     )
             except httpx.HTTPError as error:
-                raise _failure(at, error, limits) from error
+                raise (_late(at, limits) if wire.late else _failure(at, error, limits)) from error
             except (httpx.InvalidURL, UnicodeError) as error:
                 raise DownloadError(
                     where=at,
@@ -83,31 +87,6 @@ def fetch(url: str, limits: Limits) -> Document:
         what=Both(f"leads on more than {limits.redirects} times", f"重定向超过{limits.redirects}次"),
         remedy=Both("write the address it leads to in the end", "请直接写最终地址"),
     )
-
-
-class _Guard:
-    """Looks at each new connection before anything is sent over it."""
-
-    def __init__(self, url: str, host: str, private: bool) -> None:
-        self._url, self._host, self._private = url, host, private
-        self._direct = True
-
-    def __call__(self, event: str, info: dict[str, Any]) -> None:
-        if self._private:
-            return
-        if event == "connection.connect_tcp.started":
-            self._direct = _text(info["host"]) == self._host  # otherwise it is a proxy's
-        elif event == "connection.connect_tcp.complete" and self._direct:
-            stream = info["return_value"]
-            address = str(stream.get_extra_info("server_addr")[0])
-            if not public(address):
-                with suppress(OSError):
-                    stream.close()
-                raise refused(self._url, address)
-
-
-def _text(name: str | bytes) -> str:
-    return name.decode("ascii", "replace") if isinstance(name, bytes) else name
 
 
 def _next(at: str, location: str | None) -> str:
@@ -170,13 +149,7 @@ def _unpacked(at: str, answer: Any, limits: Limits, deadline: float) -> Iterator
                 raise _too_large(at, limits)
             yield piece
         if time.monotonic() > deadline:
-            raise DownloadError(
-                where=at,
-                what=Both(
-                    f"is not done after {limits.seconds:g} seconds", f"{limits.seconds:g}秒后仍未下载完"
-                ),
-                remedy=Both("try again later, or from a faster network", "请稍后再试，或换用更快的网络"),
-            )
+            raise _late(at, limits)
     if unpacker is not None and not unpacker.eof:
         raise _half(at)
 
@@ -222,6 +195,14 @@ def _failure(at: str, error: Exception, limits: Limits) -> DownloadError:
         )
     return DownloadError(
         where=at, what=Both(f"the download failed ({said})", f"下载失败（{said}）"), remedy=_LATER
+    )
+
+
+def _late(at: str, limits: Limits) -> DownloadError:
+    return DownloadError(
+        where=at,
+        what=Both(f"is not done after {limits.seconds:g} seconds", f"{limits.seconds:g}秒后仍未下载完"),
+        remedy=Both("try again later, or from a faster network", "请稍后再试，或换用更快的网络"),
     )
 
 

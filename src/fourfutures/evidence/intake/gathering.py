@@ -9,6 +9,8 @@ from typing import BinaryIO
 
 from fourfutures.download import DownloadError, Limits, fetch
 from fourfutures.errors import Both, Problem, reason
+from fourfutures.evidence.canonical import one_line
+from fourfutures.evidence.intake.kind import readable
 from fourfutures.evidence.intake.limits import MEGABYTE, Bounds
 from fourfutures.evidence.intake.source import Source, unreadable
 
@@ -111,6 +113,12 @@ def _fetched(name: str, bounds: Bounds, limits: Limits | None) -> Source | Probl
                 Both("check the address, or save the page with a browser and name the file", "请核对网址，或用浏览器保存页面后指定文件"),
             )  # fmt: skip
         return problem
+    if not readable(found.media_type):
+        kind = one_line(found.media_type.partition(";")[0])
+        return unreadable(
+            name, Both(f"is {kind}, not a text", f"内容类型为 {kind}，不是文本"),
+            Both("name the page that tells of it, or save its text and name the file", "请给出介绍它的网页，或将其文字另存后指定文件"),
+        )  # fmt: skip
     charset = found.media_type.partition("charset=")[2].strip().strip("\"'") or None
     return Source(found.url, found.content, "", found.media_type, charset, found.url)
 

@@ -18,6 +18,8 @@ _TYPES: dict[str, Kind] = {
     "application/xml": "feed", "text/xml": "feed", "text/markdown": "markdown", "text/csv": "csv",
     "application/json": "jsonl", "application/x-ndjson": "jsonl", "application/jsonl": "jsonl",
 }  # fmt: skip
+# What servers say of any file, so that the bytes decide.
+_VAGUE = ("", "application/octet-stream", "binary/octet-stream", "application/pdf")
 _PACKED = (b"PK\x03\x04", b"\x1f\x8b", b"BZh", b"\xfd7zXZ", b"7z\xbc\xaf", b"Rar!", b"\x28\xb5\x2f\xfd")
 _PDF = b"%PDF-"
 
@@ -30,6 +32,12 @@ def packed(content: bytes) -> bool:
 def is_pdf(content: bytes) -> bool:
     """Whether the bytes are a PDF file."""
     return content[:1024].lstrip().startswith(_PDF)
+
+
+def readable(media_type: str) -> bool:
+    """Whether what a server calls by this type may be a text, or a PDF file, which has a word of its own."""
+    said = media_type.partition(";")[0].strip().lower()
+    return said.startswith("text/") or said.endswith(("+xml", "+json")) or said in (*_TYPES, *_VAGUE)
 
 
 def kind(source: Source, text: str) -> Kind:
