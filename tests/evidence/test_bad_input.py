@@ -235,7 +235,7 @@ def test_what_a_server_does_not_call_a_text_is_refused_with_its_name(folder: Fol
 
 
 @pytest.mark.parametrize(
-    "kind", ["text/plain; charset=utf-8", "application/xhtml+xml", "application/octet-stream", ""]
+    "kind", ["text/plain; charset=utf-8", "text/markdown", "application/octet-stream", ""]
 )
 def test_texts_by_any_usual_name_are_read(folder: Folder, kind: str) -> None:
     with serving() as server:

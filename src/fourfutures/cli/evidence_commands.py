@@ -17,6 +17,10 @@ DryRun = Annotated[bool, typer.Option("--dry-run", help="intake.dry_run")]
 Fetch = Annotated[bool, typer.Option("--fetch", help="intake.fetch")]
 Private = Annotated[bool, typer.Option("--allow-private", help="allow_private")]
 Terms = Annotated[str | None, typer.Option("--terms", metavar="FILE", help="intake.terms")]
+Grades = Annotated[str | None, typer.Option("--grades", metavar="FILE", help="intake.grades")]
+Llm = Annotated[str | None, typer.Option("--llm", metavar="URL", help="intake.llm")]
+LlmModel = Annotated[str | None, typer.Option("--llm-model", metavar="NAME", help="intake.llm_model")]
+LlmKey = Annotated[str | None, typer.Option("--llm-key-env", metavar="VARIABLE", help="intake.llm_key_env")]
 IntakeLedger = Annotated[str | None, typer.Option("--ledger", metavar="PLACE", help="intake.ledger")]
 
 
@@ -26,17 +30,17 @@ def evidence_commands(evidence: typer.Typer, outlet: Outlet) -> None:
     @command(evidence, "add", outlet, "intake.add")
     def add_command(
         sources: Sources, dry_run: DryRun = False, fetch: Fetch = False, private: Private = False,
-        terms: Terms = None, ledger: IntakeLedger = None, study: StudyOption = STUDY, as_json: Json = False,
+        terms: Terms = None, ledger: Grades = Annotated[str | None, typer.Option("--grades", metavar="FILE", help="intake.grades")]
+Llm = Annotated[str | None, typer.Option("--llm", metavar="URL", help="intake.llm")]
+LlmModel = Annotated[str | None, typer.Option("--llm-model", metavar="NAME", help="intake.llm_model")]
+LlmKey = Annotated[str | None, typer.Option("--llm-key-env", metavar="VARIABLE", help="intake.llm_key_env")]
+IntakeLedger = None, study: StudyOption = STUDY, as_json: Json = False,
     ) -> int:  # fmt: skip
-        document = ff.evidence_add(
-            sources,
-            study=study,
-            dry_run=dry_run,
-            fetch=fetch,
-            private=private,
-            terms=terms,
-            ledger=ledger,
-        )
+        with outlet.bar() as progress:
+            document = ff.evidence_add(
+                sources, study=study, dry_run=dry_run, fetch=fetch, private=private, terms=terms, grades=grades, llm=llm,
+                llm_model=llm_model, llm_key_env=llm_key_env, ledger=ledger, progress=progress,
+            )  # fmt: skip
         return _shown(document, outlet)
 
 

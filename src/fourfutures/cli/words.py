@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from fourfutures.cli import brief_words, desk_words
+from fourfutures.cli import brief_words, desk_words, intake_words
 
 Words = dict[str, str]
 
@@ -34,7 +34,6 @@ EXAMPLES: Words = {
     "forecast.list": "fourfutures forecast list --log forecasts.jsonl",
     "forecast.score": "fourfutures forecast score --as-of 2026-10-31",
     "doctor": "fourfutures doctor",
-    "intake.add": "fourfutures evidence add articles feed.xml --dry-run",
 }
 EN: Words = {
     "app": "Odds of four named futures of global AI, from a runnable model and sourced data, as of any date.",
@@ -186,12 +185,6 @@ EN: Words = {
     "help.default": "[default: {value}]",
     "help.required": "[required]",
     "help.example": "Example: {line}",
-    "intake.add": "Read documents, question them, and put what may be evidence on the desk, where it counts for nothing until it is accepted.",
-    "intake.sources": "Files or folders (Markdown, HTML, RSS or Atom, text, CSV, JSON Lines), - for standard input, or addresses with --fetch.",
-    "intake.dry_run": "Show what would be proposed and write nothing.",
-    "intake.fetch": "Fetch addresses: web pages and feeds, within limits of size, time and redirects.",
-    "intake.terms": "TOML file of your own terms, beside those of the program.",
-    "intake.ledger": "Ledger that takes them (if left out: your own).",
 }
 ZH: Words = {
     "app": "用可运行的模型和有出处的数据，估算全球 AI 四种未来的概率；可截至任何日期。",
@@ -343,14 +336,8 @@ ZH: Words = {
     "help.default": "[默认：{value}]",
     "help.required": "[必填]",
     "help.example": "示例：{line}",
-    "intake.add": "读入文献、指出存疑之处，并将可作证据的内容放上证据台；接受之前不计入概率。",
-    "intake.sources": "文件或目录（Markdown、HTML、RSS 或 Atom、纯文本、CSV、JSON Lines），标准输入写作 -；网址须加 --fetch。",
-    "intake.dry_run": "只显示会提议什么，不写入任何内容。",
-    "intake.fetch": "抓取网址：网页和订阅源，大小、时间和重定向次数有上限。",
-    "intake.terms": "您自己的词语文件（TOML），与程序自带的并用。",
-    "intake.ledger": "写入的台账（不写则为您自己的）。",
 }
-EXAMPLES |= brief_words.EXAMPLES | desk_words.EXAMPLES
-EN |= brief_words.EN | desk_words.EN
-ZH |= brief_words.ZH | desk_words.ZH
+EXAMPLES |= brief_words.EXAMPLES | desk_words.EXAMPLES | intake_words.EXAMPLES
+EN |= brief_words.EN | desk_words.EN | intake_words.EN
+ZH |= brief_words.ZH | desk_words.ZH | intake_words.ZH
 LANGUAGES = {"en": EN, "zh": ZH}

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from fourfutures.download.address import names_private
 from fourfutures.download.errors import DownloadError
-from fourfutures.download.fetching import Document, fetch
+from fourfutures.download.fetching import Document, fetch, wired
 from fourfutures.download.limits import MEGABYTE, Limits
 
-__all__ = ["MEGABYTE", "Document", "DownloadError", "Limits", "fetch"]
+__all__ = ["MEGABYTE", "Document", "DownloadError", "Limits", "fetch", "names_private", "wired"]

@@ -29,7 +29,7 @@ def checked(url: str, private: bool) -> SplitResult:
             else Both(f"{parts.scheme} is not a way to fetch data", f"不支持 {parts.scheme} 协议"),
             remedy=Both("write an address that begins with https://", "请写以 https:// 开头的网址"),
         )
-    if not private and _named_private(parts.hostname):
+    if not private and names_private(parts.hostname):
         raise refused(url, parts.hostname)
     return parts
 
@@ -86,7 +86,8 @@ def refused(url: str, address: str) -> DownloadError:
     )
 
 
-def _named_private(host: str) -> bool:
+def names_private(host: str) -> bool:
+    """Whether a host, as written, is this machine or one of a private network."""
     bare = host.rstrip(".").lower()
     if bare == "localhost" or bare.endswith((".localhost", ".local", ".internal")):
         return True

@@ -5,13 +5,16 @@ from __future__ import annotations
 import time
 import zlib
 from collections.abc import Iterator
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import urljoin
 
 from fourfutures.download.address import checked
 from fourfutures.download.errors import DownloadError
 from fourfutures.download.limits import MEGABYTE, Limits
 from fourfutures.errors import Both
+
+if TYPE_CHECKING:
+    from fourfutures.download.wire import Wire
 
 AGENT = "fourfutures"
 MOVED = (301, 302, 303, 307, 308)
@@ -87,6 +90,13 @@ def fetch(url: str, limits: Limits) -> Document:
         what=Both(f"leads on more than {limits.redirects} times", f"重定向超过{limits.redirects}次"),
         remedy=Both("write the address it leads to in the end", "请直接写最终地址"),
     )
+
+
+def wired(private: bool, seconds: float) -> Wire:
+    """A wire for other requests than downloads. Raises ImportError without httpx."""
+    from fourfutures.download.wire import Wire
+
+    return Wire(private, seconds)
 
 
 def _next(at: str, location: str | None) -> str:

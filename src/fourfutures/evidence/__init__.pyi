@@ -9,6 +9,12 @@ from .intake import Bounds as Bounds
 from .intake import Taken as Taken
 from .intake import gathered as gathered
 from .intake import take as take
+from .language_model import Asked as Asked
+from .language_model import Endpoint as Endpoint
+from .language_model import Patience as Patience
+from .language_model import ask as ask
+from .language_model import endpoint_of as endpoint_of
+from .language_model import joined as joined
 from .ledger import DESK as DESK
 from .ledger import Account as Account
 from .ledger import Added as Added
@@ -20,6 +26,8 @@ from .ledger import account as account
 from .ledger import is_ledger as is_ledger
 from .ledger import place as place
 from .ledger import row_of as row_of
+from .proposal import GradeReason as GradeReason
+from .proposal import ModelReading as ModelReading
 from .proposal import Proposal as Proposal
 from .proposing import Proposer as Proposer
 from .proposing import propose as propose

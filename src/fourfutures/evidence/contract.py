@@ -7,6 +7,7 @@ from typing import Any, Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from fourfutures.evidence.document import Document
+from fourfutures.evidence.language_model.contract import ModelPart
 from fourfutures.evidence.proposal import Proposal
 
 ADD = "fourfutures/evidence-add/1"
@@ -47,6 +48,7 @@ class AddDocument(Part):
     added: HandedOver | None
     documents: list[Document]
     proposals: list[Proposal]
+    model: ModelPart | None
     indicators: dict[str, Names]
     problems: list[Wrong]
 

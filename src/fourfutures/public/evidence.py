@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import UTC, date, datetime
+from functools import partial
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -15,14 +16,21 @@ from fourfutures.evidence import (
     Document,
     EvidenceError,
     Ledger,
+    Patience,
     Proposal,
+    Proposer,
+    ask,
+    endpoint_of,
     gathered,
+    joined,
     propose,
     proposer_of,
     take,
 )
+from fourfutures.public.running import Progress
 from fourfutures.study import Study, load_study
 
+CODE = 3  # signs of an economy's code; groups of economies have longer names
 PAGE_LIMITS = Limits(size=20_000_000, seconds=60.0)  # of one page or feed
 
 
@@ -34,18 +42,30 @@ def evidence_add(
     fetch: bool = False,
     private: bool = False,
     terms: str | Path | None = None,
+    grades: str | Path | None = None,
+    llm: str | None = None,
+    llm_model: str | None = None,
+    llm_key_env: str | None = None,
     ledger: Any = None,
     today: date | None = None,
     bounds: Bounds | None = None,
     limits: Limits | None = None,
     pipe: BinaryIO | None = None,
+    patience: Patience | None = None,
+    progress: Progress | None = None,
 ) -> dict[str, Any]:
     """Read documents and propose evidence; put both on the desk unless `dry_run`. Nothing proposed moves the odds.
 
     `sources` are files, folders, `-` for standard input (or `pipe`), and with `fetch` addresses, which may lead to this
-    machine or a private network only with `private`. `terms` is a TOML file of an analyst's own terms beside the rules.
-    What cannot be read stands in `problems`, and the rest goes on. Raises EvidenceError where nothing was named or the
-    terms do not hold.
+    machine or a private network only with `private`. `terms` is a TOML file of an analyst's own terms beside the rules,
+    `grades` one of first grades of sources, which go before those of the program.
+
+    `llm` is an OpenAI-compatible endpoint whose model `llm_model` proposes too, with the key in the environment variable
+    that `llm_key_env` names; `progress` hears how many documents it was asked about. Its quotes are looked up in the documents,
+    and its proposals say whose they are.
+
+    What cannot be read stands in `problems`, and the rest goes on. Raises EvidenceError where nothing was named, where
+    terms or grades do not hold, and where the endpoint is not given whole or its extra is not installed.
     """
     names = [str(each) for each in ([sources] if isinstance(sources, str | Path) else sources)]
     if not names:
@@ -55,7 +75,8 @@ def evidence_add(
             remedy=Both("name a file, a folder, or - for standard input", "请指定文件、目录，标准输入写作 -"),
         )
     loaded = study if isinstance(study, Study) else load_study(study)
-    proposer = proposer_of(terms)
+    endpoint = endpoint_of(llm, llm_model, llm_key_env)
+    proposer = proposer_of(terms, grades)
     within = bounds or Bounds()
     downloads = (
         (limits or PAGE_LIMITS)._replace(private=private or (limits or PAGE_LIMITS).private)
@@ -64,7 +85,16 @@ def evidence_add(
     )
     taken = take(gathered(names, within, downloads, pipe), within, today or datetime.now(UTC).date())
     proposals = propose(taken.documents, proposer)
-    problems = list(taken.problems)
+    problems, model = list(taken.problems), None
+    if endpoint is not None:
+        asked = ask(
+            taken.documents, endpoint, {name: one.name.model_dump() for name, one in loaded.evidence.items()},
+            _actors(loaded, proposer), proposer.grades, patience,
+            None if progress is None else partial(progress, "questions"),
+        )  # fmt: skip
+        proposals, agreed = joined(proposals, asked.proposals, taken.documents)
+        problems += asked.problems
+        model = asked.account.model_copy(update={"agreed": agreed}).model_dump()
     added, place = None, None
     if not dry_run and taken.documents:
         added, place, refused = _handed_over(ledger, taken.documents, proposals)
@@ -79,6 +109,7 @@ def evidence_add(
         "added": added,
         "documents": [document.model_dump(mode="json") for document in taken.documents],
         "proposals": [proposal.model_dump(mode="json") for proposal in proposals],
+        "model": model,
         "indicators": {
             name: loaded.evidence[name].name.model_dump()
             for name in dict.fromkeys(proposal.indicator for proposal in proposals)
@@ -86,6 +117,12 @@ def evidence_add(
         },
         "problems": problems,
     }
+
+
+def _actors(study: Study, proposer: Proposer) -> list[str]:
+    """Whom an item may be about: the study's economies, others that the rules know by name, the world."""
+    economies = {entity.code for entity in study.entities if len(entity.code) == CODE}
+    return sorted(economies | set(proposer.actors.codes) | {"EUU", "GLOBAL"})
 
 
 def _handed_over(

@@ -26,6 +26,9 @@ def print_evidence_added(document: Mapping[str, Any], lang: str, console: Consol
         _defects(texts, one, console)
         _proposals(texts, proposals, document["indicators"], console)
     console.print()
+    if document["model"]:
+        for line in _model(texts, document["model"]):
+            console.print(Text(line))
     console.print(Text(_outcome(texts, document), style="dim"), soft_wrap=True)
 
 
@@ -83,6 +86,11 @@ def _proposals(
     console.print(
         Text(texts.text("intake.proposals", n=numerals.count(len(proposals), texts.lang)), style="bold")
     )
+    why = proposals[0]["grade_reason"]
+    if why:
+        key = "intake.grade" if why["judgement"] else "intake.grade_given"
+        said = texts.text(key, grade=proposals[0]["grade"], reason=texts.name(why))
+        console.print(Padding(Text(said, style="dim"), (0, 0, 0, 2)))
     surest = sorted(proposals, key=lambda each: -each["confidence"])[:SHOWN_PROPOSALS]
     for each in proposals:
         if each not in surest:
@@ -98,13 +106,41 @@ def _proposals(
         console.print(Padding(Text(texts.text("intake.proposal", **values), style="cyan"), (0, 0, 0, 2)))
         console.print(Padding(Text(texts.text("intake.quote", sentence=each["sentence"])), (0, 0, 0, 4)))
         stated = [
-            text for text in (_quantity(texts, each), each["date_text"] and _dated(texts, each)) if text
+            text
+            for text in (
+                _quantity(texts, each),
+                each["date_text"] and _dated(texts, each),
+                _proposer(texts, each),
+            )
+            if text
         ]
         if stated:
             console.print(Padding(Text(texts.text("list.wide").join(stated), style="dim"), (0, 0, 0, 4)))
     if len(proposals) > len(surest):
         more = numerals.count(len(proposals) - len(surest), texts.lang)
         console.print(Padding(Text(texts.text("intake.more", n=more), style="dim"), (0, 0, 0, 2)))
+
+
+def _proposer(texts: Catalogue, each: Mapping[str, Any]) -> str | None:
+    """Whose proposal it is, where a model had a part in it."""
+    if not each["model"]:
+        return None
+    key = "intake.by_both" if "rules" in each["proposed_by"] else "intake.by_model"
+    return texts.text(key, name=each["model"]["name"])
+
+
+def _model(texts: Catalogue, model: Mapping[str, Any]) -> list[str]:
+    """What a model was asked, what held, and what did not."""
+    lang = texts.lang
+    counted = {name: numerals.count(model[name], lang) for name in ("questions", "proposals", "agreed")}
+    said = [
+        texts.text("intake.model", **{name: model[name] for name in ("name", "host", "prompt")}, **counted)
+    ]
+    parts = [
+        texts.text(f"intake.dropped_{kind}", n=numerals.count(n, lang))
+        for kind, n in model["dropped"].items()
+    ]
+    return [*said, texts.text("intake.dropped", list=texts.text("list.wide").join(parts))] if parts else said
 
 
 def _quantity(texts: Catalogue, each: Mapping[str, Any]) -> str | None:

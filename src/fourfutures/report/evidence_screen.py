@@ -41,6 +41,14 @@ def print_evidence_item(document: Mapping[str, Any], lang: str, console: Console
     """Print one item with its document and its decisions."""
     texts, item, source = catalogue(lang), document["item"], document["text"]
     item_lines(texts, item, console)
+    model = item["model"]
+    if model:
+        read = {
+            "actor": actor(texts, model["actor"]),
+            "direction": texts.text(f"desk.direction.{model['direction']}"),
+        }
+        said = texts.text("desk.model", quote=model["quote"], strength=model["strength"], **read)
+        told(said, console, style="dim")
     if item["acceptance"]:
         rule(console, texts.text("desk.acceptance"))
         _terms(texts, item["acceptance"], console)
@@ -106,8 +114,25 @@ def item_lines(texts: Catalogue, item: Mapping[str, Any], console: Console) -> N
         grade=item["grade"],
     )
     told(read, console)
+    for line in _reasons(texts, item):
+        told(line, console, style="dim")
     if item["document"] is not None:
         told(_source(texts, item["document"]), console, style="dim")
+
+
+def _reasons(texts: Catalogue, item: Mapping[str, Any]) -> list[str]:
+    """Why its source is graded so, and whose proposal it is where a model had a part in it."""
+    said = []
+    why, model = item["grade_reason"], item["model"]
+    if why:
+        key = "desk.grade" if why["judgement"] else "desk.grade_given"
+        said.append(texts.text(key, grade=item["grade"], reason=texts.name(why)))
+    if model:
+        who = "both" if "rules" in item["proposed_by"] else "model"
+        when = "open" if item["status"] in ("proposed", "waiting") else "decided"
+        named = {name: model[name] for name in ("name", "host", "prompt")}
+        said.append(texts.text(f"desk.by.{who}.{when}", **named))
+    return said
 
 
 def decision_lines(texts: Catalogue, decisions: Sequence[Mapping[str, Any]], console: Console) -> None:

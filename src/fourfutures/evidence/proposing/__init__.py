@@ -2,6 +2,21 @@
 
 from __future__ import annotations
 
-from fourfutures.evidence.proposing.proposing import Proposer, propose, proposer_of
+from fourfutures.evidence.proposing.events import clustered
+from fourfutures.evidence.proposing.grades import Grades
+from fourfutures.evidence.proposing.proposing import Proposer, propose, proposer_of, sayings
+from fourfutures.evidence.proposing.quantities import quantities
+from fourfutures.evidence.proposing.tables import table
+from fourfutures.evidence.proposing.when import when
 
-__all__ = ["Proposer", "propose", "proposer_of"]
+__all__ = [
+    "Grades",
+    "Proposer",
+    "clustered",
+    "propose",
+    "proposer_of",
+    "quantities",
+    "sayings",
+    "table",
+    "when",
+]

@@ -26,6 +26,11 @@ class Actors:
         self._own: dict[str, str] = {name: rule["actor"] for name, rule in rules.items()}
         self._where = {name for name, rule in rules.items() if rule.get("where")}
 
+    @property
+    def codes(self) -> tuple[str, ...]:
+        """Codes of all that have a name here."""
+        return tuple(self._english)
+
     def actor(self, sentence: str, lang: Language, indicator: str, concepts: frozenset[str]) -> str:
         """The actor of a sentence that speaks of an indicator."""
         own = self._own[indicator]

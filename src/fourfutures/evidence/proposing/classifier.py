@@ -11,7 +11,7 @@ import numpy.typing as npt
 
 from fourfutures.evidence.proposing.direction import Sides
 from fourfutures.evidence.proposing.features import Read, Reader
-from fourfutures.evidence.proposing.lexicon import RULES
+from fourfutures.evidence.proposing.tables import RULES
 
 Array = npt.NDArray[np.float64]
 Strength = Literal[1, 2, 3]

@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Mapping, Sequence
-from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
-from fourfutures.errors import Both, reason
+from fourfutures.errors import Both
 from fourfutures.evidence.document import Language
 from fourfutures.evidence.errors import EvidenceError
+from fourfutures.evidence.proposing.tables import own_table
 from fourfutures.evidence.script import as_simplified
 
-RULES = files("fourfutures.evidence").joinpath("rules")
 _WORD = re.compile(r"[A-Za-z0-9][A-Za-z0-9'’.&+-]*|\?")
 _SPACED = re.compile(r"[ ]|\[- \]|\\s")
 _OPENING = re.compile(r"([A-Za-z0-9])(?![?*])")
@@ -114,11 +112,6 @@ class Lexicon:
         return found
 
 
-def table(name: str) -> dict[str, Any]:
-    """A file of the rules."""
-    return tomllib.loads(RULES.joinpath(name).read_text(encoding="utf-8"))
-
-
 def with_terms(own: Mapping[str, Any], path: str | Path | None) -> dict[str, Any]:
     """The terms of the rules and those of an analyst's own file. Raises EvidenceError where that file does not hold."""
     joined: dict[str, Any] = {
@@ -126,7 +119,7 @@ def with_terms(own: Mapping[str, Any], path: str | Path | None) -> dict[str, Any
     }
     if path is None:
         return joined
-    for name, entry in _read(path).items():
+    for name, entry in own_table(path).items():
         if not isinstance(entry, dict):
             raise _wrong(path, name, Both("is not a table with `en` or `zh`", "不是含 en 或 zh 的表"))
         for lang, terms in entry.items():
@@ -144,22 +137,6 @@ def with_terms(own: Mapping[str, Any], path: str | Path | None) -> dict[str, Any
                 _require_pattern(path, f"{name}.{lang}", term)
             joined.setdefault(name, {}).setdefault(lang, []).extend(terms)
     return joined
-
-
-def _read(path: str | Path) -> dict[str, Any]:
-    try:
-        return tomllib.loads(Path(path).expanduser().read_text(encoding="utf-8"))
-    except OSError as error:
-        why = reason(error)
-        raise EvidenceError(
-            where=str(path), what=Both(f"cannot be read ({why})", f"无法读取（{why.zh}）"),
-            remedy=Both("check the path", "请检查路径"),
-        ) from error  # fmt: skip
-    except (tomllib.TOMLDecodeError, UnicodeError) as error:
-        raise EvidenceError(
-            where=str(path), what=Both(f"is not valid TOML ({error})", f"不是有效的 TOML（{error}）"),
-            remedy=Both("correct it", "请更正"),
-        ) from error  # fmt: skip
 
 
 def _require_pattern(path: str | Path, key: str, term: str) -> None:

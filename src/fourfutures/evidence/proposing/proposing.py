@@ -16,9 +16,10 @@ from fourfutures.evidence.proposing.classifier import Classifier, Judged, shippe
 from fourfutures.evidence.proposing.direction import Sides
 from fourfutures.evidence.proposing.events import clustered
 from fourfutures.evidence.proposing.features import Read, Reader
-from fourfutures.evidence.proposing.grades import grade
-from fourfutures.evidence.proposing.lexicon import Lexicon, table, with_terms
+from fourfutures.evidence.proposing.grades import Grades
+from fourfutures.evidence.proposing.lexicon import Lexicon, with_terms
 from fourfutures.evidence.proposing.pointers import Pointers
+from fourfutures.evidence.proposing.tables import table
 from fourfutures.evidence.proposing.when import when
 from fourfutures.evidence.sentences import is_heading, spans
 
@@ -39,25 +40,12 @@ class Proposer(NamedTuple):
     reader: Reader
     classifier: Classifier
     actors: Actors
+    grades: Grades
 
     def propose(self, document: Document, original: Document | None = None) -> list[Proposal]:
         """Proposals of one document in the order of its text; of a copy only what its original does not say."""
-        if any(defect.id == "language" for defect in document.defects):
-            return []
         known = original.text if original is not None else ""
-        reads, seen = [], set()
-        for start, end in spans(document.text):
-            sentence = document.text[start:end]
-            line = document.text[document.text.rfind("\n", 0, start) + 1 : end]
-            if (
-                end - start < SHORTEST
-                or sentence in seen
-                or is_heading(document.text, start)
-                or _TAGS.match(line)
-            ):
-                continue
-            seen.add(sentence)
-            reads.append(self.reader.read(sentence, document.lang))
+        reads = [self.reader.read(sentence, document.lang) for sentence in sayings(document)]
         title = self.reader.read(document.title, document.lang) if document.title else None
         judged = self.classifier.judge(reads, title)
         supposes, machine = _supposes(reads, title), _by_machine(document)
@@ -73,8 +61,9 @@ class Proposer(NamedTuple):
         towards = float(judged.towards_china[at])
         stated = when(read.text, read.lang, document.published)
         values = read.quantities
+        grade, why = self.grades.grade(document)
         return Proposal(
-            id=f"p-{key(document.id + chr(10) + read.text)}",
+            id=name_of(document, read.text),
             document_id=document.id,
             sentence=read.text,
             indicator=indicator,
@@ -86,8 +75,29 @@ class Proposer(NamedTuple):
             date=stated.day if stated else None,
             date_text=stated.text if stated else None,
             confidence=round(float(judged.evidence[at]), 3),
-            grade=grade(document),
+            grade=grade,
+            grade_reason=why,
         )
+
+
+def sayings(document: Document) -> list[str]:
+    """The sentences of a document that may be evidence, each once, in their order: no headings, no lists of tags.
+
+    None of a document in neither language.
+    """
+    if any(defect.id == "language" for defect in document.defects):
+        return []
+    found: dict[str, None] = {}
+    for start, end in spans(document.text):
+        line = document.text[document.text.rfind("\n", 0, start) + 1 : end]
+        if end - start >= SHORTEST and not is_heading(document.text, start) and not _TAGS.match(line):
+            found[document.text[start:end]] = None
+    return list(found)
+
+
+def name_of(document: Document, sentence: str) -> str:
+    """The id of a proposal: the same sentence of the same document is proposed under one name."""
+    return f"p-{key(document.id + chr(10) + sentence)}"
 
 
 def _supposes(reads: Sequence[Read], title: Read | None) -> bool:
@@ -119,21 +129,24 @@ def propose(documents: Sequence[Document], proposer: Proposer | None = None) -> 
     return clustered(found, by_id)
 
 
-def proposer_of(terms: str | Path | None) -> Proposer:
-    """The shipped rules, with an analyst's own terms beside them. Raises EvidenceError where that file does not hold."""
-    return _made(None) if terms is None else _made_of(str(terms))
+def proposer_of(terms: str | Path | None, grades: str | Path | None = None) -> Proposer:
+    """The shipped rules, with an analyst's own terms and grades. Raises EvidenceError where a file does not hold."""
+    if terms is None and grades is None:
+        return _shipped()
+    return _made(None if terms is None else str(terms), grades)
 
 
 @lru_cache(maxsize=1)
-def _made(_: None) -> Proposer:
-    return _made_of(None)
+def _shipped() -> Proposer:
+    return _made(None, None)
 
 
-def _made_of(terms: str | None) -> Proposer:
+def _made(terms: str | None, grades: str | Path | None) -> Proposer:
     lexicon = Lexicon(with_terms(table("concepts.toml"), terms))
     rules = table("indicators.toml")
     reader = Reader(lexicon, Pointers(rules, lexicon.names))
-    return Proposer(reader, Classifier(shipped(), reader, Sides(rules)), Actors(table("actors.toml"), rules))
+    actors = Actors(table("actors.toml"), rules)
+    return Proposer(reader, Classifier(shipped(), reader, Sides(rules)), actors, Grades(grades))
 
 
 def reader_of(terms: Iterable[str] = ()) -> tuple[Reader, Sides, Actors]:

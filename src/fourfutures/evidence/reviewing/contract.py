@@ -7,6 +7,8 @@ from typing import Any, Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from fourfutures.evidence.document import Document
+from fourfutures.evidence.proposal import GradeReason, ModelReading
+from fourfutures.evidence.proposal import Source as Proposer
 
 Text = dict[Literal["en", "zh"], str]
 
@@ -76,6 +78,7 @@ class ItemPart(Part):
     direction: str
     strength: int
     grade: str
+    grade_reason: GradeReason | None
     quantity: str | None
     unit: str | None
     date: str | None
@@ -84,6 +87,8 @@ class ItemPart(Part):
     same_event: list[str]
     dated: str | None
     suggested: dict[str, Any]
+    proposed_by: list[Proposer]
+    model: ModelReading | None
     acceptance: Accepted | None
     decisions: list[Decision]
 

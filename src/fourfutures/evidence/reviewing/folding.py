@@ -63,7 +63,8 @@ def _proposal(review: Review, entry: Entry) -> None:
             given["id"], "read", document.id, document.lang, given["sentence"], given["indicator"], given["actor"],
             given["direction"], given["strength"], given["grade"], given["cluster"], document.published,
             document.same_as or document.id, entry.number, None, given["quantity"], given["unit"],
-            _day(given["date"]), given["confidence"],
+            _day(given["date"]), given["confidence"], grade_reason=given.get("grade_reason"),
+            proposed_by=tuple(given.get("proposed_by", ("rules",))), model=given.get("model"),
         )
     )  # fmt: skip
 

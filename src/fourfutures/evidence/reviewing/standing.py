@@ -37,6 +37,9 @@ class Candidate(NamedTuple):
     date: date | None = None
     confidence: float | None = None
     suggested: dict[str, Any] = {}  # noqa: RUF012 - never changed; terms that came with an imported item
+    grade_reason: dict[str, Any] | None = None
+    proposed_by: tuple[str, ...] = ()  # nobody: it was imported
+    model: dict[str, Any] | None = None  # what a language model made of it
 
 
 class Terms(BaseModel):

@@ -56,6 +56,7 @@ def item_block(one: Standing, review: Review, name: Name) -> dict[str, Any]:
         "direction": read.direction,
         "strength": read.strength,
         "grade": read.grade,
+        "grade_reason": candidate.grade_reason if read.grade == candidate.grade else None,
         "quantity": candidate.quantity,
         "unit": candidate.unit,
         "date": _text(candidate.date),
@@ -64,6 +65,8 @@ def item_block(one: Standing, review: Review, name: Name) -> dict[str, Any]:
         "same_event": same,
         "dated": _text(read.dated),
         "suggested": candidate.suggested,
+        "proposed_by": list(candidate.proposed_by),
+        "model": candidate.model,
         "acceptance": None
         if terms is None or one.status not in ("waiting", "accepted")
         else _acceptance(one),

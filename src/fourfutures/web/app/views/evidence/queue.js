@@ -1,5 +1,7 @@
 // The list of the desk: items of a status, the chosen one marked.
 
+import { modelTag } from "./proposer.js";
+
 export const OPEN = "open"; // proposed, or waiting for a second reviewer
 const STATUSES = [OPEN, "accepted", "rejected", "all"];
 
@@ -15,7 +17,7 @@ export function queueCard({ h, t, both, state, found, rows, at, choose }) {
   const n = { ...found.counts, [OPEN]: found.counts.proposed + found.counts.waiting, all: found.rows.length };
   const one = (row) =>
     h("li", null, h("button", { type: "button", id: `ev-${row.id}`, class: "queued", "aria-current": row.id === at ? "true" : null, onclick: () => choose(row.id) },
-      h("strong", null, both(row.name) || row.indicator), " ", h("span", { class: "tag" }, t(`evidence.status.${row.status}`)),
+      h("strong", null, both(row.name) || row.indicator), " ", h("span", { class: "tag" }, t(`evidence.status.${row.status}`)), modelTag(h, t, row),
       row.same_event.length ? h("span", { class: "tag" }, t("evidence.same", { n: row.same_event.length + 1 })) : null,
       h("span", { class: "quote", lang: row.lang === "zh" ? "zh-Hans" : row.lang }, row.sentence)));
   return h("section", { class: "card", "aria-labelledby": "queue" },
