@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 import jsonschema
 import pytest
+from model_server import ModelServer, answer, model_server, refusal
 from terminal import typed
 
 HAN = re.compile(r"[\u4e00-\u9fff]")
@@ -106,3 +108,63 @@ def test_markup_of_a_document_is_shown_as_it_stands(
     assert "[bold]blocked[/bold]" in shown
     assert "[red]Title[/red]" in shown
     assert "<script>alert(1)</script>" in shown
+
+
+@pytest.fixture
+def endpoint() -> Iterator[ModelServer]:
+    with model_server() as server:
+        server.speak = lambda question: answer(
+            [
+                {
+                    "n": 2, "quote": "Why?", "indicator": "us_ai_clusters", "actor": "USA", "direction": "US", "strength": 1,
+                    "quantity": "7", "unit": None, "date": None, "confidence": 0.3,
+                },
+                {"n": 1, "quote": "It was made up."},
+            ]
+        )  # fmt: skip
+        yield server
+
+
+def test_a_model_is_asked_only_on_request_and_its_share_is_said_in_each_language(
+    rows: Path, endpoint: ModelServer, capsys: pytest.CaptureFixture[str]
+) -> None:
+    plain = typed(capsys, "evidence", "add", str(rows), "--dry-run", "--json")
+    assert json.loads(plain.out)["model"] is None
+    assert not endpoint.questions
+    asked = ("evidence", "add", str(rows), "--dry-run", "--llm", endpoint.url, "--llm-model", "tester")
+    answered = typed(capsys, *asked, "--json")
+    assert answered.status == 0
+    document = json.loads(answered.out)
+    schema = json.loads((ROOT / "schemas" / "evidence-add.schema.json").read_text(encoding="utf-8"))
+    jsonschema.validate(document, schema)
+    assert document["model"]["dropped"] == {"quote": 3, "figure": 1}  # the second document has one sentence
+    english = " ".join(typed(capsys, *asked).out.split())
+    assert "proposed by a model (tester), unreviewed" in english
+    assert "quotes that do not stand in their sentence: 3" in english
+    chinese = typed(capsys, "--lang", "zh", *asked).out
+    assert "由模型（tester）提议，未经审核" in chinese
+    assert "引文不在原句中3项" in chinese
+
+
+def test_an_endpoint_that_refuses_is_status_1_and_the_rules_go_on(
+    rows: Path, endpoint: ModelServer, capsys: pytest.CaptureFixture[str]
+) -> None:
+    endpoint.speak = lambda question: refusal(401)
+    asked = ("evidence", "add", str(rows), "--dry-run", "--llm", endpoint.url, "--llm-model", "tester")
+    some = typed(capsys, "--lang", "zh", *asked)
+    assert some.status == 1
+    assert "需要密钥（401）" in some.err
+    assert "2篇文档中有2篇未能问完" in some.err
+    assert "900-megawatt" in some.out.replace("\n", " ")
+
+
+def test_a_key_typed_for_the_name_of_its_variable_is_refused_and_not_repeated(
+    rows: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    wrong = typed(
+        capsys, "evidence", "add", str(rows), "--dry-run", "--llm", "https://llm.example.org/v1", "--llm-model", "m",
+        "--llm-key-env", "sk-secret",
+    )  # fmt: skip
+    assert wrong.status == 2
+    assert "--llm-key-env" in wrong.err
+    assert "sk-secret" not in wrong.err + wrong.out

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import io
 import json
+import os
 import re
 import sys
 import zipfile
@@ -17,7 +18,7 @@ from file_server import serving
 
 from fourfutures.download import Limits
 from fourfutures.errors import Both, Problem, told
-from fourfutures.evidence import Bounds, Taken, gathered, take
+from fourfutures.evidence import Bounds, Ledger, Taken, gathered, take
 
 TODAY = date(2026, 11, 26)
 HAN = re.compile(r"[\u4e00-\u9fff]")
@@ -308,6 +309,50 @@ def test_a_missing_file_and_a_folder_without_files(folder: Folder, tmp_path: Pat
     refused(read(place / "gone.md", place), "cannot be read")
     (tmp_path / "hollow").mkdir()
     refused(read(tmp_path / "hollow", place), "holds no file")
+
+
+def test_names_that_no_text_can_hold_are_told_and_the_documents_stored(
+    folder: Folder, tmp_path: Path
+) -> None:
+    place = folder()
+    for name in (b"bad\xffname.txt", b"two\nlines\x1b[31m.txt"):
+        (place / os.fsdecode(name)).write_text(f"A text in file {len(name)}.", "utf-8")
+    found = read(tmp_path)
+    assert len(found.documents) == 3
+    assert not found.problems
+    assert all(document.source.isprintable() for document in found.documents)
+    added = Ledger(tmp_path / "desk" / "evidence.sqlite").add(found.documents, ())
+    assert added.documents == 3
+
+
+def test_halves_of_signs_in_any_field_do_not_reach_the_ledger(folder: Folder, tmp_path: Path) -> None:
+    half = "\\ud800"
+    rows = f'{{"id": "h{half}", "text": "Text.", "note": "a{half}b", "more{half}": 1, "url": "https://a.org/{half}", "author": "x{half}"}}'
+    head = f'---\ntitle: "T{half}"\nlist: ["x{half}"]\n---\n\nA text below it.\n'
+    found = read(folder(rows__jsonl=rows.encode(), head__md=head.encode()))
+    assert len(found.documents) == 3
+    assert Ledger(tmp_path / "desk" / "evidence.sqlite").add(found.documents, ()).documents == 3
+
+
+def test_a_cell_may_be_long_and_one_too_many_is_no_silent_loss(folder: Folder) -> None:
+    table = b'id,text\n1,"' + b"word " * 60_000 + b'"\n2,cut, by commas\n3,whole\n'
+    found = read(folder(table__csv=table))
+    assert [document.id for document in found.documents if document.format == "rows"] == ["1", "3"]
+    (problem,) = found.problems
+    assert "more cells than" in problem.told("en")
+    assert str(problem.where).endswith("table.csv:3")
+
+
+def test_paragraphs_that_nobody_closed_are_not_deep(folder: Folder) -> None:
+    page = "<html><body><article>" + "<p>The grid operator said on Monday that demand rose again. " * 400
+    found = read(folder(old__html=page.encode()))
+    assert not found.problems
+    assert len(found.documents) == 2
+
+
+def test_a_number_too_long_for_json_is_said_in_words(folder: Folder) -> None:
+    rows = b'{"id": ' + b"9" * 5000 + b', "text": "x"}\n'
+    assert "sys." not in refused(read(folder(rows__jsonl=rows)), "number is too long").told("en")
 
 
 def test_more_documents_than_one_go_allows(folder: Folder) -> None:

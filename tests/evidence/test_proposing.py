@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import re
+import tomllib
 from datetime import date
 from importlib.resources import files
 from pathlib import Path
@@ -11,7 +13,7 @@ import numpy as np
 import pytest
 
 from fourfutures.errors import told
-from fourfutures.evidence import Document, EvidenceError, Proposal, propose, proposer_of
+from fourfutures.evidence import Defect, Document, EvidenceError, Proposal, propose, proposer_of
 from fourfutures.evidence.canonical import digest
 from fourfutures.evidence.document import Language
 from fourfutures.evidence.proposing.quantities import quantities
@@ -263,3 +265,78 @@ def test_terms_hold_no_sentence() -> None:
         terms = [term for entry in table.values() for lang in ("en", "zh") for term in entry.get(lang, ())]
         assert max(len(term.split()) for term in terms) < 25
         assert json.dumps(terms)
+
+
+def graded(publisher: str | None, own: Path | None = None, **fields: object) -> Proposal:
+    text = "Ohio regulators blocked the permit of a 900-megawatt data center on March 3, 2026."
+    (found,) = propose([document(text, publisher=publisher, **fields)], proposer_of(None, own))
+    return found
+
+
+def test_every_grade_that_comes_with_the_program_is_flagged_as_judgement_with_a_reason() -> None:
+    groups = tomllib.loads(files("fourfutures.evidence").joinpath("rules/sources.toml").read_text("utf-8"))
+    hosts = [host for group in groups.values() for host in group["hosts"]]
+    assert len(hosts) == len(set(hosts))
+    for group in groups.values():
+        assert group["judgement"] is True
+        assert re.search("[A-Za-z]", group["reason"]["en"])
+        assert re.search("[\u4e00-\u9fff]", group["reason"]["zh"])
+        assert group["grade"] in "BCDEF"  # official figures are the reviewer's to recognise
+
+
+@pytest.mark.parametrize(
+    ("publisher", "grade"),
+    [("reuters.com", "B6"), ("uk.reuters.com", "B6"), ("notreuters.com", "F6"), ("com", "F6"), (None, "F6"), ("36kr.com", "C6")],
+)  # fmt: skip
+def test_a_proposal_says_why_its_source_is_graded_so(publisher: str | None, grade: str) -> None:
+    found = graded(publisher)
+    assert found.grade == grade
+    assert found.grade_reason is not None
+    assert found.grade_reason.judgement
+    assert found.grade_reason.en
+    assert found.grade_reason.zh
+
+
+def test_a_text_by_a_program_is_graded_low_wherever_it_stands() -> None:
+    found = graded("reuters.com", defects=(Defect(id="machine_written", where="author", en="x", zh="x"),))
+    assert found.grade == "E6"
+
+
+def test_grades_of_ones_own_go_before_those_of_the_program(tmp_path: Path) -> None:
+    own = tmp_path / "mine.toml"
+    own.write_text(
+        '[x]\ngrade = "D"\nhosts = ["WWW.reuters.com"]\nreason = "Ours."\njudgement = false\n', "utf-8"
+    )
+    found = graded("reuters.com", own)
+    assert found.grade == "D6"
+    assert found.grade_reason is not None
+    assert found.grade_reason.model_dump() == {
+        "judgement": False,
+        "file": "mine.toml",
+        "en": "Ours.",
+        "zh": "Ours.",
+    }
+    assert graded("36kr.com", own).grade == "C6"
+
+
+@pytest.mark.parametrize(
+    ("content", "word"),
+    [
+        ('x = 1', "x.grade"),
+        ('[x]\ngrade = "G"\nhosts = ["a.org"]\nreason = "r"', "x.grade"),
+        ('[x]\ngrade = "B"\nhosts = []\nreason = "r"', "x.hosts"),
+        ('[x]\ngrade = "B"\nhosts = ["a.org"]', "x.reason"),
+        ('[x]\ngrade = "B"\nhosts = ["a.org"]\nreason = { en = "r" }', "x.reason"),
+        ('[x]\ngrade = "B"\nhosts = ["a.org"]\nreason = "r"\njudgement = "no"', "x.judgement"),
+        ('[x', "not valid TOML"),
+    ],
+)  # fmt: skip
+def test_grades_that_do_not_hold_are_refused_with_their_place(
+    tmp_path: Path, content: str, word: str
+) -> None:
+    own = tmp_path / "mine.toml"
+    own.write_text(content, "utf-8")
+    with pytest.raises(EvidenceError) as caught:
+        proposer_of(None, own)
+    assert word in caught.value.told("en")
+    assert "mine.toml" in caught.value.told("zh")

@@ -25,18 +25,26 @@ DECISIONS = [
      "undone_by": 9 if at == 1 else None}
     for at, kind in enumerate(KINDS, start=1)
 ]  # fmt: skip
+WHY = {"judgement": True, "file": "sources.toml", "en": "Invented reason.", "zh": "虚构理由。"}
+MODEL = {
+    "name": "made", "host": "127.0.0.1:1", "prompt": "1", "quote": "1", "actor": "USA", "direction": "US", "strength": 3,
+    "confidence": 0.5,
+}  # fmt: skip
 ITEM: dict[str, Any] = {
     "id": "p-1", "status": "accepted", "origin": "read", "parent": None, "document": SOURCE, "lang": "en",
     "sentence": "Invented 1", "indicator": "made", "name": NAME, "actor": "USA", "direction": "US", "strength": 3,
     "grade": "B2", "quantity": None, "unit": None, "date": None, "confidence": 0.5, "cluster": "e", "same_event": ["p-2"],
     "dated": "2031-01-02", "suggested": {}, "acceptance": ACCEPTED, "decisions": DECISIONS,
+    "grade_reason": WHY, "proposed_by": ["model"], "model": MODEL,
 }  # fmt: skip
 OTHERS = [
-    {**ITEM, "status": "proposed", "direction": "CN", "document": BARE, "acceptance": None, "actor": "KEN"},
+    {**ITEM, "status": "proposed", "direction": "CN", "document": BARE, "acceptance": None, "actor": "KEN",
+     "proposed_by": ["rules", "model"]},
     {**ITEM, "status": "waiting", "direction": "neutral", "document": None, "name": None, "same_event": [], "decisions": [],
+     "grade_reason": {**WHY, "judgement": False},
      "acceptance": {**ACCEPTED, "likelihood_ratio": None, "anchor": None, "predicate": {**CLAIM, "comparison": "at_most"}}},
-    {**ITEM, "status": "rejected", "acceptance": None, "sentence": ""},
-    {**ITEM, "status": "split", "acceptance": None},
+    {**ITEM, "status": "rejected", "acceptance": None, "sentence": "", "proposed_by": ["rules", "model"]},
+    {**ITEM, "status": "split", "acceptance": None, "proposed_by": [], "model": None, "grade_reason": None},
 ]  # fmt: skip
 COUNTS = {"proposed": 1, "waiting": 1, "accepted": 1, "rejected": 1, "split": 1}
 LEDGERED = {"ledger": "ledger", "entries": 9, "head": "b" * 64}

@@ -20,10 +20,16 @@ def _document(id: str, **fields: Any) -> dict[str, Any]:  # noqa: A002 - the fie
     }  # fmt: skip
 
 
+_WHY = {"judgement": True, "file": "sources.toml", "en": "made", "zh": "虚构"}
+_MODEL = {"name": "made", "host": "127.0.0.1:1", "prompt": "1"}
+_KINDS = ("quote", "indicator", "actor", "direction", "form", "surplus", "figure", "date")
+
+
 def _proposal(number: int, side: str, **fields: Any) -> dict[str, Any]:
     return {
         "id": f"p{number}", "document_id": "a", "sentence": "1", "indicator": "us_capex", "actor": "USA", "direction": side,
-        "strength": 2, "quantity": None, "unit": None, "date": None, "date_text": None, "confidence": 0.5, **fields,
+        "strength": 2, "quantity": None, "unit": None, "date": None, "date_text": None, "confidence": 0.5,
+        "grade": "B6", "grade_reason": _WHY, "proposed_by": ["rules"], "model": None, **fields,
     }  # fmt: skip
 
 
@@ -44,11 +50,33 @@ READ: dict[str, Any] = {
     ],
     "proposals": [
         _proposal(1, "US", quantity="5", unit="%", date="2026-03-03", date_text="3"),
-        _proposal(2, "CN", date_text="3"),
-        *(_proposal(number, "neutral") for number in range(3, 16)),
+        _proposal(2, "CN", date_text="3", proposed_by=["model"], model=_MODEL),
+        _proposal(
+            3,
+            "CN",
+            document_id="b",
+            proposed_by=["rules", "model"],
+            model=_MODEL,
+            grade_reason={**_WHY, "judgement": False},
+        ),
+        *(_proposal(number, "neutral") for number in range(4, 17)),
     ],
     "indicators": {"us_capex": {"en": "Capital spending", "zh": "资本开支"}},
+    "model": None,
     "added": None,
     "ledger": None,
 }
-ADDED = {**READ, "added": {"documents": 3, "proposals": 15, "known": 0}, "ledger": "evidence.sqlite"}
+_ASKED = {
+    **_MODEL,
+    "questions": 3,
+    "proposals": 2,
+    "agreed": 1,
+    "dropped": dict.fromkeys(_KINDS, 1),
+    "unasked": 0,
+}
+ADDED = {
+    **READ,
+    "model": _ASKED,
+    "added": {"documents": 3, "proposals": 15, "known": 0},
+    "ledger": "evidence.sqlite",
+}

@@ -7,7 +7,7 @@ from typing import Any, Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from fourfutures.evidence.document import Document
-from fourfutures.evidence.language_model.contract import ModelPart
+from fourfutures.evidence.language_model import ModelPart
 from fourfutures.evidence.proposal import Proposal
 
 ADD = "fourfutures/evidence-add/1"

@@ -12,7 +12,7 @@ import pytest
 from asking import FEW, few, told
 from visit import until
 
-from fourfutures.evidence import ANCHORS, Ledger
+from fourfutures.evidence import ANCHORS, GradeReason, Ledger, ModelReading, Proposal
 
 sys.path.append(str(Path(__file__).resolve().parents[2] / "evidence"))
 from articles import DOCUMENTS, LICENCES, PROPOSALS, document, proposal
@@ -22,12 +22,19 @@ ODD = document("odd", "en", f"{SCRIPT} Nothing else.")
 ITEM = ".item #item-name"
 
 
+def by_model(one: Proposal) -> Proposal:
+    read = {"actor": "CHN", "direction": "CN", "strength": 2, "confidence": 0.4}
+    made = ModelReading(name="<b>tester</b>", host="llm.example.org", prompt="1", quote="<img src=x", **read)
+    why = GradeReason(judgement=True, file="sources.toml", en="Trade press.", zh="行业媒体。")
+    return one.model_copy(update={"proposed_by": ("model",), "model": made, "grade_reason": why})
+
+
 @pytest.fixture(scope="module")
 def ledger(tmp_path_factory: pytest.TempPathFactory) -> Ledger:
     own = Ledger(tmp_path_factory.mktemp("desk") / "evidence.sqlite")
     own.add(
         [*DOCUMENTS, ODD],
-        [*PROPOSALS, proposal("p-odd", "odd", SCRIPT, "cn_chip_imports_access", "CHN", "CN")],
+        [*PROPOSALS, by_model(proposal("p-odd", "odd", SCRIPT, "cn_chip_imports_access", "CHN", "CN"))],
     )
     return own
 
@@ -134,6 +141,13 @@ def test_a_quote_is_text_whatever_it_holds(opened: Any) -> None:
     assert SCRIPT in page.inner_text(".whole-text")
     assert page.locator("main script, main img").count() == 0
     assert page.evaluate("window.ran") is None
+    for place in (".item h2", ".queued[aria-current=true]"):
+        assert "proposed by a model, unreviewed" in page.inner_text(place)
+    read = page.inner_text(".item dl")
+    assert "a model, <b>tester</b> at llm.example.org, prompt version 1" in read
+    assert "<img src=x" in read
+    assert "B2, a judgement: Trade press." in read
+    assert "by the model’s own word" in read
 
 
 def test_keys_go_through_the_list(opened: Any) -> None:

@@ -6,6 +6,7 @@ import re
 from typing import Any
 
 from fourfutures.errors import Both
+from fourfutures.evidence.canonical import writable
 from fourfutures.evidence.errors import EvidenceError
 
 _HEAD = re.compile(r"\A\ufeff?---[ \t]*\r?\n(.*?)(?:\r?\n)?^(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.S | re.M)
@@ -72,7 +73,7 @@ def _fields(where: str, text: str, longest: int) -> dict[str, Any]:
             where, Both("the front matter is not a list of fields", "元数据不是字段列表"),
             Both("write it as `title: ...`, one field a line", "请写成 title: … 的形式，每行一个字段"),
         )  # fmt: skip
-    return {str(name): value for name, value in found.items()}
+    return {str(name): value for name, value in writable(found).items()}
 
 
 def _table(where: str, text: str, longest: int) -> dict[str, Any]:

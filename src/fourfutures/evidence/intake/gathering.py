@@ -9,7 +9,7 @@ from typing import BinaryIO
 
 from fourfutures.download import DownloadError, Limits, fetch
 from fourfutures.errors import Both, Problem, reason
-from fourfutures.evidence.canonical import one_line
+from fourfutures.evidence.canonical import one_line, shown
 from fourfutures.evidence.intake.kind import readable
 from fourfutures.evidence.intake.limits import MEGABYTE, Bounds
 from fourfutures.evidence.intake.source import Source, unreadable
@@ -33,7 +33,7 @@ def gathered(
         elif "://" in name:
             yield _fetched(name, bounds, limits)
         else:
-            yield from _found(Path(name).expanduser(), name, bounds)
+            yield from _found(Path(name).expanduser(), shown(name), bounds)
 
 
 def _found(path: Path, name: str, bounds: Bounds) -> Iterator[Source | Problem]:
@@ -46,7 +46,7 @@ def _found(path: Path, name: str, bounds: Bounds) -> Iterator[Source | Problem]:
                     Both("name a folder with documents", "请指定存有文档的目录"),
                 )  # fmt: skip
             for each in inside:
-                yield _file(each, str(Path(name) / each.relative_to(path)), bounds)
+                yield _file(each, shown(str(Path(name) / each.relative_to(path))), bounds)
             return
         yield _file(path, name, bounds)
     except (OSError, ValueError) as error:

@@ -23,6 +23,8 @@ _BLOCKS = _set(
 _SILENT = _set("script style iframe object embed template noscript svg math head title")
 _ACTIVE = _set("script iframe object embed")
 _VOID = _set("area base br col embed hr img input link meta param source track wbr")
+# Tags that nobody need close: the next one does.
+_CLOSED_BY_NEXT = _set("p li dt dd tr td th thead tbody tfoot option optgroup colgroup rp rt")
 _LINE = re.compile(r"[ \t]*\n\s*")
 
 
@@ -131,7 +133,7 @@ class _Outline(HTMLParser):
             self.canonical = given.get("href") or self.canonical
         self.active += tag in _ACTIVE
         if tag not in _VOID:
-            self.open += 1
+            self.open += tag not in _CLOSED_BY_NEXT
             self.deepest = max(self.deepest, self.open)
             if tag in _SILENT:
                 self._silent.append(tag)
@@ -139,7 +141,7 @@ class _Outline(HTMLParser):
             self.said.append("\n")
 
     def handle_endtag(self, tag: str) -> None:
-        if tag not in _VOID:
+        if tag not in _VOID and tag not in _CLOSED_BY_NEXT:
             self.open = max(0, self.open - 1)
         if self._silent and tag == self._silent[-1]:
             self._silent.pop()

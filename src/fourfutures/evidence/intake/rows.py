@@ -9,8 +9,10 @@ from collections.abc import Iterator
 from typing import Any
 
 from fourfutures.errors import Both, Problem
+from fourfutures.evidence.canonical import writable
 from fourfutures.evidence.intake.source import Piece, unreadable
 
+BEYOND = ""  # name for cells beyond the columns
 FIELDS = ("id", "text", "lang", "title", "url", "publisher", "published", "author")
 
 
@@ -38,7 +40,10 @@ def of_json(where: str, text: str) -> Iterator[Piece | Problem]:
 
 def of_csv(where: str, text: str) -> Iterator[Piece | Problem]:
     """Documents of a table with a header."""
-    reader = csv.DictReader(io.StringIO(text.lstrip("\ufeff"), newline=""))
+    reader = csv.DictReader(io.StringIO(text.lstrip("\ufeff"), newline=""), restkey=BEYOND)
+    before = csv.field_size_limit(
+        max(len(text), 1)
+    )  # a text may be as long as its file; how long is bounded elsewhere
     try:
         names = reader.fieldnames or ()
         if "text" not in names:
@@ -49,6 +54,13 @@ def of_csv(where: str, text: str) -> Iterator[Piece | Problem]:
             )
             return
         for row in reader:
+            if row.get(BEYOND):
+                yield unreadable(
+                    f"{where}:{reader.line_num}",
+                    Both("has more cells than the table has columns, so its text may be cut", "单元格多于列数，正文可能缺失"),
+                    Both("put cells that hold commas in quotes", "含逗号的单元格请加引号"),
+                )  # fmt: skip
+                continue
             yield _piece(f"{where}:{reader.line_num}", {name: row[name] for name in names if row.get(name)})
     except csv.Error as error:
         yield unreadable(
@@ -56,18 +68,29 @@ def of_csv(where: str, text: str) -> Iterator[Piece | Problem]:
             Both(f"the table cannot be read ({error})", "表格无法读取"),
             Both("put cells that hold quotes or line ends in quotes", "含引号或换行的单元格请加引号"),
         )
+    finally:
+        csv.field_size_limit(before)
 
 
 def _value(where: str, text: str) -> tuple[Any, Problem | None]:
     try:
-        return json.loads(text, parse_constant=_constant), None
+        return writable(json.loads(text, parse_constant=_constant)), None
     except (ValueError, RecursionError) as error:
-        said = "nested too deep" if isinstance(error, RecursionError) else getattr(error, "msg", str(error))
+        said = Both("nested too deep", "嵌套过深") if isinstance(error, RecursionError) else _said(error)
         return None, unreadable(
             where,
-            Both(f"is not valid JSON ({said})", "不是有效的 JSON"),
+            Both(f"is not valid JSON ({said})", f"不是有效的 JSON（{said.zh}）"),
             Both("write one object a line, or one list of objects", "请每行写一个对象，或写一个对象列表"),
         )
+
+
+def _said(error: ValueError) -> Both:
+    """What is wrong with some JSON, in a few words."""
+    if isinstance(error, json.JSONDecodeError):
+        return Both(f"{error.msg} at sign {error.pos + 1}", f"第{error.pos + 1}个字符处")
+    if "digits" in str(error):
+        return Both("a number is too long", "数字过长")
+    return Both("NaN and Infinity are no values", "NaN 和 Infinity 不是数值")
 
 
 def _constant(name: str) -> None:

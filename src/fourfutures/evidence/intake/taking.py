@@ -171,6 +171,7 @@ def _document(piece: Piece, bounds: Bounds, today: date) -> Document | Problem:
 def _address(url: str | None) -> str | None:
     """The canonical form of an address: host in small letters, no fragment, no marks of campaigns."""
     try:
+        (url or "").encode()  # an address with half a sign is none
         parts = urlsplit((url or "").strip())
         if parts.scheme.lower() not in ("http", "https") or not parts.hostname:
             return None

@@ -20,7 +20,7 @@ export function itemCard(context) {
     ["actor", item.actor], ["direction", t(`evidence.direction.${item.direction}`)], ["strength", t("evidence.of_three", { n: item.strength })], ["grade", graded(item)],
     ["dated", item.dated ? day(item.dated) : t("number.unknown")], ["quantity", item.quantity === null ? null : `${plain(item.quantity, 6)} ${item.unit ?? ""}`],
     ["proposer", item.model ? t(`evidence.proposer.${item.proposed_by.includes("rules") ? "both" : "model"}`, item.model) : null], ["model", item.model ? modelReading(item.model) : null],
-    ["confidence", item.confidence === null ? null : t("evidence.in_100", { p: percent(item.confidence) })], ["same", item.same_event.length ? item.same_event.join(t("views.comma")) : null],
+    ["confidence", item.confidence === null ? null : t(item.proposed_by.includes("rules") || !item.model ? "evidence.in_100" : "evidence.in_100_model", { p: percent(item.confidence) })], ["same", item.same_event.length ? item.same_event.join(t("views.comma")) : null],
   ].filter(([, value]) => value !== null && value !== undefined);
   const element = h("section", { class: "card item", "aria-labelledby": "item-name" },
     h("h2", { id: "item-name", tabindex: "-1" }, both(item.name) || item.indicator, " ", h("span", { class: "tag" }, t(`evidence.status.${item.status}`)), modelTag(h, t, item)),
@@ -41,7 +41,7 @@ export function itemCard(context) {
   }
 
   function modelReading({ quote, actor, direction, strength }) {
-    return [h("q", { lang: lang(item.lang) }, quote), ` ${[actor, t(`evidence.direction.${direction}`), t("evidence.of_three", { n: strength })].join(" · ")}`];
+    return [h("q", { lang: lang(item.lang) }, quote), ` ${[actor, t(`evidence.direction.${direction}`), `${t("evidence.field.strength")} ${t("evidence.of_three", { n: strength })}`].join(" · ")}`];
   }
 
   function accepted({ by, on, expires, likelihood_ratio: size, anchor }) {
