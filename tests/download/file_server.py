@@ -5,8 +5,10 @@ from __future__ import annotations
 import threading
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 from typing import NamedTuple
+
+from loopback import listening
 
 
 class Answer(NamedTuple):
@@ -65,15 +67,6 @@ def serving() -> Iterator[FileServer]:
         def log_message(self, *arguments: object) -> None:
             """Say nothing."""
 
-    web = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    web.daemon_threads = True
-    server = FileServer(web.server_address[1])
-    thread = threading.Thread(target=web.serve_forever, kwargs={"poll_interval": 0.01})
-    thread.start()
-    try:
+    with listening(Handler, halted) as port:
+        server = FileServer(port)
         yield server
-    finally:
-        halted.set()
-        web.shutdown()
-        web.server_close()
-        thread.join()

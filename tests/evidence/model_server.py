@@ -6,8 +6,10 @@ import json
 import threading
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 from typing import Any, NamedTuple
+
+from loopback import listening
 
 
 class Said(NamedTuple):
@@ -99,15 +101,6 @@ def model_server() -> Iterator[ModelServer]:
         def log_message(self, *arguments: object) -> None:
             """Say nothing."""
 
-    web = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    web.daemon_threads = True
-    server = ModelServer(web.server_address[1])
-    thread = threading.Thread(target=web.serve_forever, kwargs={"poll_interval": 0.01})
-    thread.start()
-    try:
+    with listening(Handler, halted) as port:
+        server = ModelServer(port)
         yield server
-    finally:
-        halted.set()
-        web.shutdown()
-        web.server_close()
-        thread.join()
