@@ -120,6 +120,7 @@ def test_a_deeply_nested_quote_is_read_or_refused_but_ends(folder: Folder) -> No
         (b"a: " + b"[" * 40 + b"]" * 40, "too deep"),
         (b"x: " + b"y" * 70_000, "more than 65,536"),
         (b"? [a, b]\n: c\n<<: *gone", "anchors"),
+        (b"title: One\ndate: 2026-05-01\ntitle: Two", "title is given twice"),
     ],
 )
 def test_tricks_in_front_matter(folder: Folder, head: bytes, word: str) -> None:

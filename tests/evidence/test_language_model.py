@@ -364,6 +364,17 @@ def test_the_ledger_says_whose_proposal_it_is_and_never_holds_the_key(
     assert asked(llm_key_env="OWN_KEY", dry_run=False, ledger=place)["added"]["proposals"] == 0
 
 
+def test_an_endpoint_on_this_machine_is_asked_without_the_proxy_of_the_environment(
+    endpoint: ModelServer, asked: Callable[..., dict[str, Any]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HTTP_PROXY", "http://127.0.0.1:9")
+    monkeypatch.setenv("ALL_PROXY", "http://127.0.0.1:9")
+    monkeypatch.delenv("NO_PROXY", raising=False)
+    monkeypatch.delenv("no_proxy", raising=False)
+    assert not asked()["problems"]
+    assert len(endpoint.questions) == 1
+
+
 def test_without_a_key_none_is_sent(
     endpoint: ModelServer, asked: Callable[..., dict[str, Any]], monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -12,7 +12,7 @@ from urllib.request import getproxies, proxy_bypass
 
 import httpx
 
-from fourfutures.download.address import addresses
+from fourfutures.download.address import addresses, names_private
 
 TRIED = 4  # addresses of a name
 
@@ -79,10 +79,10 @@ class Wire(httpx.BaseTransport):
 
 
 def proxy_of(url: httpx.URL) -> str | None:
-    """The proxy that the environment names for an address."""
+    """The proxy that the environment names for an address; none for this machine and for addresses of this network."""
     named = getproxies()
     found = named.get(url.scheme) or named.get("all")
-    if not found or proxy_bypass(url.host):
+    if not found or names_private(url.host) or proxy_bypass(url.host):
         return None
     return found if "://" in found else f"http://{found}"
 

@@ -6,7 +6,7 @@ import re
 from typing import Any
 
 from fourfutures.errors import Both
-from fourfutures.evidence.canonical import writable
+from fourfutures.evidence.canonical import one_line, writable
 from fourfutures.evidence.errors import EvidenceError
 
 _HEAD = re.compile(r"\A\ufeff?---[ \t]*\r?\n(.*?)(?:\r?\n)?^(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.S | re.M)
@@ -58,6 +58,7 @@ def _fields(where: str, text: str, longest: int) -> dict[str, Any]:
                     where, Both("the front matter is nested too deep", "元数据嵌套过深"),
                     Both("write plain fields", "请只写普通字段"),
                 )  # fmt: skip
+        _require_once(where, yaml.compose(text, Loader=yaml.BaseLoader))
         found = yaml.load(text, Loader=yaml.BaseLoader)
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
@@ -74,6 +75,20 @@ def _fields(where: str, text: str, longest: int) -> dict[str, Any]:
             Both("write it as `title: ...`, one field a line", "请写成 title: … 的形式，每行一个字段"),
         )  # fmt: skip
     return {str(name): value for name, value in writable(found).items()}
+
+
+def _require_once(where: str, root: Any) -> None:
+    """Refuse a field that is given twice: the loader would keep the last and say nothing."""
+    seen: set[str] = set()
+    for field, _ in root.value if getattr(root, "id", "") == "mapping" else ():
+        name = str(field.value)
+        if name in seen:
+            raise _refused(
+                f"{where}:{field.start_mark.line + 2}",
+                Both(f"the field {one_line(name)} is given twice in the front matter", f"元数据中的字段 {one_line(name)} 写了两次"),
+                Both("keep one of them", "请只留一个"),
+            )  # fmt: skip
+        seen.add(name)
 
 
 def _table(where: str, text: str, longest: int) -> dict[str, Any]:
