@@ -1,68 +1,28 @@
-"""A model's proposals: looked up in the document, named as a model's, counted where they do not hold, bounded in every way."""
+"""A model's proposals: looked up in the document, named as a model's, counted where they do not hold, whatever a text says."""
 
 from __future__ import annotations
 
 import json
 import re
-import sys
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from model_server import ModelServer, Question, Said, answer, model_server, refusal, sentences, text
+from model_rows import DOCUMENT, KEY, PERMIT, QUIET, by_model, row
+from model_server import ModelServer, Question, Said, answer, sentences, text
 
 import fourfutures as ff
 from fourfutures.errors import told
-from fourfutures.evidence import EvidenceError, Ledger, Patience, endpoint_of
 from fourfutures.evidence.canonical import digest
 from fourfutures.evidence.language_model.answer import readings
 from fourfutures.evidence.language_model.question import Lists, batches, instructions, version
 from fourfutures.study import Study
 
 HAN = re.compile(r"[\u4e00-\u9fff]")
-PERMIT = "Ohio regulators blocked the permit of a 900-megawatt data center on March 3, 2026."
-QUIET = "The ferry to the island ran late that week."
-DOCUMENT = f"{PERMIT} {QUIET}"
-KEY = "sk-test-0123456789"
-FAST = Patience(seconds=5.0, silence=2.0)
-
-
-def row(**changed: Any) -> dict[str, Any]:
-    """A row about the second sentence that holds."""
-    given = {
-        "n": 2, "quote": "The ferry to the island ran late", "indicator": "us_power_permitting", "actor": "USA",
-        "direction": "CN", "strength": 1, "quantity": None, "unit": None, "date": None, "confidence": 0.4,
-    }  # fmt: skip
-    return given | changed
-
-
-@pytest.fixture
-def endpoint() -> Iterator[ModelServer]:
-    with model_server() as server:
-        yield server
-
-
-@pytest.fixture
-def asked(endpoint: ModelServer, tmp_path: Path, study: Study) -> Callable[..., dict[str, Any]]:
-    """Add a document with a model's help."""
-    path = tmp_path / "article.txt"
-
-    def ask(content: str = DOCUMENT, **options: Any) -> dict[str, Any]:
-        path.write_text(content, encoding="utf-8")
-        settings = {
-            "study": study, "dry_run": True, "llm": endpoint.url, "llm_model": "tester", "patience": FAST,
-        } | options  # fmt: skip
-        return ff.evidence_add(path, **settings)
-
-    return ask
-
-
-def by_model(found: dict[str, Any]) -> list[dict[str, Any]]:
-    return [one for one in found["proposals"] if one["model"]]
 
 
 def test_a_proposal_that_holds_stands_in_the_document_and_says_whose_it_is(
@@ -199,23 +159,6 @@ def test_json_among_other_words_is_found(
     assert len(by_model(asked())) == 1
 
 
-@pytest.mark.parametrize(
-    "unknown", [("response_format", "temperature"), ("temperature",), ("response_format",)]
-)
-def test_an_endpoint_without_structured_answers_is_asked_plainly_and_only_told_once(
-    endpoint: ModelServer, asked: Callable[..., dict[str, Any]], unknown: tuple[str, ...]
-) -> None:
-    def speak(question: Question) -> Said:
-        return refusal(400, "unknown part") if set(unknown) & set(question.body) else answer([])
-
-    endpoint.speak = speak
-    found = asked(f"{PERMIT}\n\n{QUIET}", patience=FAST._replace(batch=10))
-    assert not found["problems"]
-    assert found["model"]["questions"] == 2
-    refused = [question for question in endpoint.questions if set(unknown) & set(question.body)]
-    assert len(refused) == len(endpoint.questions) - 2 <= 2
-
-
 def test_a_structured_answer_is_asked_for_by_the_lists_of_the_study(
     endpoint: ModelServer, asked: Callable[..., dict[str, Any]], study: Study
 ) -> None:
@@ -225,71 +168,6 @@ def test_a_structured_answer_is_asked_for_by_the_lists_of_the_study(
     assert fields["indicator"]["enum"] == list(study.evidence)
     assert {"USA", "CHN", "EUU", "GLOBAL"} <= set(fields["actor"]["enum"])
     assert fields["direction"]["enum"] == ["US", "CN", "neutral"]
-
-
-@pytest.mark.parametrize(
-    ("said", "word", "times"),
-    [
-        (refusal(401, f"Incorrect key {KEY}"), "does not accept the key (401)", 1),
-        (refusal(403), "does not accept the key (403)", 1),
-        (refusal(404), "knows no model tester", 1),
-        (refusal(429), "takes no more questions for now (429)", 3),
-        (refusal(500, f"fault at {KEY}"), "answers 500", 3),
-        (refusal(418, "a teapot\x1b[31m"), "answers 418 (a teapot[31m)", 1),
-        (Said(b"", 302, {"Location": "http://169.254.169.254/"}), "answers 302", 1),
-        (Said(b"<html>", 200, {"Content-Type": "text/html"}), "not answer as an OpenAI-compatible", 1),
-        (Said(b"not json", 200), "not answer as an OpenAI-compatible", 1),
-        (Said(b"{}", 200), "not answer as an OpenAI-compatible", 1),
-        (text(None), "not answer as an OpenAI-compatible", 1),
-    ],
-)
-def test_an_endpoint_that_fails_is_told_once_and_asked_no_more(
-    endpoint: ModelServer, asked: Callable[..., dict[str, Any]], monkeypatch: pytest.MonkeyPatch,
-    said: Said, word: str, times: int,
-) -> None:  # fmt: skip
-    monkeypatch.setenv("OWN_KEY", KEY)
-    endpoint.speak = lambda question: said
-    found = asked(f"{PERMIT}\n\n{QUIET}", patience=FAST._replace(batch=10), llm_key_env="OWN_KEY")
-    (problem,) = found["problems"]
-    assert word in problem.told("en")
-    assert HAN.search(told(problem.what, "zh"))
-    assert KEY not in problem.told("en") + problem.told("zh")
-    assert len(endpoint.questions) == times
-    assert found["model"]["unasked"] == 1
-    assert [one["sentence"] for one in found["proposals"]] == [PERMIT]
-
-
-@pytest.mark.parametrize(
-    "said",
-    [
-        Said(b"{" + b" " * 60_000, pieces=0),  # without end
-        answer([{"quote": "x" * 200_000}]),
-        Said(
-            b"\x1f\x8b" + b"0" * 100, headers={"Content-Encoding": "gzip", "Content-Type": "application/json"}
-        ),
-    ],
-)
-def test_an_answer_beyond_its_size_is_left(
-    endpoint: ModelServer, asked: Callable[..., dict[str, Any]], said: Said
-) -> None:
-    endpoint.speak = lambda question: said
-    found = asked(patience=FAST._replace(answer=100_000))
-    assert "more than 0.1 MB" in found["problems"][0].told("en")
-    assert len(endpoint.questions) == 1
-
-
-@pytest.mark.parametrize("said", [Said(b" " * 400, pieces=400, pause=0.05), answer([], pause=30.0)])
-def test_an_answer_that_does_not_come_in_time_is_left(
-    endpoint: ModelServer, asked: Callable[..., dict[str, Any]], said: Said
-) -> None:
-    endpoint.speak = lambda question: said
-    found = asked(patience=Patience(seconds=0.4, silence=0.3, retries=0))
-    assert "no whole answer in time" in found["problems"][0].told("en")
-
-
-def test_an_endpoint_that_is_not_there_is_said(asked: Callable[..., dict[str, Any]]) -> None:
-    found = asked(llm="http://127.0.0.1:9/v1", patience=FAST._replace(retries=0))
-    assert "cannot be reached" in found["problems"][0].told("en")
 
 
 ORDERS = (
@@ -333,103 +211,6 @@ def test_orders_in_a_document_change_nothing_that_is_asked_and_nothing_that_is_t
     assert set(plain["indicators"]) == set(found["indicators"])
     queue = ff.evidence_list("all", ledger=place)
     assert {item["status"] for item in queue["rows"]} == {"proposed"}
-
-
-def test_the_ledger_says_whose_proposal_it_is_and_never_holds_the_key(
-    endpoint: ModelServer, asked: Callable[..., dict[str, Any]], monkeypatch: pytest.MonkeyPatch, tmp_path: Path,
-    caplog: pytest.LogCaptureFixture,
-) -> None:  # fmt: skip
-    caplog.set_level("DEBUG")
-    monkeypatch.setenv("OWN_KEY", KEY)
-    monkeypatch.setenv("OPENAI_API_KEY", "sk-of-somebody-else")
-    monkeypatch.setenv("OPENAI_ORG_ID", "org-of-somebody-else")
-    monkeypatch.setenv("OPENAI_CUSTOM_HEADERS", "X-Other: secret")
-    endpoint.speak = lambda question: answer([row()])
-    place = tmp_path / "desk.sqlite"
-    found = asked(llm_key_env="OWN_KEY", dry_run=False, ledger=place)
-    headers = endpoint.questions[0].headers
-    assert headers["authorization"] == f"Bearer {KEY}"
-    assert "somebody-else" not in json.dumps(dict(headers))
-    assert set(headers) <= {
-        "host", "user-agent", "accept", "accept-encoding", "connection", "content-type", "content-length", "authorization",
-    }  # fmt: skip
-    (one,) = by_model(found)
-    item = ff.evidence_show(one["id"], ledger=place)["item"]
-    assert item["proposed_by"] == ["model"]
-    assert item["model"]["name"] == "tester"
-    assert item["model"]["host"] == endpoint.url.split("/")[2]
-    kept = "".join(line.decode() for line in Ledger(place).lines())
-    assert "tester" in kept
-    assert KEY not in kept + caplog.text + repr(found)
-    assert asked(llm_key_env="OWN_KEY", dry_run=False, ledger=place)["added"]["proposals"] == 0
-
-
-def test_an_endpoint_on_this_machine_is_asked_without_the_proxy_of_the_environment(
-    endpoint: ModelServer, asked: Callable[..., dict[str, Any]], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("HTTP_PROXY", "http://127.0.0.1:9")
-    monkeypatch.setenv("ALL_PROXY", "http://127.0.0.1:9")
-    monkeypatch.delenv("NO_PROXY", raising=False)
-    monkeypatch.delenv("no_proxy", raising=False)
-    assert not asked()["problems"]
-    assert len(endpoint.questions) == 1
-
-
-def test_without_a_key_none_is_sent(
-    endpoint: ModelServer, asked: Callable[..., dict[str, Any]], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("OPENAI_API_KEY", "sk-of-somebody-else")
-    asked()
-    assert "authorization" not in endpoint.questions[0].headers
-
-
-@pytest.mark.parametrize(
-    ("options", "word"),
-    [
-        ({"llm": "ftp://llm.example.org/v1"}, "--llm: is not an address"),
-        ({"llm": "llm.example.org"}, "--llm: is not an address"),
-        ({"llm": "http://[::1/v1"}, "--llm: is not an address"),
-        ({"llm": f"https://user:{KEY}@llm.example.org/v1"}, "holds a name, a password"),
-        ({"llm": f"https://llm.example.org/v1?key={KEY}"}, "holds a name, a password"),
-        ({"llm_model": None}, "--llm-model: is missing"),
-        ({"llm_model": " "}, "--llm-model: is missing"),
-        ({"llm_key_env": KEY}, "names no environment variable"),
-        ({"llm_key_env": "NOT_SET_ANYWHERE"}, "names no environment variable"),
-        ({"llm": "http://llm.example.org/v1", "llm_key_env": "OWN_KEY"}, "would send the key unencrypted"),
-        ({"llm": None}, "--llm: is missing"),
-    ],
-)
-def test_an_endpoint_that_is_not_given_whole_is_refused_before_anything_is_read(
-    asked: Callable[..., dict[str, Any]], monkeypatch: pytest.MonkeyPatch, options: dict[str, Any], word: str
-) -> None:
-    monkeypatch.setenv("OWN_KEY", KEY)
-    with pytest.raises(EvidenceError) as caught:
-        asked(**options)
-    assert word in caught.value.told("en")
-    assert HAN.search(caught.value.told("zh"))
-    assert KEY not in caught.value.told("en") + caught.value.told("zh")
-
-
-def test_an_endpoint_shows_no_key() -> None:
-    found = endpoint_of("https://llm.example.org/v1", "m", "K", {"K": KEY})
-    assert found is not None
-    assert found.key == KEY
-    assert KEY not in repr(found)
-
-
-def test_without_the_extra_the_refusal_says_how_to_get_it(
-    asked: Callable[..., dict[str, Any]], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setitem(sys.modules, "openai", None)
-    monkeypatch.delitem(sys.modules, "fourfutures.evidence.language_model.client", raising=False)
-    with pytest.raises(EvidenceError, match=re.escape("pip install 'fourfutures[llm]'")):
-        asked()
-
-
-def test_a_go_has_so_many_questions(endpoint: ModelServer, asked: Callable[..., dict[str, Any]]) -> None:
-    found = asked(patience=FAST._replace(batch=10, questions=1))
-    assert "was asked 1 questions" in found["problems"][0].told("en")
-    assert len(endpoint.questions) == 1
 
 
 def test_chinese_is_asked_in_chinese(endpoint: ModelServer, asked: Callable[..., dict[str, Any]]) -> None:
