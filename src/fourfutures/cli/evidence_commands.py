@@ -30,11 +30,8 @@ def evidence_commands(evidence: typer.Typer, outlet: Outlet) -> None:
     @command(evidence, "add", outlet, "intake.add")
     def add_command(
         sources: Sources, dry_run: DryRun = False, fetch: Fetch = False, private: Private = False,
-        terms: Terms = None, ledger: Grades = Annotated[str | None, typer.Option("--grades", metavar="FILE", help="intake.grades")]
-Llm = Annotated[str | None, typer.Option("--llm", metavar="URL", help="intake.llm")]
-LlmModel = Annotated[str | None, typer.Option("--llm-model", metavar="NAME", help="intake.llm_model")]
-LlmKey = Annotated[str | None, typer.Option("--llm-key-env", metavar="VARIABLE", help="intake.llm_key_env")]
-IntakeLedger = None, study: StudyOption = STUDY, as_json: Json = False,
+        terms: Terms = None, grades: Grades = None, llm: Llm = None, llm_model: LlmModel = None, llm_key_env: LlmKey = None,
+        ledger: IntakeLedger = None, study: StudyOption = STUDY, as_json: Json = False,
     ) -> int:  # fmt: skip
         with outlet.bar() as progress:
             document = ff.evidence_add(
