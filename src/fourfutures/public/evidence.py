@@ -27,7 +27,7 @@ from fourfutures.evidence import (
     proposer_of,
     take,
 )
-from fourfutures.public.running import Progress
+from fourfutures.public.working import Progress
 from fourfutures.study import Study, load_study
 
 CODE = 3  # signs of an economy's code; groups of economies have longer names
