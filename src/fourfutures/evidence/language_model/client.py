@@ -55,11 +55,12 @@ class Model:
             with httpx.Client(
                 transport=bounded, timeout=patience.silence, follow_redirects=False, trust_env=False
             ) as http:
+                speaking: Any = http  # versions of the client name httpx or httpx2, which speak alike
                 client = openai.OpenAI(
                     base_url=endpoint.url,
                     api_key=endpoint.key or "none",
                     max_retries=patience.retries,
-                    http_client=http,
+                    http_client=speaking,
                 )
                 create: Any = client.chat.completions.create  # its types know no manner made at run time
                 found = create(model=endpoint.model, messages=list(messages), **manner)
