@@ -3,6 +3,7 @@
 import { admission } from "./admission.js";
 import * as api from "./api.js";
 import { h, put, svg } from "./dom.js";
+import { openDoors } from "./door.js";
 import { hear } from "./keys.js";
 import { alone } from "./embed.js";
 import { banners, drawSetting, shown } from "./setting.js";
@@ -100,6 +101,7 @@ async function changed(now, old) {
   banners(now);
   if (now.view !== old.view || now.iso3 !== old.iso3 || !place) {
     await show();
+    if (main.contains(document.activeElement) && document.activeElement !== main) return; // the place has gone to a part of itself
     scrollTo(0, 0);
     main.focus({ preventScroll: true });
   } else place.update?.(now, old);
@@ -111,6 +113,7 @@ async function begin() {
   drawTop();
   state.subscribe(changed);
   hear();
+  openDoors();
   try {
     study = await api.get("study");
   } catch (error) {

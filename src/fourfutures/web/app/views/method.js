@@ -26,7 +26,13 @@ export async function mount(root, { state, api, h, study, shown }) {
     const shut = h("details", { ontoggle: () => { if (shut.open && shut.children.length === 1) shut.append(...[make()].flat()); } }, h("summary", null, words));
     return shut;
   };
-  const link = (id) => h("a", { href: `#${id}`, onclick: (event) => { event.preventDefault(); const at = root.querySelector(`#${id}`); at.setAttribute("tabindex", "-1"); at.scrollIntoView(); at.focus({ preventScroll: true }); } }, root.querySelector(`#${id}`)?.textContent ?? id);
+  const goTo = (id) => {
+    const at = root.querySelector(`#${CSS.escape(id)}`);
+    at?.setAttribute("tabindex", "-1");
+    at?.scrollIntoView();
+    at?.focus({ preventScroll: true });
+  };
+  const link = (id) => h("a", { href: `#${id}`, onclick: (event) => { event.preventDefault(); goTo(id); } }, root.querySelector(`#${id}`)?.textContent ?? id);
   const judged = Object.values(method.uncertainties).filter((u) => u.judgement).length;
   const all = Object.keys(method.uncertainties).length;
   root.append(
@@ -145,8 +151,10 @@ export async function mount(root, { state, api, h, study, shown }) {
   }
 
   survive();
+  if (state.get().q.at) goTo(state.get().q.at);
   return {
     update(now, old) {
+      if (now.q.at && now.q.at !== old.q.at) goTo(now.q.at);
       if (["lens", "dials"].some((f) => now[f] !== old[f])) {
         for (const button of root.querySelectorAll("#m-readings ~ dl button")) button.setAttribute("aria-pressed", "false");
       }

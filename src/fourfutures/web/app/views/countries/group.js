@@ -22,7 +22,7 @@ export async function mountGroup(root, { state, api, t, both, study, shown }, id
   const page = screen(root, {
     ask: () => api.get(`country/${encodeURIComponent(id)}`, looked(state.get())),
     draw(found) {
-      shown({ run_id: found.run_id, seed: found.seed, members: looked(state.get()).members, as_of: found.as_of, data_vintage: study.assembled });
+      shown({ run_id: found.run_id, seed: found.seed, members: looked(state.get()).members, as_of: found.as_of, data_vintage: found.data_vintage });
       const name = both(found.name);
       document.title = `${name} · fourfutures`;
       const weighing = state.get().q.weigh === "gdp" ? "gdp" : "people";

@@ -1,8 +1,10 @@
 // One economy: who serves it, how many use AI, its alignment, the two offers, deals, what a withdrawal would cost, what would tip it.
 
 import { h, marked, svg } from "../../dom.js";
+import { door } from "../../door.js";
 import { figure } from "../../figure.js";
 import { count, day, money, month, percent, points, range } from "../../numbers.js";
+import { parts } from "../../words.js";
 import { looked, part } from "../marks/asked.js";
 import { lossCurves } from "../marks/curves.js";
 import { fans } from "../marks/fan.js";
@@ -33,7 +35,7 @@ export async function mountPage(root, context, code) {
       return { found, register };
     },
     draw({ found, register }) {
-      shown({ run_id: found.run_id, seed: found.seed, members: looked(state.get()).members, as_of: found.as_of, data_vintage: study.assembled });
+      shown({ run_id: found.run_id, seed: found.seed, members: looked(state.get()).members, as_of: found.as_of, data_vintage: found.data_vintage });
       document.title = `${both(found.name)} · fourfutures`;
       return drawPage(found, register);
     },
@@ -55,7 +57,7 @@ export async function mountPage(root, context, code) {
     const name = both(found.name);
     const group = Object.values(study.groups.group).find((g) => g.regions.length === 1 && g.regions[0] === entity?.region && g.members.length === 0 && g.without.length === 0);
     crumbs.replaceChildren(h("a", up(null), t("place.countries")), " / ", ...(group ? [h("a", up(group.id.toUpperCase()), both(group.name)), " / "] : []), h("span", null, `${name} (${found.entity})`));
-    head.replaceChildren(h("h1", null, finding(found, name)), h("p", { class: "deck" }, marked(deck(found))));
+    head.replaceChildren(h("h1", null, finding(found, name)), h("p", { class: "deck" }, marked(deck(found, name))));
     const wide = [facts(found, register), h("div", { class: "row two-one" }, sharesCard(found), usersCard(found)), register ? dealTable(register, found, context) : null, tippingCard(found, context)];
     const side = [alignmentCard(found), offersTable(found, context), lossCard(found), cautions(found)];
     return [h("div", { class: "country" }, h("div", { class: "stack" }, wide), h("div", { class: "stack" }, side)), sourceList(found.sources), readOff(state, found, study.members)];
@@ -72,17 +74,26 @@ export async function mountPage(root, context, code) {
     return t(`country.finding.${trend}`, { name, word: t(`country.word.${word}`), stack: t(`stack.${side}`), horizon: month(found.horizon) });
   }
 
-  function deck(found) {
+  function deck(found, name) {
     const told = (variable) => {
       const rows = series(found, variable);
       const last = rows.at(-1);
-      return { from: percent(rows[0].mean), to: percent(last.mean), range: range(last.q05, last.q95) };
+      const interval = range(last.q05, last.q95);
+      const of = (row) => () => ({ name: t("about.share", { place: name, stack: t(`stack.${variable.slice(6)}`), month: month(row.month) }), unit: t("about.in_100"), range: range(row.q05, row.q95), range_is: "members90", note: start });
+      const way = h("span", null, door(percent(rows[0].mean), of(rows[0])), " → ", door(percent(last.mean), of(last)));
+      return { way, interval: door(interval, of(last), { second: true }) };
     };
+    const start = found.imputed ? t("world.imputed.what") : null;
     const [us, cn, own] = ["share_us", "share_cn", "share_own"].map(told);
-    return t("country.deck", {
-      p: percent(found.alignment.us), side: t("side.us"), month: month(found.horizon),
-      us: `${us.from} → ${us.to}`, us_range: us.range, cn: `${cn.from} → ${cn.to}`, own: `${own.from} → ${own.to}`, flip: percent(found.flip.p),
+    return parts("country.deck", {
+      p: door(percent(found.alignment.us), ofSide(found, "us")), side: t("side.us"), month: month(found.horizon),
+      us: us.way, us_range: us.interval, cn: cn.way, own: own.way,
+      flip: door(percent(found.flip.p), () => ({ name: t("about.flip", { place: name }), unit: t("about.in_100"), note: t("about.mc", { n: (200 * found.flip.mc_se).toFixed(1) }) })),
     });
+  }
+
+  function ofSide(found, side) {
+    return () => ({ name: t("about.side", { place: both(found.name), side: t(`side.${side}`) }), unit: t("about.in_100"), note: t("about.mc", { n: (200 * found.alignment_se[side]).toFixed(1) }) });
   }
 
   function facts(found, register) {
@@ -95,12 +106,14 @@ export async function mountPage(root, context, code) {
     const running = ["us", "cn"].reduce((sum, s) => sum + (total[s]?.running_mw ?? 0), 0);
     const stated = ["us", "cn"].reduce((sum, s) => sum + (total[s]?.stated_mw ?? 0), 0);
     const regions = (register?.rows ?? []).length;
+    const powered = (register?.rows ?? []).filter((row) => row.capacity_mw).flatMap((row) => row.source_id);
+    const published = (text, about) => door(text, () => ({ kind: "published", method: "m-sources", ...about() }));
     const entries = [
-      last ? [`${percent(last.value)}%`, t("country.fact.users", { period: month(last.period_end) }), link(last.source_id)] : null,
-      found.people ? [count(found.people), t("country.fact.people"), link("wb_working_age_via_aei") ?? link("wb_population")] : null,
-      known.gdp?.value ? [money(known.gdp.value), t("country.fact.gdp", { year: known.gdp.year }), link(known.gdp.source_id[0])] : null,
-      stated > 0 ? [`${plainMw(running)} / ${plainMw(stated)} MW`, t("country.fact.power"), h("span", null, t("country.fact.firm", { mw: plainMw(firm) }))] : null,
-      regions ? [t("country.fact.deals", { us: total.us?.counted ?? 0, cn: total.cn?.counted ?? 0 }), t("country.fact.deals_what"), null] : null,
+      last ? [published(`${percent(last.value)}%`, () => ({ name: t("country.fact.users", { period: month(last.period_end) }), unit: t("about.percent"), range: last.low === null ? null : range(last.low, last.high), range_is: "published", sources: [last.source_id], date: t("about.period", { period: day(last.period_end), known: day(last.known_on) }) })), t("country.fact.users", { period: month(last.period_end) }), link(last.source_id)] : null,
+      found.people ? [published(count(found.people), () => ({ name: t("country.fact.people"), unit: t("about.people"), sources: [card("wb_working_age_via_aei") ?? card("wb_population")], date: null })), t("country.fact.people"), link("wb_working_age_via_aei") ?? link("wb_population")] : null,
+      known.gdp?.value ? [published(money(known.gdp.value), () => ({ name: t("country.fact.gdp", { year: known.gdp.year }), unit: t("about.usd"), sources: known.gdp.source_id, date: t("about.period", { period: known.gdp.year, known: day(known.gdp.known_on) }), note: null })), t("country.fact.gdp", { year: known.gdp.year }), link(known.gdp.source_id[0])] : null,
+      stated > 0 ? [published(`${plainMw(running)} / ${plainMw(stated)} MW`, () => ({ name: t("country.fact.power"), unit: "MW", sources: powered, date: t("drawer.as_of_plain", { as_of: day(found.as_of) }), note: t("country.deals.note") })), t("country.fact.power"), h("span", null, t("country.fact.firm", { mw: plainMw(firm) }))] : null,
+      regions ? [published(t("country.fact.deals", { us: total.us?.counted ?? 0, cn: total.cn?.counted ?? 0 }), () => ({ name: t("country.fact.deals_what"), sources: register.rows.flatMap((row) => row.source_id.slice(0, 1)), date: t("drawer.as_of_plain", { as_of: day(found.as_of) }), note: t("country.deals.note") })), t("country.fact.deals_what"), null] : null,
     ].filter(Boolean);
     return h("div", { class: "card facts" }, entries.map(([value, what, source]) => h("div", null, h("p", { class: "fact" }, value), h("p", { class: "small" }, what), h("p", { class: "small muted" }, source))),
       found.imputed ? h("div", null, h("p", null, h("span", { class: "tag dashed" }, t("world.imputed"))), h("p", { class: "small" }, t("world.imputed.what"))) : null);
@@ -164,7 +177,7 @@ export async function mountPage(root, context, code) {
     };
     return h("div", { class: "card first" }, figure({
       title: t("country.alignment", { month: month(found.horizon) }), caption: t("country.alignment.caption"), name: `${code}-alignment`, source: t("views.model"),
-      svg: h("div", null, fitted(draw), key(SIDES.map((side, i) => [side, `${t(`side.short.${side}`)} ${text(i)}`]))),
+      svg: h("div", null, fitted(draw), key(SIDES.map((side, i) => [side, [`${t(`side.short.${side}`)} `, door(text(i), ofSide(found, side))]]))),
       reading: t("country.alignment.reading", { list: SIDES.map((side, i) => `${t(`side.${side}`)} ${text(i)}`).join(t("views.semicolon")), flip: percent(found.flip.p), error: (found.flip.mc_se * 100).toFixed(1), months: found.flip.months }),
       data: () => ({ columns: ["side", "p", "mc_se"], rows: SIDES.map((side) => [side, found.alignment[side], found.alignment_se[side]]) }),
     }));
@@ -180,7 +193,7 @@ export async function mountPage(root, context, code) {
       title: t("country.loss"), caption: t("country.loss.caption", { layers }), name: `${code}-switchoff`, source: t("views.model"),
       svg: fitted((width) => lossCurves({ width, curves, label: t("country.loss") })), reading: `${told("us")} ${told("cn")}`,
       data: () => ({ columns: ["supplier", "week", "loss", "q10", "q90"], rows: ["us", "cn"].flatMap((s) => dependency[s].loss_by_week.map((v, week) => [s, week, v, dependency[s].loss_low[week], dependency[s].loss_high[week]])) }),
-    }), h("p", { class: "note" }, t("country.loss.cost", { us: money(dependency.us.supplier_cost_usd), cn: money(dependency.cn.supplier_cost_usd) })),
+    }), h("p", { class: "note" }, parts("country.loss.cost", Object.fromEntries(["us", "cn"].map((side) => [side, door(money(dependency[side].supplier_cost_usd), () => ({ name: t("about.stop_cost", { place: both(found.name), side: t(`supplier.${side}`) }), unit: t("about.usd_year"), note: t("about.stress"), method: "m-model" }))])))),
     h("p", null, h("a", { class: "button", href: state.address({ ...state.get(), view: "deal", iso3: null, q: { country: found.entity }, bad: [] }), onclick: (event) => {
       if (event.metaKey || event.ctrlKey || event.shiftKey) return;
       event.preventDefault();

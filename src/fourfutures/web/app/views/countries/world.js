@@ -42,7 +42,7 @@ export async function mountWorld(root, { state, api, t, both, study, shown }) {
     },
     draw(found) {
       const now = state.get();
-      shown({ run_id: found.run_id, seed: found.seed, members: looked(now).members, as_of: found.as_of, data_vintage: study.assembled });
+      shown({ run_id: found.run_id, seed: found.seed, members: looked(now).members, as_of: found.as_of, data_vintage: found.data_vintage });
       return drawWorld(found, now);
     },
   });
