@@ -40,6 +40,7 @@ function drawTop() {
     h("a", { class: "mark", href: state.address({ ...now, view: "futures", q: {}, bad: [] }) }, "fourfutures", language() === "zh" ? h("span", null, t("shell.name")) : null),
     h("nav", { id: "places", "aria-label": t("shell.places") }, PLACES.map(link)),
     h("div", { class: "right" },
+      h("button", { type: "button", id: "find", "aria-keyshortcuts": "/", onclick: () => import("./finder.js").then(({ find }) => find()) }, t("shell.find")),
       h("button", { type: "button", id: "share", onclick: () => shareDialog(shown()) }, t("shell.share")),
       h("button", { type: "button", id: "lang", lang: other === "zh" ? "zh-Hans" : "en", onclick: () => state.set({ lang: other }, { replace: true }) }, t("shell.other")),
       h("button", { type: "button", class: "menu", "aria-expanded": String(document.body.classList.contains("open")), "aria-controls": "places", onclick: (event) => event.target.setAttribute("aria-expanded", String(document.body.classList.toggle("open"))) }, t("shell.menu")),
@@ -122,7 +123,13 @@ async function begin() {
   }
   drawSetting(study);
   banners(state.get());
+  if (bare()) import("./first.js").then(({ greet }) => greet());
   await show();
+}
+
+/** Whether the address asks for nothing but the first place, in whatever language. */
+function bare() {
+  return location.pathname === "/" && [...new URLSearchParams(location.search).keys()].every((name) => name === "lang");
 }
 
 begin();
