@@ -2,6 +2,7 @@
 
 import * as api from "./api.js";
 import { h, put } from "./dom.js";
+import { lift } from "./sheet.js";
 import * as state from "./state.js";
 import { inBoth, language, load, t } from "./words.js";
 import { PLACES } from "./views/index.js";
@@ -116,6 +117,7 @@ const ASKED = [
 function reach(selector) {
   const there = () => {
     const element = document.querySelector(selector);
+    if (element?.closest(".levers")) lift();
     element?.scrollIntoView({ block: "center" });
     element?.focus({ preventScroll: true });
     return document.activeElement === element && element !== null;

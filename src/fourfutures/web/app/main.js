@@ -6,7 +6,9 @@ import { h, put, svg } from "./dom.js";
 import { openDoors } from "./door.js";
 import { hear } from "./keys.js";
 import { alone } from "./embed.js";
+import { writeHeads } from "./print.js";
 import { banners, drawSetting, shown } from "./setting.js";
+import { drawSheet } from "./sheet.js";
 import * as state from "./state.js";
 import { shareDialog } from "./share.js";
 import { stand, trouble } from "./trouble.js";
@@ -47,6 +49,7 @@ function drawTop() {
     ),
   );
   document.querySelector(".skip").textContent = t("shell.skip");
+  drawSheet();
   put(document.getElementById("foot"), h("p", null, t("shell.local")), h("p", null, t("shell.interest")));
 }
 
@@ -122,6 +125,7 @@ async function begin() {
     return;
   }
   drawSetting(study);
+  writeHeads(study);
   banners(state.get());
   if (bare()) import("./first.js").then(({ greet }) => greet());
   await show();
