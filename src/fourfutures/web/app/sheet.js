@@ -7,23 +7,27 @@ const bar = h("div", { id: "sheet-bar" });
 
 /** Draw the bar that opens the sheet, in the language of the page. Style sheets show it where there is a sheet. */
 export function drawSheet() {
-  const open = document.body.classList.contains("sheet");
-  put(bar, h("button", { type: "button", "aria-expanded": String(open), onclick: () => lift(!document.body.classList.contains("sheet")) }, t(open ? "sheet.close" : "sheet.open")));
+  const open = document.body.classList.contains("lifted");
+  put(bar, h("button", { type: "button", "aria-expanded": String(open), onclick: () => lift(!document.body.classList.contains("lifted")) }, t(open ? "sheet.close" : "sheet.open")));
   if (!bar.isConnected) document.getElementById("main").after(bar);
+}
+
+/** Whether the sheet is open, on a page that has one. */
+export function lifted() {
+  return document.body.classList.contains("lifted") && getComputedStyle(bar).display !== "none";
 }
 
 /** Open the sheet, or close it. */
 export function lift(open = true) {
-  document.body.classList.toggle("sheet", open);
+  document.body.classList.toggle("lifted", open);
   drawSheet();
   if (getComputedStyle(bar).display === "none") return;
   const levers = document.querySelector(".levers");
   if (open) {
-    document.querySelector("#odds .plot")?.scrollIntoView({ block: "start" });
     levers?.querySelector("input, button, select")?.focus({ preventScroll: true });
   } else bar.firstChild.focus({ preventScroll: true });
 }
 
 addEventListener("keydown", (event) => {
-  if (event.key === "Escape" && document.body.classList.contains("sheet") && !document.querySelector("dialog[open]")) lift(false);
+  if (event.key === "Escape" && document.body.classList.contains("lifted") && !document.querySelector("dialog[open]")) lift(false);
 });

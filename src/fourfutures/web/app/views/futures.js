@@ -14,6 +14,7 @@ import { key as onKey } from "../keys.js";
 import { keyOf, leverPanel } from "../levers.js";
 import { count, day, month, percent, shortMonth, signed } from "../numbers.js";
 import { read as readDials } from "../setting.js";
+import { lifted } from "../sheet.js";
 import { busy, say, trouble } from "../trouble.js";
 import { both, t } from "../words.js";
 
@@ -184,7 +185,7 @@ export async function mount(root, { state, api, h, study, shown }) {
       const part = view.answer.futures[r][id];
       const [own, other] = [word(study, part.p), word(study, strict[id].p)];
       return {
-        future: id, name: futureName(study, id), words: own === other ? own : t("odds.words", { own, strict: other }),
+        future: id, name: futureName(study, id), words: lifted() ? "" : own === other ? own : t("odds.words", { own, strict: other }), // over the sheet there is room for numbers alone
         p: part.p, low: part.low ?? null, high: part.high ?? null, se: part.mc_se ?? null,
         strict: { p: strict[id].p, low: strict[id].low ?? null, high: strict[id].high ?? null, future: id },
         about: ofOdds(study, id, r, part), strict_about: ofOdds(study, id, STRICT, strict[id]),

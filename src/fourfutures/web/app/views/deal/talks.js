@@ -70,7 +70,7 @@ export function talksCard({ state, api, t, both }, country, weighed, take) {
 
   function roomFigure(side, s, names) {
     let term = side.terms[0];
-    const box = figure({ title: t("deal.room"), level: 4, caption: t("deal.room.caption"), name: `room-${s}`, source: t("views.model"), svg: () => fitted((width) => drawRoom(width)), reading: () => readRoom(),
+    const box = figure({ title: t("deal.room", { side: t(`deal.talks.side.${s}`) }), level: 4, caption: t("deal.room.caption"), name: `room-${s}`, source: t("views.model"), svg: () => fitted((width) => drawRoom(width)), reading: () => readRoom(),
       data: () => ({ columns: ["term", "value", "accepted", "provider_musd", "partner_musd"], rows: side.terms.flatMap((one) => one.values.map((v, i) => [one.term, v, one.accepted[i], one.provider[i], one.partner[i]])) }) });
     function drawRoom(width) {
       const [low, high] = [Math.min(...term.values), Math.max(...term.values)];
@@ -80,7 +80,7 @@ export function talksCard({ state, api, t, both }, country, weighed, take) {
       const bottom = Math.min(...term.provider, 0);
       const y = linear([bottom, top], [104, 22]);
       const path = (values) => at.map((i, k) => `${k ? "L" : "M"}${x(term.values[i]).toFixed(1)} ${y(values[i]).toFixed(1)}`).join("");
-      return frame(svg, width, 130, t("deal.room"),
+      return frame(svg, width, 130, t("deal.room", { side: t(`deal.talks.side.${s}`) }),
         term.agreed ? svg("rect", { x: x(Math.min(...term.agreed)), y: 18, width: Math.max(2, Math.abs(x(term.agreed[1]) - x(term.agreed[0]))), height: 90, class: "agreed" }) : null,
         ticks(bottom, top, 3).map((v) => [svg("line", { x1: 46, x2: width - 16, y1: y(v), y2: y(v), class: "grid" }), svg("text", { x: 41, y: y(v) + 4, class: "tick end" }, minus(Number((v / 1000).toPrecision(3))))]),
         svg("line", { x1: 46, x2: width - 16, y1: y(0), y2: y(0), class: "zero" }), svg("path", { d: path(term.partner), class: "line s-own" }), svg("path", { d: path(term.provider), class: `line s-${s}` }),
