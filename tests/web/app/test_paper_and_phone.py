@@ -29,7 +29,7 @@ def test_on_a_phone_the_odds_stay_in_sight_while_a_lever_is_pulled(opened: Any) 
     assert odds.all_text_contents() != before
     for number in odds.all():
         box = number.bounding_box()
-        assert 0 <= box["y"] and box["y"] + box["height"] <= sheet["y"]
+        assert box["y"] >= 0 and box["y"] + box["height"] <= sheet["y"]
     assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
     page.keyboard.press("Escape")
     assert not page.locator(".levers").is_visible()

@@ -97,7 +97,8 @@ function dated(run) {
 }
 
 /** Cards as they are; ids looked up among all sources of the study, and left as ids where they are not there. */
-async function carded(sources) {
+async function carded(given) {
+  const sources = [...new Set(given)];
   if (!sources.some((one) => typeof one === "string")) return sources.filter(Boolean);
   const known = await api.get("method").then((method) => method.sources, () => ({}));
   return sources.map((one) => (typeof one === "string" ? known[one] ?? { title: one } : one)).filter(Boolean);

@@ -25,7 +25,7 @@ export function deck(found, name, context) {
     const rows = series(found, variable);
     const last = rows.at(-1);
     const interval = range(last.q05, last.q95);
-    const of = (row) => () => ({ name: t("about.share", { place: name, stack: t(`stack.${variable.slice(6)}`), month: month(row.month) }), unit: t("about.in_100"), range: range(row.q05, row.q95), range_is: "members90", note: start });
+    const of = (row) => () => ({ name: t("about.share", { place: name, stack: t(`stack.${variable.slice(6)}`), month: month(row.month) }), unit: t("about.percent"), range: range(row.q05, row.q95), range_is: "members90", note: start });
     const way = h("span", null, door(percent(rows[0].mean), of(rows[0])), " → ", door(percent(last.mean), of(last)));
     return { way, interval: door(interval, of(last), { second: true }) };
   };

@@ -22,9 +22,9 @@ export function economyTable(rows, { both, t, open, href, measure = "alignment",
   const value = {
     alignment: (row) => door(percent(row.flip.p), of(row, "flip", { note: () => t("about.mc", { n: (200 * row.flip.mc_se).toFixed(1) }) })),
     users: (row) => opened(row.users === null ? t("number.unknown") : count(row.users), of(row, "users", { unit: () => t("about.people") })),
-    dependency: (row) => opened(row.dependency === undefined ? t("number.unknown") : percent(row.dependency), of(row, "dependency")),
+    dependency: (row) => opened(row.dependency === undefined ? t("number.unknown") : percent(row.dependency), of(row, "dependency", { unit: () => t("about.percent_use") })),
     deals: (row) => door(String(deals(row)), of(row, "deals", { unit: () => null, kind: () => "published", note: () => t("country.deals.note") })),
-    adoption: (row) => door(percent(row.adoption), of(row, "adoption")),
+    adoption: (row) => door(percent(row.adoption), of(row, "adoption", { unit: () => t("about.percent") })),
     sure: (row) => door(percent(row.p), of(row, "side")),
   };
   const bar = (row) => h("td", { class: "shares" }, shareBar(row.shares), h("span", { class: full ? "small muted" : "unseen" }, shares(row).join(" · ")));

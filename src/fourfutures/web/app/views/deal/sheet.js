@@ -131,7 +131,7 @@ export function sheetCard(checked, base, offers, { state, t, both }) {
       name: both(term.name), value, unit: term.kind === "number" ? t(`term.unit.${term.unit}`) : null, kind: !edit && entry.origin === "deal" ? "published" : entry.drawn && !edit ? "simulated" : "assumed", judgement: entry.judgement && !edit,
       range: entry.drawn && !edit ? `${near(entry.drawn.q05 * times)} – ${near(entry.drawn.q95 * times)}` : null, range_is: "members90",
       sources: edit ? [] : entry.source_ids.map((id) => offers.sources[id] ?? id), date: null,
-      note: [both(term.what), " ", t("about.allowed", { allowed }), " ", t("about.from", { origin: t(`deal.origin.${edit ? "edited" : entry.origin}`) }), " ", edit ? "" : entry.note],
+      note: [both(term.what), t("about.allowed", { allowed }), t("about.from", { origin: t(`deal.origin.${edit ? "edited" : entry.origin}`) }), edit ? "" : entry.note].join(t("about.join")),
       act: edit ? [t("deal.reset_one"), () => set(name, null)] : null, method: "m-sources",
     };
   }
