@@ -5,12 +5,13 @@ import { door } from "../../door.js";
 import { figure } from "../../figure.js";
 import { count, money, month, percent, range } from "../../numbers.js";
 import { parts } from "../../words.js";
-import { looked, part } from "../marks/asked.js";
+import { looked } from "../marks/asked.js";
 import { fans } from "../marks/fan.js";
 import { fitted } from "../marks/fitted.js";
 import { readOff, segmented, sourceList } from "../marks/foot.js";
 import { screen } from "../marks/screen.js";
 import { shareBar } from "../marks/shares.js";
+import { asking } from "./asking.js";
 
 export async function mountGroup(root, { state, api, t, both, study, shown }, id) {
   const crumbs = h("nav", { class: "crumbs", "aria-label": t("country.crumbs") });
@@ -58,15 +59,5 @@ export async function mountGroup(root, { state, api, t, both, study, shown }, id
       sourceList(found.sources), readOff(state, found, study.members)];
     },
   });
-  page.load();
-  const wanted = (now) => part(now, "as_of", "lens", "dials", "levers", "evidence", "members", "seed", "q");
-  let last = wanted(state.get());
-  return {
-    update(now) {
-      if (wanted(now) === last) return;
-      last = wanted(now);
-      page.load();
-    },
-    unmount: page.unmount,
-  };
+  return asking(page, state, "q");
 }

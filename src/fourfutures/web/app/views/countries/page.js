@@ -2,9 +2,10 @@
 
 import { h, marked } from "../../dom.js";
 import { day } from "../../numbers.js";
-import { looked, part } from "../marks/asked.js";
+import { looked } from "../marks/asked.js";
 import { readOff, sourceList } from "../marks/foot.js";
 import { screen } from "../marks/screen.js";
+import { asking } from "./asking.js";
 import { alignmentCard, lossCard, sharesCard, usersCard } from "./cards.js";
 import { dealTable } from "./deals.js";
 import { deck, facts, finding } from "./facts.js";
@@ -59,17 +60,5 @@ export async function mountPage(root, context, code) {
       h("p", { class: "small muted" }, t("country.ess", { ess: Math.round(found.ess), members: found.members, as_of: day(found.as_of) })));
   }
 
-  page.load();
-  let last = wanted(state.get());
-  function wanted(now) {
-    return part(now, "as_of", "lens", "dials", "levers", "evidence", "members", "seed");
-  }
-  return {
-    update(now) {
-      if (wanted(now) === last) return;
-      last = wanted(now);
-      page.load();
-    },
-    unmount: page.unmount,
-  };
+  return asking(page, state);
 }

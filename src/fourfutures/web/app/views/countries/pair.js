@@ -4,9 +4,10 @@ import { h } from "../../dom.js";
 import { door } from "../../door.js";
 import { count, month, percent, plain, signed, signedWhole } from "../../numbers.js";
 import { language, parts } from "../../words.js";
-import { looked, part } from "../marks/asked.js";
+import { looked } from "../marks/asked.js";
 import { readOff, sourceList } from "../marks/foot.js";
 import { screen } from "../marks/screen.js";
+import { asking } from "./asking.js";
 import { alignmentCard, lossCard, series, sharesCard, usersCard } from "./cards.js";
 
 const MINUS = "−";
@@ -112,15 +113,5 @@ export async function mountPair(root, context, codes) {
       h("p", { class: "small muted" }, t("pair.note")));
   }
 
-  page.load();
-  const wanted = (now) => part(now, "as_of", "lens", "dials", "levers", "evidence", "members", "seed");
-  let last = wanted(state.get());
-  return {
-    update(now) {
-      if (wanted(now) === last) return;
-      last = wanted(now);
-      page.load();
-    },
-    unmount: page.unmount,
-  };
+  return asking(page, state);
 }

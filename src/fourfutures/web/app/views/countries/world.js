@@ -5,11 +5,12 @@ import { door } from "../../door.js";
 import { figure } from "../../figure.js";
 import { percent, range } from "../../numbers.js";
 import { parts } from "../../words.js";
-import { part, looked, weighed } from "../marks/asked.js";
+import { looked, weighed } from "../marks/asked.js";
 import { readOff, segmented } from "../marks/foot.js";
 import { fitted } from "../marks/fitted.js";
 import { screen } from "../marks/screen.js";
 import { key } from "../marks/shares.js";
+import { asking } from "./asking.js";
 import { economyTable } from "./listing.js";
 import { drawMap, ringed } from "./map.js";
 
@@ -140,18 +141,5 @@ export async function mountWorld(root, { state, api, t, both, study, shown }) {
     return `${deck(found, found.economies.length)} ${t("world.reading.people", { mean: percent(people.mean), range: range(people.q05, people.q95) })} ${first.join(t("views.semicolon"))}${t("views.stop")}`;
   }
 
-  page.load();
-  let last = wanted(state.get());
-  function wanted(now) {
-    return part(now, "as_of", "lens", "dials", "levers", "evidence", "members", "seed", "q");
-  }
-  return {
-    update(now) {
-      if (wanted(now) === last) return;
-      last = wanted(now);
-      page.load();
-    },
-    unmount: page.unmount,
-  };
+  return asking(page, state, "q");
 }
-
