@@ -71,7 +71,7 @@ def test_scores_are_told_with_intervals_and_a_target_shows_each_forecast(opened:
     bins.first.wait_for()
     said = sum(3 * len(one["forecasts"]) for one in scored["classes"]["targets"])
     assert sum(int(row.locator("td").nth(2).inner_text()) for row in bins.all()) == said
-    rows.nth(1).get_by_role("button").click()
+    rows.nth(1).locator("th button").click()
     page.wait_for_selector("#target svg circle")
     assert page.locator("#target svg circle").count() == len(scored["targets"][1]["forecasts"])
     assert "Nothing is in the log yet" in page.inner_text("#log") or page.locator("#log tbody tr").count() > 0

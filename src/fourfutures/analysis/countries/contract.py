@@ -222,6 +222,7 @@ class _OfRun(BaseModel):
 
     run_id: str
     study_hash: str
+    data_vintage: str
     seed: int
     as_of: str
     as_of_month: str

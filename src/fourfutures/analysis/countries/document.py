@@ -101,6 +101,7 @@ def about_run(held: Held, seen: Scene) -> dict[str, Any]:
         "study": summary["study"],
         "study_hash": summary["study_hash"],
         "code_version": summary["code_version"],
+        "data_vintage": summary["data_vintage"],
         "seed": summary["seed"],
         "as_of": summary["as_of"],
         "as_of_month": seen.study.month_name(seen.month),

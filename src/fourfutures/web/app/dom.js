@@ -39,7 +39,12 @@ export function put(element, ...children) {
   return element;
 }
 
-/** Text in which **two stars** mark what is bold, as nodes. */
+/** Text, or parts of a sentence, in which **two stars** mark what is bold, as nodes. */
 export function marked(text) {
-  return text.split("**").map((part, i) => (i % 2 ? h("strong", null, part) : part));
+  let bold = false;
+  return [text].flat().flatMap((part) => (part instanceof Node ? [part] : String(part).split("**").flatMap((piece, i) => (i ? [null, piece] : [piece]))))
+    .map((part) => {
+      if (part === null) bold = !bold;
+      return part !== null && bold ? h("strong", null, part) : part;
+    });
 }

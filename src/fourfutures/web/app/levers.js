@@ -2,8 +2,9 @@
 
 import { h, svg } from "./dom.js";
 import { day, month, signed } from "./numbers.js";
+import { door } from "./door.js";
 import { glyph, linear } from "./charts/scale.js";
-import { futureName } from "./finding.js";
+import { futureName, ofChange } from "./finding.js";
 import { both, t } from "./words.js";
 
 const ACTORS = ["us", "cn", "partner"];
@@ -79,8 +80,14 @@ export function leverPanel(study, levers, { moved, rested, focused, began }) {
       }
       const up = effectsOf(id).find((e) => e.value > 0);
       part.effect.replaceChildren(up ? bar(up.futures[now.focus], most, now.focus) : "");
-      part.points.textContent = up ? signed(up.futures[now.focus].p) : "…";
+      part.points.replaceChildren(up ? door(signed(up.futures[now.focus].p), ofEffect(part.lever, up)) : "…");
     }
+  }
+
+  function ofEffect(lever, effect) {
+    const change = effect.futures[now.focus];
+    const about = ofChange(study, now.focus, { value: signed(change.p), change, name: "about.effect", note: t("about.effect_note", { lever: both(lever.name), way: both(effect.direction) }) });
+    return () => ({ ...about(), judgement: lever.judgement, sources: lever.sources.map(([, card]) => card) });
   }
 
   function bar(e, most, focus) {

@@ -3,9 +3,12 @@
 import { admission } from "./admission.js";
 import * as api from "./api.js";
 import { h, put, svg } from "./dom.js";
+import { openDoors } from "./door.js";
 import { hear } from "./keys.js";
 import { alone } from "./embed.js";
+import { writeHeads } from "./print.js";
 import { banners, drawSetting, shown } from "./setting.js";
+import { drawSheet } from "./sheet.js";
 import * as state from "./state.js";
 import { shareDialog } from "./share.js";
 import { stand, trouble } from "./trouble.js";
@@ -39,12 +42,14 @@ function drawTop() {
     h("a", { class: "mark", href: state.address({ ...now, view: "futures", q: {}, bad: [] }) }, "fourfutures", language() === "zh" ? h("span", null, t("shell.name")) : null),
     h("nav", { id: "places", "aria-label": t("shell.places") }, PLACES.map(link)),
     h("div", { class: "right" },
+      h("button", { type: "button", id: "find", "aria-keyshortcuts": "/", onclick: () => import("./finder.js").then(({ find }) => find()) }, t("shell.find")),
       h("button", { type: "button", id: "share", onclick: () => shareDialog(shown()) }, t("shell.share")),
       h("button", { type: "button", id: "lang", lang: other === "zh" ? "zh-Hans" : "en", onclick: () => state.set({ lang: other }, { replace: true }) }, t("shell.other")),
       h("button", { type: "button", class: "menu", "aria-expanded": String(document.body.classList.contains("open")), "aria-controls": "places", onclick: (event) => event.target.setAttribute("aria-expanded", String(document.body.classList.toggle("open"))) }, t("shell.menu")),
     ),
   );
   document.querySelector(".skip").textContent = t("shell.skip");
+  drawSheet();
   put(document.getElementById("foot"), h("p", null, t("shell.local")), h("p", null, t("shell.interest")));
 }
 
@@ -100,6 +105,7 @@ async function changed(now, old) {
   banners(now);
   if (now.view !== old.view || now.iso3 !== old.iso3 || !place) {
     await show();
+    if (main.contains(document.activeElement) && document.activeElement !== main) return; // the place has gone to a part of itself
     scrollTo(0, 0);
     main.focus({ preventScroll: true });
   } else place.update?.(now, old);
@@ -111,6 +117,7 @@ async function begin() {
   drawTop();
   state.subscribe(changed);
   hear();
+  openDoors();
   try {
     study = await api.get("study");
   } catch (error) {
@@ -118,8 +125,15 @@ async function begin() {
     return;
   }
   drawSetting(study);
+  writeHeads(study);
   banners(state.get());
+  if (bare()) import("./first.js").then(({ greet }) => greet());
   await show();
+}
+
+/** Whether the address asks for nothing but the first place, in whatever language. */
+function bare() {
+  return location.pathname === "/" && [...new URLSearchParams(location.search).keys()].every((name) => name === "lang");
 }
 
 begin();

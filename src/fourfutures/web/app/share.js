@@ -45,7 +45,7 @@ function embedding(run) {
   if (figures.length === 0) return null;
   const names = new Map(figures.map((one) => [one.id, one.querySelector("figcaption").firstChild.textContent]));
   const lines = h("textarea", { readonly: true, rows: 3, id: "embed-lines", "aria-label": t("embed.lines"), onfocus: (event) => event.target.select() });
-  const choose = h("select", { id: "embed-figure", onchange: fill }, [...names].map(([id, title]) => h("option", { value: id }, title)));
+  const choose = h("select", { id: "embed-figure", "aria-label": t("embed.copy"), onchange: fill }, [...names].map(([id, title]) => h("option", { value: id }, title)));
   function fill() {
     const url = new URL(link(run));
     url.searchParams.set("embed", choose.value);

@@ -38,6 +38,16 @@ export function t(key, params = {}) {
   return text.replace(/\{(\w+)\}/g, (whole, name) => (name in params ? String(params[name]) : whole));
 }
 
+/** The same as parts of a sentence: words, and between them what is filled in as it is, so that a number may be an element. */
+export function parts(key, params = {}) {
+  return (words[lang][key] ?? key).split(/\{(\w+)\}/).map((part, i) => (i % 2 === 0 ? part : part in params ? params[part] : `{${part}}`));
+}
+
+/** The words under a key in both languages, as far as they are loaded. */
+export function inBoth(key) {
+  return { en: words.en[key] ?? key, zh: words.zh[key] ?? key };
+}
+
 export function has(key) {
   return key in words[lang];
 }

@@ -1,6 +1,7 @@
 // Odds of each future: solid bar for the reading at hand, hollow bar for the strict one, on one scale.
 
 import { svg } from "../dom.js";
+import { doorway } from "../door.js";
 import { differences, percent, range, signedWhole } from "../numbers.js";
 import { fillOf, glyph, linear, patterns, texts, unique, wrapped } from "./scale.js";
 
@@ -30,7 +31,7 @@ export function odds(width, rows, { say, comparing }) {
   const grid = [0, 0.25, 0.5, 0.75, 1].map((v) => svg("path", { d: `M${x(v)} ${TOP - 4}V${whole - 2}`, class: "grid" }));
   const heads = [0, 0.25, 0.5, 0.75].map((v) => svg("text", { x: x(v), y: 13, "text-anchor": "middle", class: "tick" }, String(v * 100)));
   const drawn = rows.map((row, i) => drawRow(row, tops[i], i));
-  return svg("svg", { viewBox: `0 0 ${width} ${whole}`, role: "img" }, patterns(id), grid, heads,
+  return svg("svg", { viewBox: `0 0 ${width} ${whole}`, role: rows.some((row) => row.about) ? "group" : "img" }, patterns(id), grid, heads,
     svg("text", { x: end, y: 13, class: "tick" }, comparing ? say.change_head : say.head), drawn);
 
   function drawRow(row, top, i) {
@@ -41,7 +42,7 @@ export function odds(width, rows, { say, comparing }) {
       texts(lines, 22, top + 15, 16, { class: "row-name" }),
       texts(words, 22, top + 15 + 16 * lines.length, 14, { class: "row-words" }),
       bar(row, top + 5, false), bar({ ...row, ...row.strict, before: row.strict_before, se: null }, top + 28, true),
-      number(row, top + 17, false, moves[i]), number({ ...row.strict }, top + 38, true, strictMoves[i]));
+      number(row, top + 17, false, moves[i], row.about), number({ ...row.strict, name: row.name }, top + 38, true, strictMoves[i], row.strict_about));
   }
 
   function bar(part, top, hollow) {
@@ -57,10 +58,13 @@ export function odds(width, rows, { say, comparing }) {
       comparing && Math.abs(part.p - part.before) > 0.002 ? svg("path", { d: `M${x(part.p) - 5} ${top - 3}h10l-5 11z`, class: "triangle" }) : null);
   }
 
-  function number(part, base, small, move) {
+  function number(part, base, small, move, about) {
     const second = comparing ? signedWhole(move) : part.low === null || part.low === undefined ? "" : range(part.low, part.high);
-    return [
+    const found = [
       svg("text", { x: end, y: base, class: small ? "number-small" : "number" }, percent(part.p)),
       svg("text", { x: end + (narrow ? 32 : 36), y: base, class: comparing && !small ? "number-move" : "number-range" }, second)];
+    if (!about) return found;
+    const label = `${part.name}${small ? `, ${say.strict}` : ""}: ${percent(part.p)} ${second}`;
+    return [doorway(found[0], about, { label }), doorway(found[1], about, { second: true })];
   }
 }

@@ -2,8 +2,9 @@
 
 import { ApiError } from "../api.js";
 import { h, marked, put } from "../dom.js";
+import { door } from "../door.js";
 import { percent } from "../numbers.js";
-import { load, language } from "../words.js";
+import { load, language, parts } from "../words.js";
 import { part, weighed } from "./marks/asked.js";
 import { readOff, sourceList } from "./marks/foot.js";
 import { Notice, screen } from "./marks/screen.js";
@@ -93,19 +94,25 @@ export async function mount(root, context) {
   function finding(deal, place) {
     const share = deal.shares_of_positive_npv;
     const partner = share.partner_government + share.partner_firms;
-    const params = { country: place, partner: percent(partner), government: percent(share.us_government), provider: percent(share.provider) };
-    if (deal.offer.stack === "us") return t("deal.finding.us", params);
-    if (deal.offer.stack === "cn") return t(deal.parties.provider.npv.mean < 0 ? "deal.finding.cn_loses" : "deal.finding.cn", params);
-    return t("deal.finding.own", params);
+    const of = (who, part) => door(percent(part), () => ({ name: t("about.gains", { who: t(who), offer: both(deal.offer.name), country: place }), unit: t("about.in_100"), run: run(deal), note: t("deal.talks.note") }));
+    const params = { country: place, partner: of("about.partner", partner), government: of("party.us_government", share.us_government), provider: of("party.provider", share.provider) };
+    if (deal.offer.stack === "us") return parts("deal.finding.us", params);
+    if (deal.offer.stack === "cn") return parts(deal.parties.provider.npv.mean < 0 ? "deal.finding.cn_loses" : "deal.finding.cn", params);
+    return parts("deal.finding.own", params);
   }
 
   function deck(loss, stop, deal) {
     const before = loss.countries[deal.offer.country];
     const after = loss.offer.with_offer;
-    return t("deal.deck", {
+    const of = (part, rest) => () => ({ name: t("about.stop", { place: both(deal.country.name), side: t(`supplier.${stop.supplier.toLowerCase()}`), layers: stop.layers.map((l) => t(`layer.${l}`)).join(t("views.comma")) }), unit: t("about.percent_use"), run: run(deal), note: t("about.stress"), range: t("about.between", { low: percent(part.loss_low[4]), high: percent(part.loss_high[4]) }), range_is: "members80", ...rest });
+    return parts("deal.deck", {
       supplier: t(`supplier.${stop.supplier.toLowerCase()}`), layers: stop.layers.map((l) => t(`layer.${l}`)).join(t("views.comma")),
-      four: percent(after.loss_by_week[4]), low: percent(after.loss_low[4]), high: percent(after.loss_high[4]), before: percent(before.loss_by_week[4]),
+      four: door(percent(after.loss_by_week[4]), of(after)), low: percent(after.loss_low[4]), high: percent(after.loss_high[4]), before: door(percent(before.loss_by_week[4]), of(before)),
     });
+  }
+
+  function run(deal) {
+    return { members: deal.members, seed: deal.seed, as_of: deal.as_of };
   }
 
   function rivalChoice() {
@@ -121,7 +128,7 @@ export async function mount(root, context) {
     return h("table", { class: "table" },
       h("thead", null, h("tr", null, h("th", { scope: "col" }, t("deal.alternative")), h("th", { scope: "col", class: "n" }, t("deal.alternative.better")))),
       h("tbody", null, rows.map(([id, c]) => h("tr", null, h("th", { scope: "row" }, t(`deal.alternative.${id}`), c.name ? [h("br"), h("span", { class: "small muted" }, both(c.name), c.capacity_mw ? `, ${Math.round(c.capacity_mw).toLocaleString("en")} MW` : "")] : null),
-        h("td", { class: "n" }, percent(c.difference.partner.p_better))))));
+        h("td", { class: "n" }, door(percent(c.difference.partner.p_better), () => ({ name: t("about.better", { than: t(`deal.alternative.${id}`), offer: both(deal.offer.name) }), unit: t("about.in_100"), run: run(deal) })))))));
   }
 
   /** Terms that another page of the room proposes, as edits of a template. */

@@ -7,12 +7,14 @@ import { odds } from "../charts/odds.js";
 import { past } from "../charts/past.js";
 import { quadrant } from "../charts/quadrant.js";
 import { put } from "../dom.js";
+import { door } from "../door.js";
 import { figure } from "../figure.js";
-import { STRICT, difference, futureName, level, named, reading as readAloud, word } from "../finding.js";
+import { STRICT, difference, futureName, level, named, ofOdds, reading as readAloud, word } from "../finding.js";
 import { key as onKey } from "../keys.js";
 import { keyOf, leverPanel } from "../levers.js";
 import { count, day, month, percent, shortMonth, signed } from "../numbers.js";
 import { read as readDials } from "../setting.js";
+import { lifted } from "../sheet.js";
 import { busy, say, trouble } from "../trouble.js";
 import { both, t } from "../words.js";
 
@@ -127,8 +129,7 @@ export async function mount(root, { state, api, h, study, shown }) {
     const told = comparing()
       ? difference(study, { setting: named(study, dragging ?? now.levers, lookup), focus: now.focus, futures: answer.futures, from, reading: r, paired: !view.pinned })
       : level(study, answer.futures, r);
-    heading.textContent = told.title;
-    deck.textContent = told.deck;
+    for (const [at, part] of [[heading, "title"], [deck, "deck"]]) if (at.textContent !== told[part]) put(at, told.shown[part]);
     document.body.classList.toggle("quick", view.live);
     drawMap(r);
     drawOdds(r);
@@ -184,13 +185,14 @@ export async function mount(root, { state, api, h, study, shown }) {
       const part = view.answer.futures[r][id];
       const [own, other] = [word(study, part.p), word(study, strict[id].p)];
       return {
-        future: id, name: futureName(study, id), words: own === other ? own : t("odds.words", { own, strict: other }),
+        future: id, name: futureName(study, id), words: lifted() ? "" : own === other ? own : t("odds.words", { own, strict: other }), // over the sheet there is room for numbers alone
         p: part.p, low: part.low ?? null, high: part.high ?? null, se: part.mc_se ?? null,
         strict: { p: strict[id].p, low: strict[id].low ?? null, high: strict[id].high ?? null, future: id },
+        about: ofOdds(study, id, r, part), strict_about: ofOdds(study, id, STRICT, strict[id]),
         before: comparing() ? before(id) : null, strict_before: comparing() ? before(id, STRICT) : null,
       };
     });
-    put(plot, odds(Math.max(300, Math.round(plot.clientWidth)), rows, { comparing: comparing(), say: { head: t("odds.head"), change_head: t("odds.change_head") } }));
+    put(plot, odds(Math.max(300, Math.round(plot.clientWidth)), rows, { comparing: comparing(), say: { head: t("odds.head"), change_head: t("odds.change_head"), strict: t("odds.key_strict") } }));
   }
 
   function drawFans() {
@@ -235,10 +237,14 @@ export async function mount(root, { state, api, h, study, shown }) {
     put(movers, h("h2", { id: "movers-title" }, t("movers.title", { future: futureName(study, focus) })),
       top.length === 0 ? h("p", { class: "caption" }, t("movers.none")) : h("ul", null, top.map((m) => {
         const card = run.sources[m.source_id];
-        return h("li", null, h("b", { class: `move text-${focus}` }, t("movers.points", { n: signed(m.delta[focus]) })),
+        return h("li", null, h("b", { class: `move text-${focus}` }, door(t("movers.points", { n: signed(m.delta[focus]) }), ofMover(m, focus, card, run))),
           h("span", null, both(m.name), h("br"), h("span", { class: "caption" }, day(m.date), card ? [" · ", card.url ? h("a", { href: card.url, rel: "noreferrer", target: "_blank" }, card.publisher || card.title) : card.publisher, card.grade ? ` · ${card.grade}` : ""] : "")));
       })),
       h("p", { class: "caption" }, h("a", { href: state.address({ ...state.get(), view: "why", bad: [] }), onclick: (event) => { event.preventDefault(); state.set({ view: "why" }); } }, t("movers.all"))));
+  }
+
+  function ofMover(m, id, card, run) {
+    return () => ({ name: t("about.mover", { item: both(m.name), future: futureName(study, id) }), value: signed(m.delta[id], 1), unit: t("about.points"), sources: [card], date: day(m.date), run, method: "m-seen" });
   }
 
   // ------------------------------------------------------------ asking

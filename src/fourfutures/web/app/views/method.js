@@ -23,10 +23,21 @@ export async function mount(root, { state, api, h, study, shown }) {
   const section = (id, heading, ...children) => h("div", { class: "card" }, h("h2", { id }, heading), children);
   // Long tables are made when somebody opens them.
   const folded = (words, make) => {
-    const shut = h("details", { ontoggle: () => { if (shut.open && shut.children.length === 1) shut.append(...[make()].flat()); } }, h("summary", null, words));
+    const fill = () => { if (shut.open && shut.children.length === 1) shut.append(...[make()].flat()); };
+    const shut = h("details", { ontoggle: fill }, h("summary", null, words));
+    shut.unfold = () => { shut.open = true; fill(); };
     return shut;
   };
-  const link = (id) => h("a", { href: `#${id}`, onclick: (event) => { event.preventDefault(); const at = root.querySelector(`#${id}`); at.setAttribute("tabindex", "-1"); at.scrollIntoView(); at.focus({ preventScroll: true }); } }, root.querySelector(`#${id}`)?.textContent ?? id);
+  const goTo = (id) => {
+    // A row stands in a long table that is made once somebody asks for it.
+    const [, kind] = /^(indicator|source)-/.exec(id) ?? [];
+    if (kind) root.querySelector(`#${kind === "source" ? "m-sources" : "m-seen"} ~ details`).unfold();
+    const at = root.querySelector(`#${CSS.escape(id)}`);
+    at?.setAttribute("tabindex", "-1");
+    at?.scrollIntoView();
+    at?.focus({ preventScroll: true });
+  };
+  const link = (id) => h("a", { href: `#${id}`, onclick: (event) => { event.preventDefault(); goTo(id); } }, root.querySelector(`#${id}`)?.textContent ?? id);
   const judged = Object.values(method.uncertainties).filter((u) => u.judgement).length;
   const all = Object.keys(method.uncertainties).length;
   root.append(
@@ -97,7 +108,7 @@ export async function mount(root, { state, api, h, study, shown }) {
   function indicators() {
     const rank = { weights: 0, start: 1, display: 2 };
     return scroller(t("method.indicators"), table([[t("method.indicator")], [t("method.unit")], [t("method.used")], [t("method.basis")]],
-      Object.values(method.indicators).sort((a, b) => rank[a.used] - rank[b.used]).map((i) => h("tr", null, h("th", { scope: "row" }, both(i.name)), h("td", null, both(method.units[i.unit]?.name) || i.unit), h("td", null, t(`used.${i.used}`)),
+      Object.values(method.indicators).sort((a, b) => rank[a.used] - rank[b.used]).map((i) => h("tr", { id: `indicator-${i.id}` }, h("th", { scope: "row" }, both(i.name)), h("td", null, both(method.units[i.unit]?.name) || i.unit), h("td", null, t(`used.${i.used}`)),
         h("td", null, i.source.join(", "), i.note ? h("details", { class: "small" }, h("summary", null, t("method.note")), h("p", { lang: "en" }, i.note)) : null)))));
   }
 
@@ -145,8 +156,10 @@ export async function mount(root, { state, api, h, study, shown }) {
   }
 
   survive();
+  if (state.get().q.at) goTo(state.get().q.at);
   return {
     update(now, old) {
+      if (now.q.at && now.q.at !== old.q.at) goTo(now.q.at);
       if (["lens", "dials"].some((f) => now[f] !== old[f])) {
         for (const button of root.querySelectorAll("#m-readings ~ dl button")) button.setAttribute("aria-pressed", "false");
       }

@@ -1,9 +1,10 @@
 // What to look at next, and what value would change my mind.
 
 import { h, svg } from "../dom.js";
+import { door } from "../door.js";
 import { day, percent, plain, signed } from "../numbers.js";
 import { question } from "../state.js";
-import { has, load, language } from "../words.js";
+import { has, load, language, parts } from "../words.js";
 import { members, part } from "./marks/asked.js";
 import { readOff, segmented, sourceList } from "./marks/foot.js";
 import { futureNames, sign, strip } from "./marks/futures.js";
@@ -46,7 +47,7 @@ export async function mount(root, { state, api, t, both, study, shown }) {
         h("div", { class: "watch-grid" },
           h("div", { class: "stack" }, alarms(found, area),
             h("div", { class: "card" }, h("h2", null, t("watch.key")), key(FUTURES.map((f) => [sign(f), both(names[f])])), h("p", { class: "caption" }, t("watch.key.caption"))),
-            wanted.map((a) => signposts(a, found.signposts.filter((s) => s.area === a.id && s.crossed === null).sort(SORTS[order]), most))),
+            wanted.map((a) => signposts(found, a, found.signposts.filter((s) => s.area === a.id && s.crossed === null).sort(SORTS[order]), most))),
           h("div", { class: "stack" }, besides(found, { t, both, names, area, line, place }))),
         sourceList(Object.values(found.sources)), readOff(state, found, study.members),
       ];
@@ -68,6 +69,35 @@ export async function mount(root, { state, api, t, both, study, shown }) {
     return t(post.direction === "above" ? "watch.above" : "watch.below", { x: figure(post.threshold, post.unit) });
   }
 
+  function named(post) {
+    return `${both(post.name)}${place(post) ? ` · ${place(post)}` : ""}`;
+  }
+
+  function ofLast(post, found) {
+    return () => ({ name: named(post), unit: both(study.units[post.unit]) || post.unit, kind: "published", sources: [found.sources[post.last.source_id] ?? post.last.source_id], date: t("about.period", { period: day(post.last.period_end), known: day(post.last.date) }), method: "m-seen" });
+  }
+
+  /** A line is drawn by the study; the indicator has sources, its line has none. */
+  function ofLine(post) {
+    return () => ({ name: t("about.line", { name: named(post) }), unit: both(study.units[post.unit]) || post.unit, kind: "assumed", note: t("watch.alarms.note"), date: null, method: "m-seen" });
+  }
+
+  function run(found) {
+    return { members: found.members, seed: found.seed, as_of: found.as_of };
+  }
+
+  function ofCrossing(post, found) {
+    return () => ({ name: t("about.crossing", { name: named(post), line: line(post) }), unit: t("about.in_100"), judgement: post.judgement, note: post.judgement ? t("watch.judgement") : null, run: run(found), method: "m-seen" });
+  }
+
+  function ofShift(post, future, found) {
+    return () => ({ name: t("about.mover", { item: named(post), future: both(names[future]) }), unit: t("about.points"), judgement: post.judgement, note: post.judgement ? t("watch.judgement") : null, run: run(found), method: "m-seen" });
+  }
+
+  function ofWorth(post, found) {
+    return () => ({ name: t("about.worth", { name: named(post) }), value: post.voi_bits.toFixed(3), unit: t("about.bits"), range: t("about.least", { low: post.voi_low.toFixed(3) }), note: t("about.chance", { bits: post.voi_chance.toFixed(3) }), judgement: post.judgement, run: run(found), method: "m-seen" });
+  }
+
   function moves(post) {
     const changes = FUTURES.map((f) => [f, post.if_crossed[f] - post.if_not[f]]).sort((a, b) => Math.abs(b[1]) - Math.abs(a[1])).slice(0, 2);
     return changes.map(([f]) => t("watch.move", { future: both(names[f]), not: percent(post.if_not[f]), crossed: percent(post.if_crossed[f]) })).join(t("views.comma"));
@@ -78,28 +108,28 @@ export async function mount(root, { state, api, t, both, study, shown }) {
     return h("section", { class: "card", "aria-labelledby": "alarms" }, h("h2", { id: "alarms" }, t("watch.alarms")), h("p", { class: "caption" }, t("watch.alarms.note")),
       rows.length === 0 ? h("p", { class: "note" }, t("watch.alarms.none")) : h("div", { class: "scroller tall", tabindex: "0", role: "region", "aria-label": t("views.table", { title: t("watch.alarms") }) }, h("table", { class: "table" },
         h("thead", null, h("tr", null, ["crossed", "what", "value", "line", "expected", "did"].map((c, i) => h("th", { scope: "col", class: i === 4 ? "n" : null }, t(`watch.column.${c}`))))),
-        h("tbody", null, rows.map((a) => h("tr", null, h("td", { class: "nowrap" }, h("strong", null, day(a.crossed))), h("th", { scope: "row" }, both(a.name)), h("td", null, a.last ? figure(a.last.value, a.unit) : t("number.unknown")), h("td", null, line(a)), h("td", { class: "n" }, percent(a.p)),
-          h("td", null, a.tells ? FUTURES.filter((f) => Math.abs(a.shift[f]) >= 0.005).map((f) => [glyph(f), h("span", { class: "nowrap" }, `${both(names[f])} ${signed(a.shift[f])} `)]) : h("span", { class: "muted" }, t("watch.tells_nothing")))))))));
+        h("tbody", null, rows.map((a) => h("tr", null, h("td", { class: "nowrap" }, h("strong", null, day(a.crossed))), h("th", { scope: "row" }, both(a.name)), h("td", null, a.last ? door(figure(a.last.value, a.unit), ofLast(a, found)) : t("number.unknown")), h("td", null, door(line(a), ofLine(a))), h("td", { class: "n" }, door(percent(a.p), ofCrossing(a, found))),
+          h("td", null, a.tells ? FUTURES.filter((f) => Math.abs(a.shift[f]) >= 0.005).map((f) => [glyph(f), h("span", { class: "nowrap" }, `${both(names[f])} `, door(signed(a.shift[f]), ofShift(a, f, found)), " ")]) : h("span", { class: "muted" }, t("watch.tells_nothing")))))))));
   }
 
-  function signposts(area, rows, most) {
+  function signposts(found, area, rows, most) {
     return h("section", { class: "card", "aria-labelledby": `area-${area.id}` }, h("h2", { id: `area-${area.id}` }, `${area.number}. ${both(area.name)}`),
       rows.length === 0 ? h("p", { class: "note" }, t("watch.none")) : h("div", { class: "scroller tall", tabindex: "0", role: "region", "aria-label": t("views.table", { title: both(area.name) }) }, h("table", { class: "table posts" },
         h("thead", null, h("tr", null, ["what", "value", "line", "date", "given", "voi"].map((c) => h("th", { scope: "col" }, t(`watch.column.${c}`))))),
-        h("tbody", null, rows.map((post) => row(post, most))))));
+        h("tbody", null, rows.map((post) => row(post, most, found))))));
   }
 
-  function row(post, most) {
+  function row(post, most, found) {
     const weak = post.voi_low <= 0;
     const said = FUTURES.map((f) => `${both(names[f])} ${percent(post.p_crossed[f])}`).join(t("views.comma"));
     return h("tr", { class: weak ? "weak" : null },
       h("th", { scope: "row" }, both(post.name), place(post) ? ` · ${place(post)}` : "", post.judgement ? [" ", h("span", { class: "tag dashed", title: t("watch.judgement") }, t("deal.origin.judgement"))] : null,
         h("details", { class: "small" }, h("summary", null, t("watch.would")), h("ul", { class: "plain-list" }, FUTURES.map((f) => h("li", null, glyph(f), t("watch.move", { future: both(names[f]), not: percent(post.if_not[f]), crossed: percent(post.if_crossed[f]) })))))),
-      h("td", null, post.last ? [figure(post.last.value, post.unit), h("br"), h("span", { class: "small muted" }, day(post.last.date))] : h("span", { class: "muted" }, t("watch.no_last"))),
-      h("td", null, line(post), h("br"), h("span", { class: "small muted" }, t("watch.p", { p: percent(post.p) }))),
+      h("td", null, post.last ? [door(figure(post.last.value, post.unit), ofLast(post, found)), h("br"), h("span", { class: "small muted" }, day(post.last.date))] : h("span", { class: "muted" }, t("watch.no_last"))),
+      h("td", null, door(line(post), ofLine(post)), h("br"), h("span", { class: "small muted" }, parts("watch.p", { p: door(percent(post.p), ofCrossing(post, found)) }))),
       h("td", { class: "nowrap" }, day(post.first_date)),
       h("td", null, strip(post.p_crossed), h("span", { class: "unseen" }, said)),
-      h("td", { class: "voi" }, bar(post, most), h("span", { class: weak ? "small muted" : "small" }, weak ? t("watch.weak", { bits: post.voi_bits.toFixed(3) }) : t("watch.bits", { bits: post.voi_bits.toFixed(3), low: post.voi_low.toFixed(3) }))));
+      h("td", { class: "voi" }, bar(post, most), h("span", { class: weak ? "small muted" : "small" }, door(weak ? t("watch.weak", { bits: post.voi_bits.toFixed(3) }) : t("watch.bits", { bits: post.voi_bits.toFixed(3), low: post.voi_low.toFixed(3) }), ofWorth(post, found)))));
   }
 
   /** The value of knowing, with what chance alone would show shaded at its left. */

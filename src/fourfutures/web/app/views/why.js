@@ -4,8 +4,9 @@ import { superseded } from "../api.js";
 import { glyph } from "../charts/scale.js";
 import { waterfall } from "../charts/waterfall.js";
 import { put, svg } from "../dom.js";
+import { door } from "../door.js";
 import { figure } from "../figure.js";
-import { futureName } from "../finding.js";
+import { futureName, ofChange, ofOdds } from "../finding.js";
 import { day, monthEnd, percent, plain, range, signed } from "../numbers.js";
 import { read as readDials } from "../setting.js";
 import { busy, say, trouble } from "../trouble.js";
@@ -97,9 +98,32 @@ export async function mount(root, { state, api, h, study }) {
       h("thead", null, h("tr", null, h("th", { scope: "col" }, t("data.future")), ["why.was", "why.is", "why.move", "why.strict"].map((k) => h("th", { scope: "col", class: "n" }, t(k))))),
       h("tbody", null, ids.map((id) => h("tr", { class: id === focus ? "here" : null },
         h("th", { scope: "row" }, svg("svg", { viewBox: "0 0 14 14", width: 14, height: 14, "aria-hidden": "true" }, glyph(id)), " ", h("button", { type: "button", class: "door", "aria-pressed": null, onclick: () => state.set({ focus: id }) }, futureName(study, id))),
-        h("td", { class: "n" }, percent(ends.from[id].p)), h("td", { class: "n" }, h("b", null, percent(ends.to[id].p)), " ", h("span", { class: "muted" }, range(ends.to[id].low, ends.to[id].high))),
-        h("td", { class: "n" }, signed(ends.move[id], 1)), h("td", { class: "n" }, signed(strict.move[id], 1))))))),
+        h("td", { class: "n" }, odds(ends.from[id], id, found.from_date)), h("td", { class: "n" }, h("b", null, odds(ends.to[id], id, found.to_date)), " ", h("span", { class: "muted" }, range(ends.to[id].low, ends.to[id].high))),
+        h("td", { class: "n" }, move(ends.move[id], id, reading())), h("td", { class: "n" }, move(strict.move[id], id, "strict"))))))),
       h("p", { class: "caption" }, t("why.luck")), found.notes.map((note) => h("p", { class: "note" }, both(note))));
+  }
+
+  /** The run of one end of the move: both ends read one pool. */
+  function run(as_of) {
+    return { members: found.members, seed: found.seed, as_of };
+  }
+
+  function odds(part, id, on) {
+    const about = ofOdds(study, id, reading(), part);
+    return door(percent(part.p), () => ({ ...about(), run: run(on) }));
+  }
+
+  function move(delta, id, name) {
+    const about = ofChange(study, id, { value: signed(delta, 1), note: t("why.luck") });
+    return door(signed(delta, 1), () => ({ ...about(), name: t("about.move", { future: futureName(study, id), reading: both(study.frame.presets[name].name), from: day(found.from_date), to: day(found.to_date) }), run: run(found.to_date) }));
+  }
+
+  function ofItem({ c, delta }, card, focus) {
+    return () => ({ name: t("about.mover", { item: label(c), future: futureName(study, focus) }), value: signed(delta, 1), unit: t("about.points"), sources: [card ?? c.source_id], date: day(c.date), run: run(found.to_date), method: "m-seen" });
+  }
+
+  function ofSeen(c, card) {
+    return () => ({ name: label(c), value: plain(c.observed), unit: unit(c.unit), kind: "published", sources: [card ?? c.source_id], date: day(c.date), method: "m-seen" });
   }
 
   function drawList(items, focus, move) {
@@ -109,8 +133,8 @@ export async function mount(root, { state, api, h, study }) {
         h("td", null, day(c.date)),
         h("th", { scope: "row" }, label(c), c.reasons.map((r) => h("div", { class: "caption" }, both(r)))),
         h("td", null, t(`kind.${c.kind}`)),
-        h("td", { class: "n" }, c.observed === null ? "" : `${plain(c.observed)} ${unit(c.unit)}`, c.before ? h("div", { class: "caption" }, t("why.earlier", { value: plain(c.before.value), at: day(c.before.period_end) })) : null),
-        h("td", { class: "n" }, h("b", null, signed(delta, 1))),
+        h("td", { class: "n" }, c.observed === null ? "" : [door(plain(c.observed), ofSeen(c, card)), ` ${unit(c.unit)}`], c.before ? h("div", { class: "caption" }, t("why.earlier", { value: plain(c.before.value), at: day(c.before.period_end) })) : null),
+        h("td", { class: "n" }, h("b", null, door(signed(delta, 1), ofItem({ c, delta }, card, focus)))),
         h("td", null, card ? [card.url ? h("a", { href: card.url, rel: "noreferrer", target: "_blank" }, card.publisher || card.title) : (card.publisher || card.title), " ", h("span", { class: "tag" }, card.grade)] : ""));
     };
     put(list, h("h2", null, t("why.list")), h("div", { class: "scroller tall", tabindex: "0", role: "region", "aria-label": t("why.list") }, h("table", { class: "table" },

@@ -1,6 +1,7 @@
 // Deals of an economy on record: announced, signed, running are apart, and what runs is said beside what was announced.
 
 import { h } from "../../dom.js";
+import { door } from "../../door.js";
 import { count, day, money, month } from "../../numbers.js";
 import { sourceList } from "../marks/foot.js";
 
@@ -10,12 +11,16 @@ export function dealTable(register, found, { t, both }) {
   const total = ["us", "cn"].reduce((sum, s) => ({ stated: sum.stated + (found.deals_total[s]?.stated_mw ?? 0), running: sum.running + (found.deals_total[s]?.running_mw ?? 0) }), { stated: 0, running: 0 });
   if (rows.length === 0) return h("div", { class: "card" }, h("h2", null, t("country.deals")), h("p", { class: "note" }, t("country.deals.none")));
   const cards = Object.fromEntries(register.sources.map((s) => [s.id, s]));
-  const terms = (row) => [
-    row.capacity_mw ? `${Math.round(row.capacity_mw).toLocaleString("en")} MW` : null,
-    row.value ? money(row.value.usd) : null,
-    row.chips?.count ? t("country.deals.chips", { n: count(row.chips.count) }) : null,
-    row.access_users ? t("country.deals.users", { n: count(row.access_users) }) : null,
-  ].filter(Boolean).join(t("views.comma")) || t("country.deals.unstated");
+  const of = (row, unit) => () => ({ name: t("about.deal", { id: row.id, who: both(row.provider) }), unit: unit === "MW" ? unit : unit && t(unit), kind: "published", judgement: row.judged.length > 0, sources: row.source_id.map((id) => cards[id] ?? id), date: dated(row), note: t("country.deals.note"), method: "m-sources" });
+  const terms = (row) => {
+    const stated = [
+      row.capacity_mw ? door(`${Math.round(row.capacity_mw).toLocaleString("en")} MW`, of(row, "MW")) : null,
+      row.value ? door(money(row.value.usd), of(row, "about.usd")) : null,
+      row.chips?.count ? door(t("country.deals.chips", { n: count(row.chips.count) }), of(row, null)) : null,
+      row.access_users ? door(t("country.deals.users", { n: count(row.access_users) }), of(row, "about.people")) : null,
+    ].filter(Boolean);
+    return stated.length ? stated.map((part, i) => (i ? [t("views.comma"), part] : part)) : t("country.deals.unstated");
+  };
   const dated = (row) => (row.precision === "day" ? day(row.announced) : row.precision === "year" ? row.announced.slice(0, 4) : month(row.announced));
   return h("div", { class: "card" }, h("h2", null, t("country.deals")),
     h("p", { class: "caption" }, total.stated > 0 ? t("country.deals.caption", { running: Math.round(total.running).toLocaleString("en"), stated: Math.round(total.stated).toLocaleString("en") }) : t("country.deals.caption_plain")),

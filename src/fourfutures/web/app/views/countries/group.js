@@ -1,14 +1,17 @@
 // A group of economies: shares of use by month, sides, its members with the most users.
 
 import { h } from "../../dom.js";
+import { door } from "../../door.js";
 import { figure } from "../../figure.js";
 import { count, money, month, percent, range } from "../../numbers.js";
-import { looked, part } from "../marks/asked.js";
+import { parts } from "../../words.js";
+import { looked } from "../marks/asked.js";
 import { fans } from "../marks/fan.js";
 import { fitted } from "../marks/fitted.js";
 import { readOff, segmented, sourceList } from "../marks/foot.js";
 import { screen } from "../marks/screen.js";
 import { shareBar } from "../marks/shares.js";
+import { asking } from "./asking.js";
 
 export async function mountGroup(root, { state, api, t, both, study, shown }, id) {
   const crumbs = h("nav", { class: "crumbs", "aria-label": t("country.crumbs") });
@@ -22,14 +25,18 @@ export async function mountGroup(root, { state, api, t, both, study, shown }, id
   const page = screen(root, {
     ask: () => api.get(`country/${encodeURIComponent(id)}`, looked(state.get())),
     draw(found) {
-      shown({ run_id: found.run_id, seed: found.seed, members: looked(state.get()).members, as_of: found.as_of, data_vintage: study.assembled });
+      shown({ run_id: found.run_id, seed: found.seed, members: looked(state.get()).members, as_of: found.as_of, data_vintage: found.data_vintage });
       const name = both(found.name);
       document.title = `${name} · fourfutures`;
       const weighing = state.get().q.weigh === "gdp" ? "gdp" : "people";
       const rows = (variable) => found.series.filter((r) => r.weighing === weighing && r.variable === variable);
       const last = (variable) => rows(variable).at(-1);
+      const share = (stack) => {
+        const { mean, q05, q95 } = last(`share_${stack}`);
+        return door(percent(mean), () => ({ name: t("about.share", { place: name, stack: t(`stack.${stack}`), month: month(found.horizon) }), unit: t("about.percent"), range: range(q05, q95), range_is: "members90", note: t(`group.weigh.${weighing}`) }));
+      };
       crumbs.replaceChildren(h("a", follow(null), t("place.countries")), " / ", h("span", null, name));
-      head.replaceChildren(h("h1", null, t("group.finding", { name, us: percent(last("share_us").mean), cn: percent(last("share_cn").mean), own: percent(last("share_own").mean), month: month(found.horizon) })),
+      head.replaceChildren(h("h1", null, parts("group.finding", { name, us: share("us"), cn: share("cn"), own: share("own"), month: month(found.horizon) })),
         h("p", { class: "deck" }, both(found.note), " ", t("group.deck", { n: found.coverage.economies, people: count(found.people), gdp: money(found.gdp_usd), low: percent(found.between.us.lowest), high: percent(found.between.us.highest) })));
       const ends = [month(rows("adoption")[0].month), month(found.horizon)];
       const short = (width) => (width < 460 ? ["2025", "2027"] : ends);
@@ -52,15 +59,5 @@ export async function mountGroup(root, { state, api, t, both, study, shown }, id
       sourceList(found.sources), readOff(state, found, study.members)];
     },
   });
-  page.load();
-  const wanted = (now) => part(now, "as_of", "lens", "dials", "levers", "evidence", "members", "seed", "q");
-  let last = wanted(state.get());
-  return {
-    update(now) {
-      if (wanted(now) === last) return;
-      last = wanted(now);
-      page.load();
-    },
-    unmount: page.unmount,
-  };
+  return asking(page, state, "q");
 }

@@ -1,12 +1,13 @@
 // What moves an economy's lead most, as a tornado, and how far each thing would have to go to level the choices.
 
 import { h, svg } from "../../dom.js";
+import { door } from "../../door.js";
 import { figure } from "../../figure.js";
 import { month, percent, plain, range, signed } from "../../numbers.js";
 import { fitted, frame } from "../marks/fitted.js";
 import { linear, ticks } from "../marks/scale.js";
 
-export function tippingCard(found, { t }) {
+export function tippingCard(found, { t, both }) {
   const tipping = found.tipping;
   if (!tipping) return null;
   const effects = tipping.effects.filter((e) => e.effect !== null).sort((a, b) => Math.abs(b.effect) - Math.abs(a.effect));
@@ -39,12 +40,16 @@ export function tippingCard(found, { t }) {
   closing.length ? h("details", null, h("summary", null, t("country.closing")), h("table", { class: "table" },
     h("thead", null, h("tr", null, ["factor", "now", "needed", "as_far"].map((c, i) => h("th", { scope: "col", class: i ? "n" : null }, t(`country.closing.${c}`))))),
     h("tbody", null, closing.map((c) => h("tr", null, h("th", { scope: "row" }, t(`factor.${c.factor}`), c.side ? ` (${t(`stack.short.${c.side}`)})` : "", h("br"), h("span", { class: "small muted" }, t(`unit.${c.unit}`))),
-      h("td", { class: "n" }, spread(c.level)), h("td", { class: "n" }, spread(c.needed)), h("td", { class: "n" }, percent(c.as_far)))))), h("p", { class: "small muted" }, t("country.closing.note"))) : null,
+      h("td", { class: "n" }, spread(c, "level")), h("td", { class: "n" }, spread(c, "needed")), h("td", { class: "n" }, door(percent(c.as_far), of(c, "as_far", { unit: () => t("about.in_100") }))))))), h("p", { class: "small muted" }, t("country.closing.note"))) : null,
   tipping.renewal ? h("p", { class: "note" }, t("country.renewal", { afresh: percent(tipping.renewal.chosen_afresh.mean), span: range(tipping.renewal.chosen_afresh.q05, tipping.renewal.chosen_afresh.q95), stack: t(`stack.${tipping.renewal.all_to}`), lead: signed(tipping.renewal.lead_then.mean), p: percent(tipping.renewal.p_turns) })) : null);
 
-  function spread(s) {
+  function of(c, what, rest) {
+    return () => ({ name: t("about.closing", { place: both(found.name), factor: t(`factor.${c.factor}`), what: t(`country.closing.${what === "level" ? "now" : what}`) }), note: t("country.closing.note"), ...Object.fromEntries(Object.entries(rest).map(([k, give]) => [k, give()])) });
+  }
+  function spread(c, what) {
+    const s = c[what];
     if (!s) return t("number.unknown");
-    return `${far(s.q50)} (${far(s.q05)} – ${far(s.q95)})`;
+    return door(`${far(s.q50)} (${far(s.q05)} – ${far(s.q95)})`, of(c, what, { value: () => far(s.q50), unit: () => t(`unit.${c.unit}`), range: () => `${far(s.q05)} – ${far(s.q95)}`, range_is: () => "members90" }));
   }
   function far(v) {
     if (!Number.isFinite(v)) return t("number.unknown");

@@ -1,13 +1,16 @@
 // All economies: a map without borders, and the ranked list that is its keyboard form.
 
 import { h } from "../../dom.js";
+import { door } from "../../door.js";
 import { figure } from "../../figure.js";
 import { percent, range } from "../../numbers.js";
-import { part, looked, weighed } from "../marks/asked.js";
+import { parts } from "../../words.js";
+import { looked, weighed } from "../marks/asked.js";
 import { readOff, segmented } from "../marks/foot.js";
 import { fitted } from "../marks/fitted.js";
 import { screen } from "../marks/screen.js";
 import { key } from "../marks/shares.js";
+import { asking } from "./asking.js";
 import { economyTable } from "./listing.js";
 import { drawMap, ringed } from "./map.js";
 
@@ -42,7 +45,7 @@ export async function mountWorld(root, { state, api, t, both, study, shown }) {
     },
     draw(found) {
       const now = state.get();
-      shown({ run_id: found.run_id, seed: found.seed, members: looked(now).members, as_of: found.as_of, data_vintage: study.assembled });
+      shown({ run_id: found.run_id, seed: found.seed, members: looked(now).members, as_of: found.as_of, data_vintage: found.data_vintage });
       return drawWorld(found, now);
     },
   });
@@ -56,7 +59,7 @@ export async function mountWorld(root, { state, api, t, both, study, shown }) {
     const region = now.q.region ?? "";
     const rows = [...found.economies].sort(SORTS[measure]).filter((e) => !region || e.region === region);
     const all = found.economies.length;
-    head.replaceChildren(h("h1", null, finding(found)), h("p", { class: "deck" }, deck(found, all)));
+    head.replaceChildren(h("h1", null, finding(found)), h("p", { class: "deck" }, deck(found, all, { say: parts, open: door })));
     const tools = h("div", { class: "toolbar" },
       segmented(t("world.view"), [["circles", t("world.circles")], ["table", t("world.table")]], now.q.form === "table" ? "table" : "circles", (v) => state.set({ q: { form: v === "table" ? v : null } })),
       segmented(t("world.measure"), MEASURES.map((m) => [m, t(`world.measure.${m}`)]), measure, (v) => state.set({ q: { measure: v === "alignment" ? null : v } })),
@@ -121,11 +124,15 @@ export async function mountWorld(root, { state, api, t, both, study, shown }) {
     return t(`world.finding.${which}`, { a: names[0], b: names[1], c: names[2] });
   }
 
-  function deck(found, all) {
+  /** The line under the finding: as text, or with `say` and `open` as parts whose numbers are doors. */
+  function deck(found, all, { say = t, open = (text) => text } = {}) {
     const whole = (n) => String(Math.round(n));
-    const told = (side) => t("world.counted", { n: whole(found.counts[side].economies.q50), low: whole(found.counts[side].economies.q05), high: whole(found.counts[side].economies.q95) });
+    const told = (side) => {
+      const { q05, q50, q95 } = found.counts[side].economies;
+      return open(t("world.counted", { n: whole(q50), low: whole(q05), high: whole(q95) }), () => ({ name: t("about.counted", { side: t(`side.${side}`) }), value: whole(q50), unit: t("about.economies"), range: `${whole(q05)}–${whole(q95)}`, range_is: "members90" }));
+    };
     const turns = found.economies.reduce((sum, e) => sum + e.flip.p, 0);
-    return t("world.deck", { all, us: told("us"), cn: told("cn"), mixed: told("mixed"), own: told("own"), turns: turns < 10 ? turns.toFixed(1) : whole(turns) });
+    return say("world.deck", { all, us: told("us"), cn: told("cn"), mixed: told("mixed"), own: told("own"), turns: open(turns < 10 ? turns.toFixed(1) : whole(turns), () => ({ name: t("about.turns"), unit: t("about.economies") })) });
   }
 
   function reading(found) {
@@ -134,18 +141,5 @@ export async function mountWorld(root, { state, api, t, both, study, shown }) {
     return `${deck(found, found.economies.length)} ${t("world.reading.people", { mean: percent(people.mean), range: range(people.q05, people.q95) })} ${first.join(t("views.semicolon"))}${t("views.stop")}`;
   }
 
-  page.load();
-  let last = wanted(state.get());
-  function wanted(now) {
-    return part(now, "as_of", "lens", "dials", "levers", "evidence", "members", "seed", "q");
-  }
-  return {
-    update(now) {
-      if (wanted(now) === last) return;
-      last = wanted(now);
-      page.load();
-    },
-    unmount: page.unmount,
-  };
+  return asking(page, state, "q");
 }
-

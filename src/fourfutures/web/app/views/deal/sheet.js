@@ -1,7 +1,7 @@
 // The term sheet: every term with value, unit and where its value comes from; an edit is checked at once.
 
 import { h } from "../../dom.js";
-import { day } from "../../numbers.js";
+import { doorway } from "../../door.js";
 
 export const SHEET = "t."; // before the names of edited terms in an address
 export const GROUPS = {
@@ -110,7 +110,7 @@ export function sheetCard(checked, base, offers, { state, t, both }) {
     return h("div", { class: `term${mine ? " edited" : ""}` },
       h("span", { class: "term-name" }, h("label", { for: `term-${name}` }, both(term.name)), " ", h("span", { class: "muted", id: `unit-${name}` }, term.kind === "number" ? unit : "")),
       field,
-      h("button", { type: "button", class: `tag from${entry.judgement && !mine ? " dashed" : ""}`, onclick: () => tell(name), "aria-label": t("deal.about", { term: both(term.name), origin: origin(entry, mine) }) }, origin(entry, mine)),
+      doorway(h("button", { type: "button", class: `tag from${entry.judgement && !mine ? " dashed" : ""}` }, origin(entry, mine)), () => ofTerm(name), { label: t("deal.about", { term: both(term.name), origin: origin(entry, mine) }) }),
       faults.length ? h("p", { class: "fault small", id: `fault-${name}`, role: "alert" }, faults.map((f) => `${f.what}${t("views.colon")}${f.remedy}`).join(t("views.semicolon"))) : null,
     );
   }
@@ -118,30 +118,22 @@ export function sheetCard(checked, base, offers, { state, t, both }) {
     if (mine) return t("deal.origin.edited");
     return entry.judgement && entry.origin === "template" ? t("deal.origin.judgement") : t(`deal.origin.${entry.origin}`);
   }
-  function tell(name) {
+  /** What is known of a term, for the drawer: its value, where that is from, what values it may take. */
+  function ofTerm(name) {
     const term = offers.terms[name];
     const entry = offer[name];
     const times = scale(term.unit);
-    const rows = [
-      [t("deal.about.what"), both(term.what)],
-      [t("deal.about.range"), term.range ? `${near(term.range[0] * times)} – ${near(term.range[1] * times)} ${t(`term.unit.${term.unit}`)}` : term.choices.map((v) => t(`deal.custody.${v}`)).join(t("views.comma"))],
-      [t("deal.about.from"), `${t(`deal.origin.${name in edits ? "edited" : entry.origin}`)}${entry.judgement ? `${t("views.comma")}${t("deal.origin.judgement")}` : ""}`],
-      entry.note ? [t("deal.about.note"), entry.note] : null,
-      entry.source_ids.length ? [t("deal.about.sources"), h("ul", { class: "plain-list" }, entry.source_ids.map((id) => {
-        const card = offers.sources[id];
-        return h("li", null, card ? h("a", { href: card.url, target: "_blank", rel: "noopener noreferrer" }, `${card.title} (${card.publisher}, ${card.published ? day(card.published) : ""})`) : id);
-      }))] : null,
-      drawnRow(entry, times, term),
-    ].filter(Boolean);
-    const dialog = h("dialog", { "aria-labelledby": "term-title", class: "wide", onclose: () => { dialog.remove(); document.getElementById(`term-${name}`)?.focus(); } },
-      h("h2", { id: "term-title" }, both(term.name)), h("table", { class: "table" }, h("tbody", null, rows.map(([k, v]) => h("tr", null, h("th", { scope: "row" }, k), h("td", null, v))))),
-      h("div", { class: "toolbar" }, name in edits ? h("button", { type: "button", onclick: () => { dialog.close(); set(name, null); } }, t("deal.reset_one")) : null, h("button", { type: "button", onclick: () => dialog.close() }, t("shell.close"))));
-    document.body.append(dialog);
-    dialog.showModal();
-  }
-  function drawnRow(entry, times, term) {
-    if (!entry.drawn) return null;
-    return [t("deal.drawn"), `${near(entry.drawn.mean * times)} (${near(entry.drawn.q05 * times)} – ${near(entry.drawn.q95 * times)}) ${t(`term.unit.${term.unit}`)}`];
+    const edit = name in edits;
+    const told = edit ? read(edits[name], term) : entry.value;
+    const value = typeof told === "number" ? near(told * times) : entry.drawn && !edit ? near(entry.drawn.mean * times) : told === null ? t("number.unknown") : typeof told === "boolean" ? t(told ? "views.yes" : "views.no") : term.choices ? t(`deal.custody.${told}`) : String(told);
+    const allowed = term.range ? `${near(term.range[0] * times)} – ${near(term.range[1] * times)} ${t(`term.unit.${term.unit}`)}` : term.choices.map((v) => t(`deal.custody.${v}`)).join(t("views.comma"));
+    return {
+      name: both(term.name), value, unit: term.kind === "number" ? t(`term.unit.${term.unit}`) : null, kind: !edit && entry.origin === "deal" ? "published" : entry.drawn && !edit ? "simulated" : "assumed", judgement: entry.judgement && !edit,
+      range: entry.drawn && !edit ? `${near(entry.drawn.q05 * times)} – ${near(entry.drawn.q95 * times)}` : null, range_is: "members90",
+      sources: edit ? [] : entry.source_ids.map((id) => offers.sources[id] ?? id), date: null,
+      note: [both(term.what), t("about.allowed", { allowed }), t("about.from", { origin: t(`deal.origin.${edit ? "edited" : entry.origin}`) }), edit ? "" : entry.note].join(t("about.join")),
+      act: edit ? [t("deal.reset_one"), () => set(name, null)] : null, method: "m-sources",
+    };
   }
   const n = Object.keys(edits).length;
   return h("section", { class: "card sheet", "aria-labelledby": "sheet-title" },

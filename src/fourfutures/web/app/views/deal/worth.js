@@ -1,6 +1,7 @@
 // Over the term: net present value by party, this offer beside a second one and building alone.
 
 import { h, svg } from "../../dom.js";
+import { door } from "../../door.js";
 import { figure } from "../../figure.js";
 import { money } from "../../numbers.js";
 import { fitted, frame } from "../marks/fitted.js";
@@ -51,7 +52,11 @@ export function worthCard(deal, rival, chooser, { t, both }) {
   box.querySelector("figcaption").after(h("div", { class: "toolbar" }, chooser), legend);
   const net = deal.gains_and_losses;
   const loses = Math.round(net.loses * 100);
-  return h("div", { class: "card" }, box,
+  const of = (set, p) => () => ({ name: t("about.npv", { party: t(`party.${p}`), offer: set.name }), unit: t("about.usd"), range: `${money(set.of(p).q05 * 1e6)} – ${money(set.of(p).q95 * 1e6)}`, range_is: "members90", run: { members: deal.members, seed: deal.seed, as_of: deal.as_of }, note: t("deal.worth.caption", { unit }) });
+  const numbers = h("details", null, h("summary", null, t("deal.worth.numbers")), h("div", { class: "scroller plain", tabindex: "0", role: "region", "aria-label": t("deal.worth.numbers") }, h("table", { class: "table" },
+    h("thead", null, h("tr", null, h("td"), sets.map((set) => h("th", { scope: "col", class: "n" }, set.name)))),
+    h("tbody", null, shown.map((p) => h("tr", null, h("th", { scope: "row" }, t(`party.${p}`)), sets.map((set) => h("td", { class: "n" }, door(money(set.of(p).mean * 1e6), of(set, p))))))))));
+  return h("div", { class: "card" }, box, numbers,
     loses > 0 ? h("p", { class: "small muted" }, t("deal.net", { gains: Math.round(net.gains * 100), loses })) : null,
     h("p", { class: "note" }, verdict(deal, t)));
 }

@@ -7,9 +7,9 @@ import { area, line, linear, ticks } from "./scale.js";
 const WEEKS = [0, 4, 13, 26, 39, 52];
 
 /** `curves`: [{name, hue, loss, low, high, dashed}], losses as shares by week. Returns an SVG element. */
-export function lossCurves({ width, height = 190, curves, label }) {
+export function lossCurves({ width, height = 190, curves, label, least = 0.04 }) {
   const [left, right, top, bottom] = [30, 10, 10, 22];
-  const most = Math.max(0.04, ...curves.flatMap((c) => c.high));
+  const most = Math.max(least, ...curves.flatMap((c) => c.high));
   const ceiling = [0.05, 0.1, 0.25, 0.5, 0.75, 1].find((v) => v >= most - 1e-9) ?? 1;
   const x = linear([0, 52], [left, width - right]);
   const y = linear([0, ceiling], [height - bottom, top]);

@@ -1,0 +1,20 @@
+// When a place of this folder asks again: the setting that its numbers rest on has changed.
+
+import { part } from "../marks/asked.js";
+
+const SETTING = ["as_of", "lens", "dials", "levers", "evidence", "members", "seed"];
+
+/** Load a screen, and again whenever the setting changes, or one of `more` of the state; what a place gives back. */
+export function asking(page, state, ...more) {
+  const wanted = (now) => part(now, ...SETTING, ...more);
+  let last = wanted(state.get());
+  page.load();
+  return {
+    update(now) {
+      if (wanted(now) === last) return;
+      last = wanted(now);
+      page.load();
+    },
+    unmount: page.unmount,
+  };
+}
