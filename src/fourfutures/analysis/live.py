@@ -15,9 +15,9 @@ from fourfutures.analysis.imposing import lever_path
 from fourfutures.analysis.monthly import monthly
 from fourfutures.analysis.pooling import Pools
 from fourfutures.analysis.request import Request
-from fourfutures.analysis.seeing import Seen, View
+from fourfutures.analysis.seeing import View
 from fourfutures.analysis.weighing import RECORDED, World, weigh
-from fourfutures.assimilation import Kept, without
+from fourfutures.assimilation import without
 from fourfutures.ensemble import (
     Hands,
     LeverPath,
@@ -91,7 +91,8 @@ class Live:
             for reading, codes in world.codes.items()
         }
 
-        self._months = self._path(record.path, self._plain, world.kept, ())
+        found = self._view.by_month(record.path)
+        self._months = monthly(study, found, world.kept, self._plain.path, world.kept.weights)
 
     @property
     def world(self) -> World:
@@ -109,7 +110,8 @@ class Live:
         asked = request.with_levers(levers).with_deals(deals)
         path = lever_path(asked, world.binding)
         ends, track = self._tracks(path, asked)
-        seen = self._view(Sight(self._record.ids, track, ends, {}))
+        found = self._view.by_month(track)
+        seen = self._view(Sight(self._record.ids, track, ends, {}), found)
         kept = without(world.kept, seen.failed, self._joint) if seen.failed.any() else world.kept
         known = () if seen.failed.any() else self._months[: self._held_at(asked)]
         frame, futures = world.study.frame, {}
@@ -133,7 +135,7 @@ class Live:
             "deals": [{"id": d.id, "country": d.country, "signed": d.signed} for d in asked.deals],
             "ess": world.posterior.ess,
             "futures": futures,
-            "path": self._path(track, seen, kept, known),
+            "path": monthly(world.study, found, kept, seen.path, kept.weights, known),
         }
         if dots:
             answer["cloud"] = cloud(seen.found[request.reading], seen.path[:, -1], kept, dots)
@@ -164,11 +166,6 @@ class Live:
             world.local[at][:, sound],
             self._held_at(asked) + 1,
         )
-
-    def _path(
-        self, track: Track, seen: Seen, kept: Kept, known: Sequence[dict[str, Any]]
-    ) -> list[dict[str, Any]]:
-        return monthly(self._world, track, kept, seen.path, kept.weights, self.request.reading, known)
 
     def _held_at(self, asked: Request) -> int:
         """The last month up to which nothing differs from the members without levers; 0 if they must be run again."""
