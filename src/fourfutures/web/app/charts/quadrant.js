@@ -47,7 +47,12 @@ export function quadrant(width, height, { say, band, reach }) {
     patterns(id), svg("defs", null, clip), ground,
     svg("g", { "clip-path": `url(#${id}-clip)` }, FUTURES.map((f) => dots[f]), rings, other), way, ticks, corners);
 
+  let dotted = null; // what is drawn: while a lever moves the dots of today stay
+  const rung = new WeakMap();
+
   function drawDots(cloud) {
+    if (cloud === dotted) return;
+    dotted = cloud;
     const paths = FUTURES.map(() => []);
     const { compute, adoption, future, step } = cloud;
     const [x0, kx, y0, ky] = [x(0), (x(1) - x(0)) * step, y(0), (y(1) - y(0)) * step];
@@ -58,6 +63,12 @@ export function quadrant(width, height, { say, band, reach }) {
   function ring(cloud, shares) {
     const found = contours(cloud.compute.map((c) => c * cloud.step), cloud.adoption.map((c) => c * cloud.step), xr, yr, shares);
     return shares.map((share) => found[share].map((path) => `${line(path.map(([a, b]) => [x(a), y(b)]))}Z`).join(""));
+  }
+
+  /** The line around half of the dots; that of a setting which stays is worked out once. */
+  function half(cloud) {
+    if (!rung.has(cloud)) rung.set(cloud, ring(cloud, [0.5])[0]);
+    return rung.get(cloud);
   }
 
   function places(path) {
@@ -104,9 +115,8 @@ export function quadrant(width, height, { say, band, reach }) {
   function update(view) {
     drawDots(view.base ? view.base.cloud : view.cloud);
     if (view.base) {
-      const [inner] = ring(view.base.cloud, [0.5]);
-      rings.forEach((path, i) => path.setAttribute("d", i === 2 ? inner : ""));
-      other.setAttribute("d", ring(view.cloud, [0.5])[0]);
+      rings.forEach((path, i) => path.setAttribute("d", i === 2 ? half(view.base.cloud) : ""));
+      other.setAttribute("d", half(view.cloud));
     } else {
       const found = ring(view.cloud, [0.95, 0.8, 0.5]);
       rings.forEach((path, i) => path.setAttribute("d", found[i]));
