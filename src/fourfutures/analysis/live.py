@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 
@@ -15,9 +15,9 @@ from fourfutures.analysis.imposing import lever_path
 from fourfutures.analysis.monthly import monthly
 from fourfutures.analysis.pooling import Pools
 from fourfutures.analysis.request import Request
-from fourfutures.analysis.seeing import View
+from fourfutures.analysis.seeing import Seen, View
 from fourfutures.analysis.weighing import RECORDED, World, weigh
-from fourfutures.assimilation import without
+from fourfutures.assimilation import Kept, without
 from fourfutures.ensemble import (
     Hands,
     LeverPath,
@@ -29,11 +29,21 @@ from fourfutures.ensemble import (
     take_up,
 )
 from fourfutures.errors import Both
-from fourfutures.futures import classify, odds, strata
+from fourfutures.futures import Indices, classify, odds, strata
 from fourfutures.study import LeverSetting, Offer
 
 SCHEMA = "fourfutures/live/1"
 NEVER = 10_000  # months
+
+
+class Under(NamedTuple):
+    """The members of a request under levers and deals."""
+
+    asked: Request
+    levers: LeverPath
+    months: list[Indices]  # in the chosen reading, from the first month
+    seen: Seen
+    kept: Kept
 
 
 class Live:
@@ -107,12 +117,7 @@ class Live:
         With `dots` also so many members, where they stand at the horizon in the chosen reading.
         """
         request, world = self.request, self._world
-        asked = request.with_levers(levers).with_deals(deals)
-        path = lever_path(asked, world.binding)
-        ends, track = self._tracks(path, asked)
-        found = self._view.by_month(track)
-        seen = self._view(Sight(self._record.ids, track, ends, {}), found)
-        kept = without(world.kept, seen.failed, self._joint) if seen.failed.any() else world.kept
+        asked, _, found, seen, kept = self.under(levers, deals)
         known = () if seen.failed.any() else self._months[: self._held_at(asked)]
         frame, futures = world.study.frame, {}
         for reading, base in self._base.items():
@@ -140,6 +145,17 @@ class Live:
         if dots:
             answer["cloud"] = cloud(seen.found[request.reading], seen.path[:, -1], kept, dots)
         return answer
+
+    def under(self, levers: Sequence[LeverSetting] = (), deals: Sequence[Offer] = ()) -> Under:
+        """The members as levers and deals leave them."""
+        asked = self.request.with_levers(levers).with_deals(deals)
+        path = lever_path(asked, self._world.binding)
+        ends, track = self._tracks(path, asked)
+        found = self._view.by_month(track)
+        seen = self._view(Sight(self._record.ids, track, ends, {}), found)
+        whole = self._world.kept
+        kept = without(whole, seen.failed, self._joint) if seen.failed.any() else whole
+        return Under(asked, path, found, seen, kept)
 
     def economies(
         self, codes: Sequence[str], levers: Sequence[LeverSetting] = (), deals: Sequence[Offer] = ()

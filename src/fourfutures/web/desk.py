@@ -113,14 +113,16 @@ class Desk:
 
     # ------------------------------------------------------------ answers at once
 
-    def live(self, asked: LiveAsked, stay: Stay) -> dict[str, Any]:
-        """What levers and deals change, from members at hand. Raises Refused by `stay`."""
+    def live(
+        self, asked: LiveAsked, stay: Stay, ask: Callable[[public.Live, list[str]], dict[str, Any]]
+    ) -> dict[str, Any]:
+        """What `ask` makes of members at hand and of the deals asked for. Raises Refused by `stay`."""
         lever_settings(asked.levers, self.study)  # a slip is told before members are made ready for it
         deals = self.deals(asked.deals)
         with self.crowd.one(stay):
             members = self._warm(asked.standing(), stay)
             with self.quick.one(stay):
-                return members.answer(asked.levers, deals, asked.dots)
+                return ask(members, deals)
 
     def members(self, asked: LiveAsked) -> public.Live:
         """Members of a setting made ready, for a door that asks several things of them."""

@@ -5,11 +5,12 @@ import { band, line, linear } from "./scale.js";
 
 /**
  * `months`: [{month, q05, q25, q50, q75, q95}]; `base`: the same of the setting compared with, or null; `ticks`: [[value, words]];
- * `points`: [{month, value, words, surprise}] published; `today`: a month; `say`: {end}.
+ * `points`: [{month, value, words, surprise}] published; `today`: a month; `say`: {end}; `lit`: the way of
+ * one member, a value for each month, or null.
  */
-export function fan(width, height, { months, base = null, ticks, points = [], today, say, line_at = null }) {
+export function fan(width, height, { months, base = null, ticks, points = [], today, say, line_at = null, lit = null }) {
   const left = 44;
-  const values = months.flatMap((m) => [m.q05, m.q95]).concat(points.map((p) => p.value), ticks.map(([v]) => v));
+  const values = months.flatMap((m) => [m.q05, m.q95]).concat(points.map((p) => p.value), ticks.map(([v]) => v), lit ?? []);
   const [low, high] = [Math.min(...values), Math.max(...values)];
   const x = linear(0, months.length - 1, left, width - 6);
   const y = linear(low, high, height - 22, 6);
@@ -23,6 +24,7 @@ export function fan(width, height, { months, base = null, ticks, points = [], to
     svg("path", { d: band(row("q25"), row("q75")), class: "band band-50" }),
     svg("path", { d: line(row("q50")), class: base ? "median way-b" : "median" }),
     base ? svg("path", { d: line(row("q50", base)), class: "median" }) : null,
+    lit ? svg("path", { d: line(lit.map((v, i) => [x(i), y(v)])), class: "lit" }) : null,
     now >= 0 ? svg("path", { d: `M${x(now)} 2V${height - 22}`, class: "today" }) : null,
     points.filter((p) => p.at !== null).map((p) => svg("circle", { cx: x(p.at), cy: y(p.value), r: 3.2, class: p.surprise ? "point surprise" : "point" }, svg("title", null, p.words))),
     labels.map(([words, i, anchor]) => svg("text", { x: x(i), y: height - 6, "text-anchor": anchor, class: "tick" }, words)));

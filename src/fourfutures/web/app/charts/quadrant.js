@@ -13,7 +13,8 @@ const BOTTOM = 38;
 /**
  * A map `width` x `height` px. `say`: words {name: {future}, even, times(n), x_left, x_right, y_up, y_down, month(text)};
  * `band`: half width of the contested band, log units. Returns {element, update(view)}; a view is
- * {cloud, path, odds, today, base: {cloud, path, odds} | null, quick, path_of}.
+ * {cloud, path, odds, today, base: {cloud, path, odds} | null, quick, path_of}. `x`, `y` are its scales, `over` is a layer
+ * for marks of whoever looks closer, `cloud()` gives the dots that are drawn.
  */
 export function quadrant(width, height, { say, band, reach }) {
   const id = unique("q");
@@ -43,9 +44,10 @@ export function quadrant(width, height, { say, band, reach }) {
   const other = svg("path", { class: "ring ring-b" });
   const way = svg("g", null);
   const corners = svg("g", null);
+  const over = svg("g", { "clip-path": `url(#${id}-clip)` });
   const element = svg("svg", { viewBox: `0 0 ${width} ${height}`, role: "img" },
     patterns(id), svg("defs", null, clip), ground,
-    svg("g", { "clip-path": `url(#${id}-clip)` }, FUTURES.map((f) => dots[f]), rings, other), way, ticks, corners);
+    svg("g", { "clip-path": `url(#${id}-clip)` }, FUTURES.map((f) => dots[f]), rings, other), way, ticks, corners, over);
 
   let dotted = null; // what is drawn: while a lever moves the dots of today stay
   const rung = new WeakMap();
@@ -125,5 +127,5 @@ export function quadrant(width, height, { say, band, reach }) {
     drawWay(view);
     drawCorners(view);
   }
-  return { element, update };
+  return { element, update, x, y, over, cloud: () => dotted };
 }

@@ -58,9 +58,12 @@ export async function mount(root, { state, api, h, study, shown }) {
   const deck = h("p", { class: "deck" });
   const lens = h("p", { class: "note", hidden: true });
   const notice = h("div", { role: "status" });
-  const map = mapFigure(page);
   const odds = oddsFigure(page);
   const fans = fanFigures(page);
+  const map = mapFigure(page, {
+    asked: () => page.view && [state.get(), (page.view.base ? state.get().base : state.get().levers) ?? {}, page.view.members],
+    lit: fans.light,
+  });
   const past = pastFigure(page, (asOf) => state.set({ as_of: asOf }));
   const movers = h("section", { class: "movers", "aria-labelledby": "movers-title" });
   const panel = leverPanel(study, levers, {
@@ -80,7 +83,7 @@ export async function mount(root, { state, api, h, study, shown }) {
   root.append(
     h("div", { class: "head" }, heading, deck, lens, notice),
     h("div", { class: "futures" },
-      card("odds-card", odds.element, legend(), movers), card("map-card", map.element, map.note), panel.element,
+      card("odds-card", odds.element, legend(), movers), card("map-card", map.element, map.notes), panel.element,
       h("div", { class: "strip" }, card("past-card", past.element), fans.elements.map((element) => card("fan-card", element)))),
   );
   const plots = [map.plot, odds.plot, past.plot, ...fans.plots];

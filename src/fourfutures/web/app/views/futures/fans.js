@@ -10,13 +10,14 @@ const AXES = ["compute", "adoption"];
 const QUANTILES = ["mean", "q05", "q25", "q50", "q75", "q95"];
 const TALL = 112;
 
-/** `page` is what stands on the first page. Returns {elements, plots, draw()}. */
+/** `page` is what stands on the first page. Returns {elements, plots, draw(), light(path)}. */
 export function fanFigures(page) {
   const elements = AXES.map((axis) => figure({
     title: t(`fan.${axis}`), name: `fan-${axis}`, svg: () => h("div", { class: "loading" }, t("state.loading")), reading: "",
     data: () => ({ columns: [t("data.month"), ...QUANTILES], rows: page.view ? page.view.answer.path.map((p) => [p.month, ...QUANTILES.map((q) => p[axis][q])]) : [] }),
     source: () => page.source(),
   }));
+  let lit = null; // the way of one member, month by month
   const plots = elements.map((element) => element.querySelector(".plot"));
 
   function draw() {
@@ -28,7 +29,7 @@ export function fanFigures(page) {
       const svg = fan(page.width(plots[i], 200), TALL, {
         months, base: page.comparing() ? base.path.map((p) => ({ month: p.month, ...p[axis] })) : null,
         ticks: ticks.map(([v, n]) => [v, n === 1 ? t("map.even") : t("map.times", { n })]),
-        today: answer.as_of, line_at: 0, say: { end: t("fan.end") },
+        lit: lit?.map((p) => p[axis]) ?? null, today: answer.as_of, line_at: 0, say: { end: t("fan.end") },
       });
       const end = months.at(-1);
       const words = t("fan.reading", { name: t(`fan.${axis}`), month: month(end.month), mid: times(end.q50), low: times(end.q05), high: times(end.q95) });
@@ -37,7 +38,13 @@ export function fanFigures(page) {
     });
   }
 
-  return { elements, plots, draw };
+  function light(path) {
+    if (path === lit) return;
+    lit = path;
+    if (page.view) draw();
+  }
+
+  return { elements, plots, draw, light };
 }
 
 function times(v) {

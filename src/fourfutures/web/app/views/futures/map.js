@@ -6,11 +6,12 @@ import { figure } from "../../figure.js";
 import { futureName } from "../../finding.js";
 import { month, shortMonth } from "../../numbers.js";
 import { both, t } from "../../words.js";
+import { closer } from "./closer.js";
 
 const REACH = [3.3, 2.4]; // logs: what the map shows on either side of even
 
-/** `page` is what stands on the first page. Returns {element, note, plot, draw(reading), fresh()}. */
-export function mapFigure(page) {
+/** `page` is what stands on the first page; `look` what `closer` takes. Returns {element, notes, plot, draw(reading), fresh()}. */
+export function mapFigure(page, look) {
   const { study, ids } = page;
   let map = null;
   const note = h("p", { class: "note map-note" });
@@ -20,6 +21,7 @@ export function mapFigure(page) {
     source: () => page.source(),
   });
   const plot = element.querySelector(".plot");
+  const near = closer(plot, look);
 
   function draw(r) {
     if (map?.reading !== r) {
@@ -32,7 +34,9 @@ export function mapFigure(page) {
     const comparing = page.comparing();
     const odds = Object.fromEntries(ids.map((id) => [id, view.answer.futures[r][id].p]));
     const base = comparing ? { cloud: view.base.cloud, path: view.base.path, odds: Object.fromEntries(ids.map((id) => [id, page.before(id, r)])) } : null;
+    const dots = map.cloud();
     map.update({ cloud: view.answer.cloud, path: view.answer.path, odds, today: view.answer.as_of, base });
+    if (map.cloud() !== dots) near.over(map);
     element.redraw({ caption: t(base ? "map.caption_compare" : "map.caption", { reading: both(study.frame.presets[r]?.name) }) });
     const { tau, rho_c: rho } = view.run?.dials ?? study.frame.presets[r];
     note.textContent = t(tau > 0 ? "map.note" : "map.note_standing", { ratio: rho, years: tau });
@@ -47,5 +51,5 @@ export function mapFigure(page) {
     };
   }
 
-  return { element, note, plot, draw, fresh: () => { map = null; } };
+  return { element, notes: [note, near.note], plot, draw, fresh: () => { map = null; } };
 }
