@@ -18,7 +18,9 @@ def dots(kept: Kept, size: int) -> NDArray[np.int64]:
     """Places, among the kept members, of the dots of a cloud."""
     count = min(size, MOST)
     ends = np.cumsum(kept.weights)
-    return np.searchsorted(ends, (np.arange(count) + 0.5) / count * ends[-1]).clip(0, ends.shape[0] - 1)
+    return np.asarray(
+        np.searchsorted(ends, (np.arange(count) + 0.5) / count * ends[-1]).clip(0, ends.shape[0] - 1)
+    )
 
 
 def cloud(found: Indices, codes: Codes, kept: Kept, size: int) -> dict[str, Any]:

@@ -45,6 +45,18 @@ class Under(NamedTuple):
     seen: Seen
     kept: Kept
 
+    def about(self) -> dict[str, Any]:
+        """What a document says of the request that it answers."""
+        return {
+            "study_hash": self.asked.study.hash,
+            "as_of": self.asked.as_of.isoformat(),
+            "members": self.asked.members,
+            "seed": self.asked.seed,
+            "lens": self.asked.lens,
+            "reading": self.asked.reading,
+            "levers": {str(setting): setting.value for setting in self.asked.levers},
+        }
+
 
 class Live:
     """Members of one request without levers, run once and held at the month before levers act.

@@ -71,7 +71,7 @@ def member_portrait(
     number = int(under.kept.ids[at])
     return {
         "schema": "fourfutures/member/1",
-        **_head(live, under),
+        **under.about(),
         "dot": dot,
         "member": number,
         "future": future,
@@ -114,7 +114,7 @@ def region_portrait(
             drivers.append({**_named(study, name), **typical, "inside": own_part, "all": whole})
     return {
         "schema": "fourfutures/region/1",
-        **_head(live, under),
+        **under.about(),
         "compute": list(box.compute),
         "adoption": list(box.adoption),
         "p": float(found.p[1]),
@@ -122,19 +122,6 @@ def region_portrait(
         "futures": futures,
         "drivers": drivers,
         "sentence": _region_sentence(drivers),
-    }
-
-
-def _head(live: Live, under: Under) -> dict[str, Any]:
-    request = under.asked
-    return {
-        "study_hash": live.request.study.hash,
-        "as_of": request.as_of.isoformat(),
-        "members": request.members,
-        "seed": request.seed,
-        "lens": request.lens,
-        "reading": request.reading,
-        "levers": {str(setting): setting.value for setting in request.levers},
     }
 
 

@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from fourfutures.analysis import Box, Pools, kept_pools, member_portrait, region_portrait
+from fourfutures.analysis import Box, Pools, kept_pools, member_portrait, published, region_portrait
 from fourfutures.analysis import Live as Answers
 from fourfutures.ensemble import Hands
 from fourfutures.public.asking import DEALS, EVIDENCE, LEVERS, imposed, request
@@ -76,6 +76,10 @@ class Live:
         study = self._answers.request.study
         box = Box((min(compute), max(compute)), (min(adoption), max(adoption)))
         return region_portrait(self._answers, box, lever_settings(levers, study), imposed(deals, study))
+
+    def published(self) -> dict[str, Any]:
+        """Figures in force beside what members say of them, by driver: fans in the figure's own unit, points, sources."""
+        return published(self._answers)
 
     def economies(self, codes: Sequence[str], levers: LEVERS = (), deals: DEALS = ()) -> dict[str, Any]:
         """What `levers` and `deals` change in some economies: use, shares and alignment, month by month, members paired."""

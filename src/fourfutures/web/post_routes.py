@@ -85,6 +85,12 @@ def post_routes(desk: Desk) -> APIRouter:
             )
         )
 
+    @routes.post("/live/published", responses=answers("published", 409, 503))
+    def published_route(asked: LiveAsked, session: Session = None, lang: Lang = None) -> Response:
+        """Published figures in force beside what members without levers say of them, by driver, with their sources."""
+        stay = desk.sessions.ticket("published", session)
+        return document(desk.live(asked, stay, lambda live, deals: live.published()))
+
     @routes.post("/deal", responses=answers("deal", 409, 503))
     def deal_route(asked: DealAsked, session: Session = None, lang: Lang = None) -> Response:
         """Who pays and gains from a deal, by year and at signing, with alternatives."""

@@ -41,6 +41,7 @@ OWN: dict[str, dict[str, str]] = {
         "schema": "string", "dot": "integer", "member": "integer", "future": "string", "path": "array",
         "drivers": "array", "exports": "array", "sentence": "object",
     },
+    "published": {"schema": "string", "series": "array", "sources": "object"},
     "region": {"schema": "string", "p": "number", "mc_se": "number", "drivers": "array", "sentence": "object"},
 }  # fmt: skip
 PART = "#/components/schemas/"

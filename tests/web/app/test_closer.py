@@ -1,4 +1,4 @@
-"""A closer look at the map, by pointer and by keys: what the page says of a dot or a region is what the server says."""
+"""A closer look, by pointer and by keys: what the page says of a dot, a region or a published figure is what the server says."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from visit import MEMBERS, until
 NOTE = "document.querySelector('.closer').textContent"
 
 
-def test_dots_and_regions_tell_what_the_server_tells(opened: Any, address: str) -> None:
+def test_dots_regions_and_published_figures_are_what_the_server_tells(opened: Any, address: str) -> None:
     page = opened("/")
     asked: list[tuple[str, dict[str, Any]]] = []
     page.on(
@@ -54,3 +54,13 @@ def test_dots_and_regions_tell_what_the_server_tells(opened: Any, address: str) 
     )
     page.mouse.click(*at(0.3, 0.75))
     until(page, "document.querySelector('#map .brush') === null")
+
+    page.locator(".published-card > summary").click()
+    until(page, "document.querySelector('.small-fan') !== null")
+    series = told(address, "live/published", {"members": MEMBERS})["series"]
+    assert page.locator(".small-fan").count() == len(series)
+    shown = [point for one in series for point in one["points"]]
+    assert page.locator(".small-fan circle").count() == len(shown)
+    surprises = [point for point in shown if point["surprise"]]
+    assert page.locator(".small-fan circle.surprise").count() == len(surprises)
+    assert page.locator(".small-fan li", has_text="surprise").count() == len(surprises)

@@ -34,6 +34,14 @@ export function region(state, levers, members, box) {
   return api.post("live/region", { ...question(state), members, levers, ...box });
 }
 
+/** Published figures beside what members say of them. */
+export async function published(state, members) {
+  const body = { ...question(state), members };
+  const key = `published ${JSON.stringify(body)}`;
+  if (!held.has(key)) keep(key, await api.post("live/published", body, { kind: "published" }));
+  return held.get(key);
+}
+
 /** A run with ranges, movers and an id. */
 export function whole(state, levers, kind = "run") {
   return api.post("run", { ...question(state), levers }, { kind });

@@ -16,6 +16,7 @@ import { mapFigure } from "./futures/map.js";
 import { drawMovers } from "./futures/movers.js";
 import { legend, oddsFigure } from "./futures/odds.js";
 import { pastFigure } from "./futures/past.js";
+import { publishedFans } from "./futures/published.js";
 import { widths } from "./futures/widths.js";
 
 export const name = "futures";
@@ -64,6 +65,7 @@ export async function mount(root, { state, api, h, study, shown }) {
     asked: () => page.view && [state.get(), (page.view.base ? state.get().base : state.get().levers) ?? {}, page.view.members],
     lit: fans.light,
   });
+  const published = publishedFans(page);
   const past = pastFigure(page, (asOf) => state.set({ as_of: asOf }));
   const movers = h("section", { class: "movers", "aria-labelledby": "movers-title" });
   const panel = leverPanel(study, levers, {
@@ -84,7 +86,7 @@ export async function mount(root, { state, api, h, study, shown }) {
     h("div", { class: "head" }, heading, deck, lens, notice),
     h("div", { class: "futures" },
       card("odds-card", odds.element, legend(), movers), card("map-card", map.element, map.notes), panel.element,
-      h("div", { class: "strip" }, card("past-card", past.element), fans.elements.map((element) => card("fan-card", element)))),
+      h("div", { class: "strip" }, card("past-card", past.element), fans.elements.map((element) => card("fan-card", element))), published.element),
   );
   const plots = [map.plot, odds.plot, past.plot, ...fans.plots];
   sizes = widths(plots, () => {
@@ -200,6 +202,7 @@ export async function mount(root, { state, api, h, study, shown }) {
       lensNote(run);
       if (effects.length === 0 || kind === "setting" || first) fill(now, run);
       if (!past.known() || kind === "setting") past.load(now, () => !gone && mine === turn);
+      if (kind === "setting") published.refresh();
     } catch (error) {
       failed(error);
     } finally {
