@@ -49,6 +49,7 @@ export async function mount(root, { state, api, h, study, shown }) {
       if (run && page.comparing()) return t("source.paired", { run: run.run_id, n: count(view.members) });
       return run ? t("source.run", { run: run.run_id, n: count(run.members), data: day(run.data_vintage) }) : view ? t("source.quick", { n: count(view.members) }) : "";
     },
+    spec: (chart) => page.view?.run && { run: page.view.run.run_id, chart },
     before(id, r) {
       const part = page.view.answer.futures[r][id];
       return page.view.pinned ? page.view.base.futures[r][id].p : part.p - (part.change?.p ?? 0);

@@ -18,7 +18,7 @@ export function mapFigure(page, look) {
   const element = figure({
     title: t("map.title", { month: month(study.horizon) }), name: "map", svg: () => h("div", { class: "loading" }, t("state.loading")), reading: "",
     data: () => ({ columns: [t("data.compute"), t("data.adoption"), t("data.future")], rows: page.view ? page.view.answer.cloud.future.map((f, i) => [page.view.answer.cloud.compute[i] / 100, page.view.answer.cloud.adoption[i] / 100, ids[f]]) : [] }),
-    source: () => page.source(),
+    source: () => page.source(), spec: () => page.spec("quadrant"),
   });
   const plot = element.querySelector(".plot");
   const near = closer(plot, look);

@@ -12,7 +12,7 @@ export function oddsFigure(page) {
   const element = figure({
     title: t("odds.title"), name: "odds", svg: () => h("div", { class: "loading" }, t("state.loading")), reading: "",
     data: () => ({ columns: [t("data.reading"), t("data.future"), "p", t("data.low"), t("data.high"), t("data.change"), t("data.change_low"), t("data.change_high")], rows: page.view ? Object.entries(page.view.answer.futures).flatMap(rowsOf) : [] }),
-    source: () => page.source(),
+    source: () => page.source(), spec: () => page.spec("odds"),
   });
   const plot = element.querySelector(".plot");
 
