@@ -11,8 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from fourfutures.analysis.cloud import dots
-from fourfutures.analysis.discovery.measuring import STRENGTHS, described
-from fourfutures.analysis.discovery.sentence import future_name, inside
+from fourfutures.analysis.discovery import STRENGTHS, described, future_name, inside
 from fourfutures.analysis.errors import AnalysisError
 from fourfutures.analysis.live import Live, Under
 from fourfutures.analysis.quantile import LEVELS, NAMES, weighted_quantiles

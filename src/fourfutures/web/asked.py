@@ -182,7 +182,7 @@ class MemberAsked(LiveAsked):
     """POST /api/live/member: the request that drew the map, and which of its dots."""
 
     dots: Annotated[int, Field(ge=1, le=2_000, description="Members shown on the map.")] = 2_000
-    dot: Annotated[int, Field(ge=0, lt=2_000, description="One of them, from 0.")]
+    nth: Annotated[int, Field(alias="dot", ge=0, lt=2_000, description="One of them, from 0.")]
 
 
 class RegionAsked(LiveAsked):

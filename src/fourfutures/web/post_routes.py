@@ -69,7 +69,7 @@ def post_routes(desk: Desk) -> APIRouter:
         stay = desk.sessions.ticket("member", session)
         return document(
             desk.live(
-                asked, stay, lambda live, deals: live.member(asked.dot, asked.levers, deals, asked.dots)
+                asked, stay, lambda live, deals: live.member(asked.nth, asked.levers, deals, asked.dots)
             )
         )
 
