@@ -98,7 +98,7 @@ def test_a_door_that_loads_by_need_offers_no_name_of_one_of_its_modules() -> Non
 
 def test_declaring_the_commands_loads_no_room_that_computes() -> None:
     code = (
-        "import sys; from fourfutures.cli import command; status = command(['--version'], 'en', None);"
+        "import sys; from fourfutures.cli import execute; status = execute(['--version'], 'en', None);"
         "print(sorted({name.split('.')[1] for name in sys.modules if name.startswith('fourfutures.')} | {'numpy', 'pandas',"
         " 'numba'} & set(sys.modules)))"
     )

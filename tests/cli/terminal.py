@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 import pytest
 
-from fourfutures.cli import command, language
+from fourfutures.cli import execute, language
 
 SMALL = ("--members", "200", "--seed", "7")
 
@@ -36,6 +36,6 @@ class Answer(NamedTuple):
 def typed(capsys: pytest.CaptureFixture[str], *arguments: str) -> Answer:
     """Run a command in this process."""
     rest, lang, problem = language(list(arguments))
-    status = command(rest, lang, problem)
+    status = execute(rest, lang, problem)
     said = capsys.readouterr()
     return Answer(status, said.out, said.err)

@@ -164,3 +164,27 @@ def test_the_rest_of_a_region_has_a_page_though_nothing_was_published_about_it(w
     assert page.status_code == 200, page.text
     assert page.json()["kind"] == "remainder" and page.json()["observed"] == []
     valid(page.json(), "country")
+
+
+def test_a_chart_is_the_one_of_the_brief_and_another_is_refused(web: TestClient, made: ff.Run) -> None:
+    run_id = web.post("/api/run", json={**SMALL, "levers": LEVERS}).json()["run_id"]
+    for lang in ("en", "zh"):
+        drawn = json.loads((made.folder / "charts" / f"odds.{lang}.vl.json").read_text(encoding="utf-8"))
+        assert web.get(f"/api/chart/{run_id}/odds?lang={lang}").json() == drawn
+    unknown = web.get(f"/api/chart/{run_id}/no-such-chart")
+    assert unknown.status_code == 422
+    assert "quadrant" in unknown.json()["error"]["remedy"]
+    assert web.get("/api/chart/0123456789ab/odds").status_code == 404
+
+
+def test_a_closer_look_is_the_same_through_either_door(web: TestClient, study: Study) -> None:
+    live = ff.Live(study, **SMALL)
+    asked = {**SMALL, "levers": LEVERS}
+    member = web.post("/api/live/member", json={**asked, "dots": 50, "dot": 7})
+    assert member.json() == plain(live.member(7, LEVERS, dots=50))
+    box = {"compute": [0.5, 3.0], "adoption": [-1.0, 1.0]}
+    assert web.post("/api/live/region", json={**asked, **box}).json() == plain(
+        live.region(**box, levers=LEVERS)
+    )
+    assert web.post("/api/live/published", json=SMALL).json() == plain(live.published())
+    assert web.post("/api/live/member", json={**asked, "dots": 50, "dot": 50}).status_code == 422

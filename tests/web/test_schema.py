@@ -20,7 +20,8 @@ ROUTES = {
     ("get", "/api/workshop/{code}/debrief"),
     ("get", "/api/study"), ("get", "/api/levers"), ("get", "/api/countries"), ("get", "/api/scores"),
     ("get", "/api/method"), ("get", "/api/country/{iso3}"), ("get", "/api/watch"), ("get", "/api/explain"),
-    ("get", "/api/viewpoints"), ("get", "/api/history"), ("post", "/api/run"), ("post", "/api/live"), ("post", "/api/deal"),
+    ("get", "/api/viewpoints"), ("get", "/api/history"), ("post", "/api/run"), ("post", "/api/live"), ("post", "/api/live/member"),
+    ("post", "/api/live/region"), ("post", "/api/live/published"), ("get", "/api/chart/{run_id}/{name}"), ("post", "/api/deal"),
     ("post", "/api/switchoff"), ("post", "/api/negotiate"), ("post", "/api/offer"), ("get", "/api/offers"),
     ("get", "/api/deals"), ("get", "/api/network"), ("get", "/api/forecasts"),
 }  # fmt: skip

@@ -17,6 +17,7 @@ import uvicorn
 from terminal import typed
 
 import fourfutures.web
+from fourfutures.web.serving import listening
 
 posix = pytest.mark.skipif(os.name != "posix", reason="signals are a matter of POSIX")
 
@@ -84,6 +85,13 @@ def test_a_port_in_use_is_named(capsys: pytest.CaptureFixture[str]) -> None:
     assert answer.status == 2
     assert port in answer.err
     assert "another port" in answer.err
+
+
+def test_a_reply_does_not_wait_for_the_reader_to_confirm_its_head() -> None:
+    with listening("127.0.0.1", 0) as server, socket.create_connection(server.getsockname()):
+        accepted, _ = server.accept()
+        with accepted:
+            assert accepted.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY) != 0
 
 
 def test_without_the_extra_the_message_says_how_to_get_it(

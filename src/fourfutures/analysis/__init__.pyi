@@ -75,6 +75,10 @@ from .pooling import Pools as Pools
 from .pooling import Workshop as Workshop
 from .pooling import kept_pools as kept_pools
 from .pooling import rows_in_force as rows_in_force
+from .portraits import Box as Box
+from .portraits import member_portrait as member_portrait
+from .portraits import region_portrait as region_portrait
+from .publications import published as published
 from .pulling import LeversDocument as LeversDocument
 from .pulling import levers_document as levers_document
 from .pulling import levers_schema as levers_schema

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 
@@ -29,11 +29,33 @@ from fourfutures.ensemble import (
     take_up,
 )
 from fourfutures.errors import Both
-from fourfutures.futures import classify, odds, strata
+from fourfutures.futures import Indices, classify, odds, strata
 from fourfutures.study import LeverSetting, Offer
 
 SCHEMA = "fourfutures/live/1"
 NEVER = 10_000  # months
+
+
+class Under(NamedTuple):
+    """The members of a request under levers and deals."""
+
+    asked: Request
+    levers: LeverPath
+    months: list[Indices]  # in the chosen reading, from the first month
+    seen: Seen
+    kept: Kept
+
+    def about(self) -> dict[str, Any]:
+        """What a document says of the request that it answers."""
+        return {
+            "study_hash": self.asked.study.hash,
+            "as_of": self.asked.as_of.isoformat(),
+            "members": self.asked.members,
+            "seed": self.asked.seed,
+            "lens": self.asked.lens,
+            "reading": self.asked.reading,
+            "levers": {str(setting): setting.value for setting in self.asked.levers},
+        }
 
 
 class Live:
@@ -91,7 +113,8 @@ class Live:
             for reading, codes in world.codes.items()
         }
 
-        self._months = self._path(record.path, self._plain, world.kept, ())
+        found = self._view.by_month(record.path)
+        self._months = monthly(study, found, world.kept, self._plain.path, world.kept.weights)
 
     @property
     def world(self) -> World:
@@ -106,11 +129,7 @@ class Live:
         With `dots` also so many members, where they stand at the horizon in the chosen reading.
         """
         request, world = self.request, self._world
-        asked = request.with_levers(levers).with_deals(deals)
-        path = lever_path(asked, world.binding)
-        ends, track = self._tracks(path, asked)
-        seen = self._view(Sight(self._record.ids, track, ends, {}))
-        kept = without(world.kept, seen.failed, self._joint) if seen.failed.any() else world.kept
+        asked, _, found, seen, kept = self.under(levers, deals)
         known = () if seen.failed.any() else self._months[: self._held_at(asked)]
         frame, futures = world.study.frame, {}
         for reading, base in self._base.items():
@@ -133,11 +152,22 @@ class Live:
             "deals": [{"id": d.id, "country": d.country, "signed": d.signed} for d in asked.deals],
             "ess": world.posterior.ess,
             "futures": futures,
-            "path": self._path(track, seen, kept, known),
+            "path": monthly(world.study, found, kept, seen.path, kept.weights, known),
         }
         if dots:
             answer["cloud"] = cloud(seen.found[request.reading], seen.path[:, -1], kept, dots)
         return answer
+
+    def under(self, levers: Sequence[LeverSetting] = (), deals: Sequence[Offer] = ()) -> Under:
+        """The members as levers and deals leave them."""
+        asked = self.request.with_levers(levers).with_deals(deals)
+        path = lever_path(asked, self._world.binding)
+        ends, track = self._tracks(path, asked)
+        found = self._view.by_month(track)
+        seen = self._view(Sight(self._record.ids, track, ends, {}), found)
+        whole = self._world.kept
+        kept = without(whole, seen.failed, self._joint) if seen.failed.any() else whole
+        return Under(asked, path, found, seen, kept)
 
     def economies(
         self, codes: Sequence[str], levers: Sequence[LeverSetting] = (), deals: Sequence[Offer] = ()
@@ -164,11 +194,6 @@ class Live:
             world.local[at][:, sound],
             self._held_at(asked) + 1,
         )
-
-    def _path(
-        self, track: Track, seen: Seen, kept: Kept, known: Sequence[dict[str, Any]]
-    ) -> list[dict[str, Any]]:
-        return monthly(self._world, track, kept, seen.path, kept.weights, self.request.reading, known)
 
     def _held_at(self, asked: Request) -> int:
         """The last month up to which nothing differs from the members without levers; 0 if they must be run again."""

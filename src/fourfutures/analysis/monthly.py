@@ -9,26 +9,23 @@ import numpy as np
 from numpy.typing import NDArray
 
 from fourfutures.analysis.quantile import spread
-from fourfutures.analysis.weighing import World
 from fourfutures.assimilation import Kept
-from fourfutures.ensemble import Track
-from fourfutures.futures import Codes, indices_by_month, odds
+from fourfutures.futures import Codes, Indices, odds
+from fourfutures.study import Study
 
 
 def monthly(
-    world: World,
-    track: Track,
+    study: Study,
+    found: Sequence[Indices],
     recorded: Kept,
     codes: Codes,
     weights: NDArray[np.float64],
-    reading: str,
     known: Sequence[dict[str, Any]] = (),
 ) -> list[dict[str, Any]]:
     """One entry a month from the first: `codes` (members, months) of all kept members and their `weights` give the odds,
-    the `track` of the recorded members the spreads. `known` are the first entries, where they are.
+    the indices `found` of the recorded members, one a month, the spreads. `known` are the first entries, where they are.
     """
-    study, months = world.study, list(known)
-    found = indices_by_month(track, world.dials[reading], world.homes)
+    months = list(known)
     for number, index in enumerate(found[len(known) :], start=len(known) + 1):
         p = odds(codes[:, number - 1], weights, len(study.frame.ids)).p
         months.append(

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from fourfutures.analysis.labelling import indices_by_reading
 from fourfutures.analysis.outcomes import OUTCOMES
-from fourfutures.ensemble import Binding, Crew, LeverPath, Record, Sight, survey
+from fourfutures.ensemble import Binding, Crew, LeverPath, Record, Sight, Track, survey
 from fourfutures.futures import Codes, Dials, HomeWeights, Indices, classify, indices_by_month
 from fourfutures.study import Study
 
@@ -64,11 +64,14 @@ class View:
     homes: HomeWeights
     reading: str  # the chosen one, in which the path is read
 
-    def __call__(self, sight: Sight) -> Seen:
-        """What is kept of some members."""
+    def by_month(self, track: Track) -> list[Indices]:
+        """Indices of members in the chosen reading at the end of every month from the first."""
+        return indices_by_month(track, self.dials[self.reading], self.homes)
+
+    def __call__(self, sight: Sight, by_month: Sequence[Indices] | None = None) -> Seen:
+        """What is kept of some members; `by_month` are their indices where the caller has them."""
         months, frame = self.study.meta.months, self.study.frame
-        chosen = self.dials[self.reading]
-        path = [classify(found, frame) for found in indices_by_month(sight.path, chosen, self.homes)]
+        path = [classify(found, frame) for found in by_month or self.by_month(sight.path)]
         return Seen(
             sight.ids,
             np.maximum(sight.path.failed, sight.ends.failed) > 0.0,

@@ -26,7 +26,7 @@ from fourfutures.analysis.settings_block import settings_block
 from fourfutures.analysis.testimony_block import testimony_block
 from fourfutures.assimilation import Mover
 from fourfutures.ensemble import Hands, normal_quantile, parameter_values, quantile
-from fourfutures.futures import LEADERS, near_boundary, odds
+from fourfutures.futures import LEADERS, indices_by_month, near_boundary, odds
 
 Reals = NDArray[np.float64]
 Singles = NDArray[np.float32]
@@ -88,7 +88,13 @@ def summarise(
             name: {"unit": UNITS.get(name, "share"), **wide_spread(_end(outlook, series), weights)}
             for name, series in OUTCOMES.items()
         },
-        "path": monthly(world, outlook.record.path, world.recorded, outlook.seen.path, weights, reading),
+        "path": monthly(
+            study,
+            indices_by_month(outlook.record.path, chosen, world.homes),
+            world.recorded,
+            outlook.seen.path,
+            weights,
+        ),
     }
     if outlook.difference is not None:
         document["difference"] = dict(zip(frame.ids, outlook.difference, strict=True))

@@ -17,7 +17,7 @@ def main() -> NoReturn:
     try:
         open_streams()
         arguments, lang, problem = language(arguments)
-        status = command(arguments, lang, problem)
+        status = execute(arguments, lang, problem)
     except BaseException as error:
         if not stopped(error):
             raise
@@ -29,7 +29,7 @@ def main() -> NoReturn:
     raise SystemExit(status)
 
 
-def command(arguments: list[str], lang: str, problem: Problem | None) -> int:
+def execute(arguments: list[str], lang: str, problem: Problem | None) -> int:
     """Run a command line, unless its language is already a problem; returns the exit code."""
     outlet = Outlet(lang, as_json="--json" in arguments)
     if problem is not None:
@@ -74,4 +74,4 @@ def language(arguments: list[str]) -> tuple[list[str], str, Problem | None]:
     return rest, "en", Problem(where, what, Both("choose en or zh", "请选 en 或 zh"))
 
 
-__all__ = ["WRONG_USE", "command", "language", "main"]
+__all__ = ["WRONG_USE", "execute", "language", "main"]

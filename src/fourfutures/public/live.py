@@ -8,8 +8,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from fourfutures.analysis import Box, Pools, kept_pools, member_portrait, published, region_portrait
 from fourfutures.analysis import Live as Answers
-from fourfutures.analysis import Pools, kept_pools
 from fourfutures.ensemble import Hands
 from fourfutures.public.asking import DEALS, EVIDENCE, LEVERS, imposed, request
 from fourfutures.study import Study, lever_settings
@@ -56,6 +56,30 @@ class Live:
         """
         study = self._answers.request.study
         return self._answers.answer(lever_settings(levers, study), imposed(deals, study), dots)
+
+    def member(self, dot: int, levers: LEVERS = (), deals: DEALS = (), dots: int = 2_000) -> dict[str, Any]:
+        """The member behind one of the `dots` of an answer: its way month by month, what it drew, a sentence."""
+        study = self._answers.request.study
+        return member_portrait(self._answers, dot, dots, lever_settings(levers, study), imposed(deals, study))
+
+    def region(
+        self,
+        compute: Sequence[float],
+        adoption: Sequence[float],
+        levers: LEVERS = (),
+        deals: DEALS = (),
+    ) -> dict[str, Any]:
+        """The members that end in a region of the map: its odds, and the draws that set them apart.
+
+        `compute` and `adoption` are its ends on both indices, in logs and in either order.
+        """
+        study = self._answers.request.study
+        box = Box((min(compute), max(compute)), (min(adoption), max(adoption)))
+        return region_portrait(self._answers, box, lever_settings(levers, study), imposed(deals, study))
+
+    def published(self) -> dict[str, Any]:
+        """Figures in force beside what members say of them, by driver: fans in the figure's own unit, points, sources."""
+        return published(self._answers)
 
     def economies(self, codes: Sequence[str], levers: LEVERS = (), deals: DEALS = ()) -> dict[str, Any]:
         """What `levers` and `deals` change in some economies: use, shares and alignment, month by month, members paired."""

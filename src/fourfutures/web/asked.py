@@ -158,6 +158,9 @@ class RunAsked(Body, Weighed):
     deals: Deals = []
 
 
+STANDING = {"members", "seed", "lens", "start", "dials", "guide", "as_of", "prior"}
+
+
 class LiveAsked(Body, Weighed):
     """POST /api/live."""
 
@@ -171,8 +174,22 @@ class LiveAsked(Body, Weighed):
 
     def standing(self) -> dict[str, Any]:
         """What the members at hand depend on, under the names of the Python door."""
-        kept = self.model_dump(exclude={"levers", "deals", "dots", "no_evidence"})
+        kept = self.model_dump(include=STANDING)
         return {**kept, "evidence": not self.no_evidence}
+
+
+class MemberAsked(LiveAsked):
+    """POST /api/live/member: the request that drew the map, and which of its dots."""
+
+    dots: Annotated[int, Field(ge=1, le=2_000, description="Members shown on the map.")] = 2_000
+    nth: Annotated[int, Field(alias="dot", ge=0, lt=2_000, description="One of them, from 0.")]
+
+
+class RegionAsked(LiveAsked):
+    """POST /api/live/region: the request that drew the map, and a region of it, both indices in logs."""
+
+    compute: Annotated[list[float], Field(min_length=2, max_length=2)]
+    adoption: Annotated[list[float], Field(min_length=2, max_length=2)]
 
 
 class SheetAsked(Body):

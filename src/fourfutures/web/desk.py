@@ -105,6 +105,17 @@ class Desk:
             request, out=self.runs, progress=lambda stage, done, total: step(), pages=False
         )  # nobody reads briefs there, and drawing their charts takes longer than a small run
 
+    def run(self, run_id: str) -> public.Run:
+        """A finished run of the cache. Raises Refused for an id that is not there."""
+        for folder in self.runs.glob(f"*-{run_id}"):
+            return public.Run(folder)
+        raise Refused(
+            404,
+            Both(f"run {run_id}", f"运行 {run_id}"),
+            Both("is not kept on this server", "未保存在本服务器上"),
+            Both("ask for the run again", "请重新请求该运行"),
+        )
+
     def run_document(self, asked: RunAsked, stay: Stay) -> dict[str, Any]:
         """The document of a run with levers and deals."""
         options = {**asked.options(), "deals": self.deals(asked.deals)}
@@ -113,14 +124,16 @@ class Desk:
 
     # ------------------------------------------------------------ answers at once
 
-    def live(self, asked: LiveAsked, stay: Stay) -> dict[str, Any]:
-        """What levers and deals change, from members at hand. Raises Refused by `stay`."""
+    def live(
+        self, asked: LiveAsked, stay: Stay, ask: Callable[[public.Live, list[str]], dict[str, Any]]
+    ) -> dict[str, Any]:
+        """What `ask` makes of members at hand and of the deals asked for. Raises Refused by `stay`."""
         lever_settings(asked.levers, self.study)  # a slip is told before members are made ready for it
         deals = self.deals(asked.deals)
         with self.crowd.one(stay):
             members = self._warm(asked.standing(), stay)
             with self.quick.one(stay):
-                return members.answer(asked.levers, deals, asked.dots)
+                return ask(members, deals)
 
     def members(self, asked: LiveAsked) -> public.Live:
         """Members of a setting made ready, for a door that asks several things of them."""

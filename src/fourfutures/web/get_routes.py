@@ -28,6 +28,10 @@ from fourfutures.web.replies import document
 from fourfutures.web.schema import answers
 
 Code = Annotated[str, Path(max_length=60, description="An economy's code or a group's id.")]
+RunId = Annotated[str, Path(pattern="^[0-9a-f]{12}$", description="The id of a run that this server made.")]
+ChartName = Annotated[
+    str, Path(max_length=40, description="quadrant, odds, fans, movers, levers, map or shares.")
+]
 
 
 def get_routes(desk: Desk) -> APIRouter:
@@ -85,6 +89,11 @@ def get_routes(desk: Desk) -> APIRouter:
             asked,
             lambda: public.country(desk.made(asked.options()), iso3, study),
         )
+
+    @routes.get("/chart/{run_id}/{name}", responses=answers("chart", 404))
+    def chart_route(run_id: RunId, name: ChartName, asked: Annotated[Plain, Query()]) -> Response:
+        """A chart of a run as its brief shows it: the Vega-Lite specification, data included."""
+        return document(public.chart_spec(desk.run(run_id), name, asked.lang or "en"))
 
     @routes.get("/offers", responses=answers("offers"))
     def offers_route(asked: Annotated[Plain, Query()]) -> Response:

@@ -13,8 +13,10 @@ from fourfutures.web.asked import (
     DealAsked,
     Language,
     LiveAsked,
+    MemberAsked,
     NegotiationAsked,
     OfferAsked,
+    RegionAsked,
     RunAsked,
     SwitchoffAsked,
 )
@@ -56,7 +58,38 @@ def post_routes(desk: Desk) -> APIRouter:
     @routes.post("/live", responses=answers("live", 409, 503))
     def live_route(asked: LiveAsked, session: Session = None, lang: Lang = None) -> Response:
         """The same odds and changes in short, from members at hand, for drawing while a lever is moved."""
-        return document(desk.live(asked, desk.sessions.ticket("live", session)))
+        stay = desk.sessions.ticket("live", session)
+        return document(
+            desk.live(asked, stay, lambda live, deals: live.answer(asked.levers, deals, asked.dots))
+        )
+
+    @routes.post("/live/member", responses=answers("member", 409, 503))
+    def member_route(asked: MemberAsked, session: Session = None, lang: Lang = None) -> Response:
+        """The member behind a dot of the map: its way month by month, and the draws that took it there."""
+        stay = desk.sessions.ticket("member", session)
+        return document(
+            desk.live(
+                asked, stay, lambda live, deals: live.member(asked.nth, asked.levers, deals, asked.dots)
+            )
+        )
+
+    @routes.post("/live/region", responses=answers("region", 409, 503))
+    def region_route(asked: RegionAsked, session: Session = None, lang: Lang = None) -> Response:
+        """The members that end in a region of the map: its odds, and the draws that set them apart."""
+        stay = desk.sessions.ticket("region", session)
+        return document(
+            desk.live(
+                asked,
+                stay,
+                lambda live, deals: live.region(asked.compute, asked.adoption, asked.levers, deals),
+            )
+        )
+
+    @routes.post("/live/published", responses=answers("published", 409, 503))
+    def published_route(asked: LiveAsked, session: Session = None, lang: Lang = None) -> Response:
+        """Published figures in force beside what members without levers say of them, by driver, with their sources."""
+        stay = desk.sessions.ticket("published", session)
+        return document(desk.live(asked, stay, lambda live, deals: live.published()))
 
     @routes.post("/deal", responses=answers("deal", 409, 503))
     def deal_route(asked: DealAsked, session: Session = None, lang: Lang = None) -> Response:

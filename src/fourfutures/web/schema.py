@@ -37,6 +37,13 @@ OWN: dict[str, dict[str, str]] = {
         "lens": "string", "reading": "string", "levers": "object", "deals": "array", "ess": "number",
         "futures": "object", "path": "array",
     },
+    "chart": {"$schema": "string"},
+    "member": {
+        "schema": "string", "dot": "integer", "member": "integer", "future": "string", "path": "array",
+        "drivers": "array", "exports": "array", "sentence": "object",
+    },
+    "published": {"schema": "string", "series": "array", "sources": "object"},
+    "region": {"schema": "string", "p": "number", "mc_se": "number", "drivers": "array", "sentence": "object"},
 }  # fmt: skip
 PART = "#/components/schemas/"
 

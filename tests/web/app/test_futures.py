@@ -195,7 +195,7 @@ def test_a_lever_opens_to_what_it_does_what_was_done_and_who_says_so(opened: Any
     assert page.evaluate("document.activeElement.className") == "door"
 
 
-def test_a_chart_gives_its_data_drawing_and_reading(opened: Any) -> None:
+def test_a_chart_gives_its_data_drawing_specification_and_reading(opened: Any, address: str) -> None:
     page = opened("/")
     files = {}
     for kind in ("CSV", "SVG", "PNG"):
@@ -208,5 +208,12 @@ def test_a_chart_gives_its_data_drawing_and_reading(opened: Any) -> None:
     assert files["SVG"].startswith(b"<svg")
     assert b"class=" not in files["SVG"].replace(b"pattern", b"")
     assert files["PNG"].startswith(b"\x89PNG")
+    run = page.locator("#setting .run").inner_text().split()[1]
+    for figure, chart in (("odds", "odds"), ("map", "quadrant")):
+        with page.expect_download() as found:
+            page.locator(f"#{figure} .foot button", has_text="Spec").click()
+        assert json.loads(found.value.path().read_text("utf-8")) == answer(
+            address, f"chart/{run}/{chart}?lang=en"
+        )
     page.locator("#odds summary").first.click()
     assert "strict reading" in page.locator("#odds .reading").inner_text()

@@ -4,6 +4,17 @@ from __future__ import annotations
 
 from fourfutures.analysis.discovery.contract import DiscoverDocument, discover_schema
 from fourfutures.analysis.discovery.document import Discovery, discover
-from fourfutures.analysis.discovery.measuring import CHOICES
+from fourfutures.analysis.discovery.measuring import CHOICES, STRENGTHS, described
+from fourfutures.analysis.discovery.sentence import future_name, inside
 
-__all__ = ["CHOICES", "DiscoverDocument", "Discovery", "discover", "discover_schema"]
+__all__ = [
+    "CHOICES",
+    "STRENGTHS",
+    "DiscoverDocument",
+    "Discovery",
+    "described",
+    "discover",
+    "discover_schema",
+    "future_name",
+    "inside",
+]

@@ -67,7 +67,7 @@ def bound_phrase(item: Mapping[str, Any], described: Described, study: Study) ->
     """One condition of a box."""
     if described.kind == "lever":
         return _lever_phrase(item, described, study)
-    name = Both(_inside(described.label["en"]), described.label["zh"])
+    name = Both(inside(described.label["en"]), described.label["zh"])
     if item.get("values") is not None:
         told = [amount(value, described.unit, study) for value in item["values"]]
         return Both(
@@ -98,7 +98,7 @@ def _lever_phrase(item: Mapping[str, Any], described: Described, study: Study) -
     else:
         english, chinese = f"at {most} or less", f"取{most}或以下"
     return Both(
-        f"the lever “{_inside(described.label['en'])}” stands {english} ({bottom} to {top}, upwards: {high.en})",
+        f"the lever “{inside(described.label['en'])}” stands {english} ({bottom} to {top}, upwards: {high.en})",
         f"杠杆“{described.label['zh']}”{chinese}（范围{bottom}至{top}，向上为{high.zh}）",
     )
 
@@ -207,7 +207,7 @@ def _first(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def _inside(name: str) -> str:
+def inside(name: str) -> str:
     """An English name inside a sentence."""
     first = name.split()[0].removesuffix("'s")
     return name if first.startswith(PROPER) else name[:1].lower() + name[1:]

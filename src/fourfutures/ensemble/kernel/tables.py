@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from typing import NamedTuple
+from weakref import WeakKeyDictionary
 
 import numpy as np
 from numpy.typing import NDArray
@@ -59,8 +60,19 @@ class Tables(NamedTuple):
         return self._replace(table=table)
 
 
+# A binding never changes, and an answer to a lever that moves needs its arrays again each time.
+_known: WeakKeyDictionary[Binding, Tables] = WeakKeyDictionary()
+
+
 def tables(binding: Binding) -> Tables:
-    """Arrays of a bound study. Raises EnsembleError for priors that a kernel cannot draw."""
+    """Arrays of a bound study, made once. Raises EnsembleError for priors that a kernel cannot draw."""
+    found = _known.get(binding)
+    if found is None:
+        found = _known[binding] = _tables(binding)
+    return found
+
+
+def _tables(binding: Binding) -> Tables:
     study, seed, part = binding.study, binding.seed, binding.partners
     names = tuple(
         name for name, entry in study.uncertainties.items()

@@ -3,7 +3,15 @@
 from __future__ import annotations
 
 from fourfutures.report.charts import economy, odds, quadrant, withdrawal
-from fourfutures.report.charts.album import CHARTS, FOLDER, chart_file, chart_names, draw_all, drawn
+from fourfutures.report.charts.album import (
+    CHARTS,
+    FOLDER,
+    chart_file,
+    chart_names,
+    draw_all,
+    drawn,
+    specification,
+)
 from fourfutures.report.charts.portfolio import charts, write_charts
 from fourfutures.report.charts.printing import printed
 from fourfutures.report.charts.raster import as_png
@@ -23,6 +31,7 @@ __all__ = [
     "odds",
     "printed",
     "quadrant",
+    "specification",
     "withdrawal",
     "write_charts",
 ]

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 
+from fourfutures.errors import Both
 from fourfutures.files import write_whole
 from fourfutures.report.catalogue import LANGUAGES, Catalogue, catalogue
 from fourfutures.report.charts import fans, levers, movers, odds, quadrant, shares, worldmap
 from fourfutures.report.charts.printing import SUFFIXES, printed
 from fourfutures.report.charts.style import night
 from fourfutures.report.claims import Ledger
+from fourfutures.report.errors import ReportError
 from fourfutures.report.pen import Pen
 from fourfutures.report.picture_texts import TEXTS
 from fourfutures.report.record import RunRecord
@@ -49,6 +52,19 @@ def chart_file(record: RunRecord, relative: str) -> bytes:
         return held.read_bytes()
     name, lang, suffix = Path(relative).name.split(".", 2)
     return _parts(record, name, catalogue(lang))[suffix]
+
+
+def specification(record: RunRecord, name: str, lang: str) -> dict[str, Any]:
+    """The Vega-Lite specification of a chart of a run, data included. Raises ReportError for one that it does not have."""
+    names = drawn(record)
+    if name not in names:
+        raise ReportError(
+            where=Both(f"chart {name[:100]}", f"图 {name[:100]}"),
+            what=Both("is not among those of this run", "不在本次运行的图中"),
+            remedy=Both(f"choose one of {', '.join(names)}", f"请从以下各项中选用：{'、'.join(names)}"),
+        )
+    found: dict[str, Any] = json.loads(chart_file(record, f"{FOLDER}/{name}.{lang}.vl.json"))
+    return found
 
 
 def draw_all(record: RunRecord, folder: Path) -> list[str]:

@@ -24,6 +24,24 @@ export async function quick(state, levers, members, kind = "live", dots = DOTS) 
   return answer;
 }
 
+/** The member behind a dot of a quick answer: its way and what it drew. */
+export function behind(state, levers, members, dot) {
+  return api.post("live/member", { ...question(state), members, dots: Math.min(DOTS, members), levers, dot });
+}
+
+/** The members of a quick answer that end in a region, `{compute: [from, to], adoption: [from, to]}` in logs. */
+export function region(state, levers, members, box) {
+  return api.post("live/region", { ...question(state), members, levers, ...box });
+}
+
+/** Published figures beside what members say of them. */
+export async function published(state, members) {
+  const body = { ...question(state), members };
+  const key = `published ${JSON.stringify(body)}`;
+  if (!held.has(key)) keep(key, await api.post("live/published", body, { kind: "published" }));
+  return held.get(key);
+}
+
 /** A run with ranges, movers and an id. */
 export function whole(state, levers, kind = "run") {
   return api.post("run", { ...question(state), levers }, { kind });

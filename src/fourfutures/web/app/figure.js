@@ -1,16 +1,19 @@
 // A chart in its frame: title, caption, plot, text reading, the data behind it, downloads, source.
 
+import { get } from "./api.js";
 import { h, put } from "./dom.js";
-import { t } from "./words.js";
+import { say } from "./trouble.js";
+import { language, t } from "./words.js";
 
 const KEPT = ["fill", "fill-opacity", "stroke", "stroke-width", "stroke-opacity", "stroke-dasharray", "stroke-linecap", "stroke-linejoin", "opacity", "font-family", "font-size", "font-weight", "text-anchor", "dominant-baseline", "paint-order", "visibility"];
 
 /**
  * A figure. `svg`: the plot, an element or what makes one; `reading`: the chart in a sentence or more, text or what gives it;
- * `data`: {columns: [...], rows: [[...]]} or what gives it; `source`: where the numbers are from; `name`: of its files.
+ * `data`: {columns: [...], rows: [[...]]} or what gives it; `source`: where the numbers are from; `name`: of its files;
+ * `spec`: {run, chart} of the brief's chart of the same, or what gives it, null while there is no run.
  * Returns the element; its `redraw({svg, reading, caption, title})` puts new parts in place of the old.
  */
-export function figure({ title, caption = null, svg, reading, data = null, source = null, name, level = 2 }) {
+export function figure({ title, caption = null, svg, reading, data = null, source = null, spec = null, name, level = 2 }) {
   const plot = h("div", { class: "plot" }, give(svg));
   const said = h("p", { class: "reading" }, give(reading));
   const table = h("div", { class: "scroller", tabindex: "0", role: "region", "aria-label": t("figure.data_of", { title: give(title) }) });
@@ -25,6 +28,7 @@ export function figure({ title, caption = null, svg, reading, data = null, sourc
       shown,
       data ? tabled : null,
       data ? h("button", { type: "button", onclick: () => save(`${name}.csv`, "text/csv", csv(give(data))) }, "CSV") : null,
+      spec ? h("button", { type: "button", title: t("figure.spec_what"), onclick: () => saveSpec(name, give(spec)) }, t("figure.spec")) : null,
       h("button", { type: "button", onclick: () => save(`${name}.svg`, "image/svg+xml", drawing(plot)) }, "SVG"),
       h("button", { type: "button", onclick: () => png(name, plot) }, "PNG"),
       source ? h("span", { class: "source" }, give(source)) : null,
@@ -42,6 +46,17 @@ export function figure({ title, caption = null, svg, reading, data = null, sourc
 
 function give(part) {
   return typeof part === "function" ? part() : part;
+}
+
+/** Save the Vega-Lite specification of a run's chart, as briefs draw it; why it cannot be had is said. */
+async function saveSpec(name, of) {
+  if (!of) return say(t("figure.spec_none"));
+  try {
+    const found = await get(`chart/${of.run}/${of.chart}`, { lang: language() });
+    save(`${name}.vl.json`, "application/json", `${JSON.stringify(found)}\n`);
+  } catch (error) {
+    say(t("error.sentence", error));
+  }
 }
 
 /** A table of `{columns, rows}`. */

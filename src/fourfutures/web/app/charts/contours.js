@@ -12,7 +12,7 @@ export function contours(xs, ys, xr, yr, shares) {
     if (i >= 0 && i < n && j >= 0 && j < n) grid[j * n + i] += 1;
   }
   const smooth = blurred(blurred(grid, n, 1), n, n);
-  const order = [...smooth].sort((a, b) => b - a);
+  const order = smooth.slice().sort().reverse();
   const total = order.reduce((a, b) => a + b, 0);
   const found = {};
   for (const share of shares) {

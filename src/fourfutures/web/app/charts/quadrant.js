@@ -13,7 +13,8 @@ const BOTTOM = 38;
 /**
  * A map `width` x `height` px. `say`: words {name: {future}, even, times(n), x_left, x_right, y_up, y_down, month(text)};
  * `band`: half width of the contested band, log units. Returns {element, update(view)}; a view is
- * {cloud, path, odds, today, base: {cloud, path, odds} | null, quick, path_of}.
+ * {cloud, path, odds, today, base: {cloud, path, odds} | null, quick, path_of}. `x`, `y` are its scales, `over` is a layer
+ * for marks of whoever looks closer, `cloud()` gives the dots that are drawn.
  */
 export function quadrant(width, height, { say, band, reach }) {
   const id = unique("q");
@@ -43,11 +44,17 @@ export function quadrant(width, height, { say, band, reach }) {
   const other = svg("path", { class: "ring ring-b" });
   const way = svg("g", null);
   const corners = svg("g", null);
+  const over = svg("g", { "clip-path": `url(#${id}-clip)` });
   const element = svg("svg", { viewBox: `0 0 ${width} ${height}`, role: "img" },
     patterns(id), svg("defs", null, clip), ground,
-    svg("g", { "clip-path": `url(#${id}-clip)` }, FUTURES.map((f) => dots[f]), rings, other), way, ticks, corners);
+    svg("g", { "clip-path": `url(#${id}-clip)` }, FUTURES.map((f) => dots[f]), rings, other), way, ticks, corners, over);
+
+  let dotted = null; // what is drawn: while a lever moves the dots of today stay
+  const rung = new WeakMap();
 
   function drawDots(cloud) {
+    if (cloud === dotted) return;
+    dotted = cloud;
     const paths = FUTURES.map(() => []);
     const { compute, adoption, future, step } = cloud;
     const [x0, kx, y0, ky] = [x(0), (x(1) - x(0)) * step, y(0), (y(1) - y(0)) * step];
@@ -58,6 +65,12 @@ export function quadrant(width, height, { say, band, reach }) {
   function ring(cloud, shares) {
     const found = contours(cloud.compute.map((c) => c * cloud.step), cloud.adoption.map((c) => c * cloud.step), xr, yr, shares);
     return shares.map((share) => found[share].map((path) => `${line(path.map(([a, b]) => [x(a), y(b)]))}Z`).join(""));
+  }
+
+  /** The line around half of the dots; that of a setting which stays is worked out once. */
+  function half(cloud) {
+    if (!rung.has(cloud)) rung.set(cloud, ring(cloud, [0.5])[0]);
+    return rung.get(cloud);
   }
 
   function places(path) {
@@ -104,9 +117,8 @@ export function quadrant(width, height, { say, band, reach }) {
   function update(view) {
     drawDots(view.base ? view.base.cloud : view.cloud);
     if (view.base) {
-      const [inner] = ring(view.base.cloud, [0.5]);
-      rings.forEach((path, i) => path.setAttribute("d", i === 2 ? inner : ""));
-      other.setAttribute("d", ring(view.cloud, [0.5])[0]);
+      rings.forEach((path, i) => path.setAttribute("d", i === 2 ? half(view.base.cloud) : ""));
+      other.setAttribute("d", half(view.cloud));
     } else {
       const found = ring(view.cloud, [0.95, 0.8, 0.5]);
       rings.forEach((path, i) => path.setAttribute("d", found[i]));
@@ -115,5 +127,5 @@ export function quadrant(width, height, { say, band, reach }) {
     drawWay(view);
     drawCorners(view);
   }
-  return { element, update };
+  return { element, update, x, y, over, cloud: () => dotted };
 }

@@ -47,11 +47,15 @@ export function usersCard(found, { t, titled = plainly }, others = []) {
   const values = [found, ...others].flatMap((one) => series(one, "adoption").flatMap((r) => [r.q95, r.q05]));
   const domain = [Math.max(0, Math.floor((Math.min(...values) - 0.05) * 5) / 5), Math.min(1, Math.ceil((Math.max(...values) + 0.02) * 5) / 5)];
   const marks = found.observed.filter((o) => o.indicator === "ai_user_share_working_age")
-    .map((o) => ({ month: o.period_end, value: o.value, outside: o.against === "above" || o.against === "below" }));
+    .map((o) => {
+      const outside = o.against === "above" || o.against === "below";
+      const words = t(outside ? "country.users.surprise" : "country.users.point", { period: month(o.period_end), p: percent(o.value), source: found.sources.find((card) => card.id === o.source_id)?.publisher ?? o.source_id });
+      return { month: o.period_end, value: o.value, outside, words };
+    });
   return h("div", { class: "card" }, figure({
     title: titled(t("country.users")), caption: t("country.users.caption"), name: `${found.entity}-users`, source: t("views.model"),
     svg: fitted((width) => fans({ width, panels: [{ hue: "ink", rows, points: marks.filter((m) => m.month >= rows[0].month.slice(0, 7)) }], domain, today: found.as_of, ends: [month(rows[0].month), month(found.horizon)], label: t("country.users") })),
-    reading: t("country.users.reading", { from: percent(rows[0].q50), to: percent(rows.at(-1).q50), low: percent(rows.at(-1).q05), high: percent(rows.at(-1).q95), horizon: month(found.horizon) }),
+    reading: t("country.users.reading", { from: percent(rows[0].q50), to: percent(rows.at(-1).q50), low: percent(rows.at(-1).q05), high: percent(rows.at(-1).q95), horizon: month(found.horizon) }) + marks.map((m) => ` ${m.words}`).join(""),
     data: () => table(rows),
   }));
 }

@@ -75,7 +75,7 @@ export async function mountWorld(root, { state, api, t, both, study, shown }) {
     });
     const map = fitted((width) => drawMap({ width, land, rows, measure, both, t, open }));
     const drawn = h("div", { class: "card world-map" }, figure({
-      title: t("world.map"), caption: t(`world.caption.${measure}`), svg: map, reading: reading(found), data, source: t("world.source"), name: "countries",
+      title: t("world.map"), caption: t(`world.caption.${measure}`), svg: map, reading: reading(found), data, source: t("world.source"), name: "countries", spec: { run: found.run_id, chart: "map" },
     }));
     drawn.querySelector("figcaption").after(h("div", { class: "toolbar" }, tools.children.length ? [...tools.children] : null, chosen));
     drawn.querySelector(".plot").after(key([["us", t("side.us")], ["cn", t("side.cn")], ["own", t("side.own")], ["mixed", t("side.mixed")], [ringed(), t("world.may_change")]]),

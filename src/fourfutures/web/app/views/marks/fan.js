@@ -5,7 +5,7 @@ import { frame } from "./fitted.js";
 import { area, line, linear, monthNumber, ticks } from "./scale.js";
 
 /**
- * `panels`: [{title, hue, rows: [{month, q05, q25, q50, q75, q95}], points: [{month, value, outside}]}]; values are shares.
+ * `panels`: [{title, hue, rows: [{month, q05, q25, q50, q75, q95}], points: [{month, value, outside, words}]}]; values are shares.
  * `ends`: the words under the first and last month. Returns an SVG element.
  */
 export function fans({ width, height = 190, panels, domain = [0, 1], today, ends, label, read = (v) => String(Math.round(v * 100)) }) {
@@ -31,7 +31,7 @@ export function fans({ width, height = 190, panels, domain = [0, 1], today, ends
       svg("path", { d: area(xs, at("q25"), at("q75")), class: `f-${panel.hue}`, "fill-opacity": 0.34 }),
       svg("path", { d: line(xs.map((px, k) => [px, at("q50")[k]])), class: `line s-${panel.hue}` }),
       now !== null && now > span[0] && now < span[1] ? svg("line", { x1: x(now), x2: x(now), y1: top, y2: height - 22, class: "today" }) : null,
-      (panel.points ?? []).map((p) => svg("circle", { cx: x(Math.max(span[0], monthNumber(p.month))), cy: y(clamp(p.value, domain)), r: 3.4, class: p.outside ? "point out" : "point" })),
+      (panel.points ?? []).map((p) => svg("circle", { cx: x(Math.max(span[0], monthNumber(p.month))), cy: y(clamp(p.value, domain)), r: 3.4, class: p.outside ? "point out" : "point" }, svg("title", null, p.words))),
       svg("text", { x: from + each + 4, y: y(clamp(last.q50, domain)) + 4, class: `label t-${panel.hue}` }, read(last.q50)),
       svg("text", { x: from, y: height - 6, class: "tick" }, ends[0]),
       svg("text", { x: from + each, y: height - 6, class: "tick end" }, ends[1]),
