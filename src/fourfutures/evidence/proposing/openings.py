@@ -18,7 +18,7 @@ class Openings(Generic[Name]):
 
     def __init__(self, start: Literal["word", "sign"]) -> None:
         self._words = start == "word"
-        self._width = 3 if self._words else 2
+        self._width = 5 if self._words else 2
         self._by: dict[str, list[tuple[Name, re.Pattern[str]]]] = {}
         self._anywhere: list[tuple[Name, re.Pattern[str]]] = []
 

@@ -273,14 +273,8 @@ def _named(before: str, first: str, sign: str, scale: str, head: str | None) -> 
 def _scale(said: str) -> str:
     lower = said.lower()
     return {
-        "k": "thousand",
-        "m": "million",
-        "b": "billion",
-        "t": "trillion",
-        "bn": "billion",
-        "mln": "million",
-        "tn": "trillion",
-    }.get(lower, lower)
+        "k": "thousand", "m": "million", "b": "billion", "t": "trillion", "bn": "billion", "mln": "million", "tn": "trillion",
+    }.get(lower, lower)  # fmt: skip
 
 
 def _value(said: str) -> str:
@@ -291,7 +285,7 @@ def _value(said: str) -> str:
 
 
 def _unit(sign: str, scale: str, unit: str) -> str:
-    money = {
+    signs = {
         "$": "USD",
         "US$": "USD",
         "€": "EUR",
@@ -300,7 +294,8 @@ def _unit(sign: str, scale: str, unit: str) -> str:
         "HK$": "HKD",
         "NT$": "TWD",
         "RMB": "CNY",
-    }.get(sign.strip().upper(), "")
+    }
+    money = signs.get(sign.strip().upper(), "")
     said = "" if money else {"%": "percent", "per cent": "percent", "dollars": "USD"}.get(unit, unit)
     return " ".join(part for part in (scale, money or said) if part)
 
