@@ -93,7 +93,22 @@ def _opening(term: str, width: int) -> set[str]:
 
 def _parts(term: str) -> Iterator[str]:
     """Alternatives outside brackets."""
-    depth, start, at = 0, 0, 0
+    start = 0
+    for at, sign, depth in _signs(term, 0):
+        if sign == "|" and depth == 0:
+            yield term[start:at]
+            start = at + 1
+    yield term[start:]
+
+
+def _closing(term: str, at: int) -> int:
+    """Where the bracket that opens here closes."""
+    return next(place for place, sign, depth in _signs(term, at) if sign == ")" and depth == 0)
+
+
+def _signs(term: str, at: int) -> Iterator[tuple[int, str, int]]:
+    """Signs from a place on with the depth of brackets behind them; what is escaped or in a set is passed over."""
+    depth = 0
     while at < len(term):
         sign = term[at]
         if sign == "\\":
@@ -101,25 +116,6 @@ def _parts(term: str) -> Iterator[str]:
             continue
         if sign == "[":
             at = term.index("]", at + 2)
-        elif sign == "|" and depth == 0:
-            yield term[start:at]
-            start = at + 1
         depth += (sign == "(") - (sign == ")")
-        at += 1
-    yield term[start:]
-
-
-def _closing(term: str, at: int) -> int:
-    """Where the bracket that opens here closes."""
-    depth = 0
-    while True:
-        sign = term[at]
-        if sign == "\\":
-            at += 2
-            continue
-        if sign == "[":
-            at = term.index("]", at + 2)
-        depth += (sign == "(") - (sign == ")")
-        if depth == 0:
-            return at
+        yield at, sign, depth
         at += 1
