@@ -9,8 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as some
 
 from fourfutures.evidence.document import Language
-from fourfutures.evidence.proposing.lexicon import table
 from fourfutures.evidence.proposing.openings import Openings
+from fourfutures.evidence.proposing.tables import table
 
 TERMS = {
     lang: [
