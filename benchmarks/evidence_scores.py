@@ -26,7 +26,7 @@ Mask = npt.NDArray[np.bool_]
 def scored(given: Corpus, reader: Reader, sides: Sides, actors: Actors) -> dict[str, float]:
     """All scores. Sentences of one article are judged together, under its title, as the desk does with a document."""
     rows, true = given.rows, np.array([bool(row["is_evidence"]) for row in given.rows])
-    said = np.zeros(len(rows), bool)
+    said, said_alone = np.zeros(len(rows), bool), np.zeros(len(rows), bool)
     indicator = np.array([""] * len(rows), object)
     alone = indicator.copy()
     side, strength, actor = indicator.copy(), np.zeros(len(rows), int), indicator.copy()
@@ -40,14 +40,16 @@ def scored(given: Corpus, reader: Reader, sides: Sides, actors: Actors) -> dict[
             indicator[at] = judged.indicator
             strength[at] = judged.strength
             for number, i in enumerate(at):
-                alone[i] = judge.judge([reads[number]]).indicator[0]
+                single = judge.judge([reads[number]])
+                alone[i], said_alone[i] = single.indicator[0], single.evidence[0] >= judge.threshold
         gold = [i for i in test if true[i]]
         china = judge.towards_china([given.reads[i] for i in gold], [rows[i]["indicator"] for i in gold])
         side[gold] = np.where(china > 0.5, "CN", "US")
         for i in gold:
             read = given.reads[i]
             actor[i] = actors.actor(read.text, read.lang, rows[i]["indicator"], read.concepts)
-    return _all(given, true, said, indicator, alone, side, strength, actor)
+    found = _all(given, true, said, indicator, alone, side, strength, actor)
+    return {**found, "evidence_f1_alone": f1(true, said_alone)}
 
 
 def baselines(given: Corpus) -> dict[str, float]:

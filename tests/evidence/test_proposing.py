@@ -54,6 +54,13 @@ def only(text: str, lang: Language = "en") -> Proposal:
         ("en", "On March 3, 2026, GPT-5 and Claude 4.5 were compared.", []),
         ("en", "The 2nd of the three companies left 20 years ago.", []),
         ("en", "Prices fell by 4 percent compared with 12 percent before.", [("4", "percent")]),
+        ("en", "It will spend between $115 billion and $135 billion.", [("115-135", "billion USD")]),
+        ("en", "Sales went from $800 million to $1 billion.", [("800", "million USD"), ("1", "billion USD")]),
+        ("en", "The number of such groups more than doubled to 833.", [("833", "")]),
+        ("en", "A survey of 900 adults found that 55% used models of 70B.", [("55", "percent")]),
+        ("en", "Half of the Fortune 500 companies use Orion 3 models.", []),
+        ("zh", "三年投入超过380亿元，仍落后约7个月。", [("380", "亿元"), ("7", "个月")]),
+        ("zh", "一台机器人售价为4,600美元。", [("4600", "美元")]),
         ("zh", "投资超过1,200亿元，装机达到3.5吉瓦。", [("1200", "亿元"), ("3.5", "吉瓦")]),
         ("zh", "约七成五的企业采购了十二万颗芯片。", [("12", "万颗")]),
         ("zh", "近九成用户在2026年3月5日前更新。", [("90", "%")]),
@@ -176,6 +183,46 @@ def test_scenario_prose_proposes_little() -> None:
     ]
     found = propose([document("\n\n".join(lines), title="Four scenarios of the AI race")])
     assert len(found) <= 1
+
+
+def test_programme_prose_about_data_centres_in_many_countries_tells_nothing_of_china() -> None:
+    lines = [
+        "该计划旨在帮助各国安全地使用人工智能。",
+        "与伙伴国合作，协助各国建设国内数据中心。",
+        "这些设施将有助于保障各国的数据主权，并培育本地产业。",
+        "计划还将设立启动基金，以确保每个国家都能受益。",
+        "随着合作的扩展，安全标准将被置于核心位置。",
+        "这一愿景体现了负责任的发展。",
+    ]
+    found = propose([document("\n\n".join(lines), "zh", title="一项面向各国的计划")])
+    assert not [each for each in found if each.actor == "CHN" or each.indicator == "cn_ai_clusters"]
+    reads = proposer_of(None).reader
+    assert "china" in reads.read("国内数据中心建设提速。", "zh").concepts
+    assert "china" not in reads.read("协助各国建设国内数据中心。", "zh").concepts
+
+
+def test_the_same_sentence_weighs_more_between_two_reports_than_between_two_asides() -> None:
+    judge, reads = proposer_of(None).classifier, proposer_of(None).reader
+    it = "The plant started mass production in March."
+    news = [
+        "Huawei doubled output of Ascend chips to 800,000 dies this year, according to Bloomberg.",
+        "SMIC raised its wafer capacity for Ascend chips by 30 percent, Reuters reported.",
+    ]
+    asides = ["I hope you enjoy this podcast.", "Why do we like music so much?"]
+    between_news = [news[0], it, news[1], *asides]
+    between_asides = [asides[0], it, asides[1], *news]
+    near, far = (
+        judge.judge([reads.read(each, "en") for each in text]).evidence[1]
+        for text in (between_news, between_asides)
+    )
+    assert near > far
+
+
+def test_a_sentence_or_two_are_no_document_to_look_around_in() -> None:
+    judge, reads = proposer_of(None).classifier, proposer_of(None).reader
+    it = reads.read("SMIC raised its wafer capacity for Ascend chips by 30 percent.", "en")
+    other = reads.read("I hope you enjoy this podcast.", "en")
+    assert judge.judge([it]).evidence[0] == judge.judge([it, other]).evidence[0]
 
 
 def test_headings_tags_and_what_stands_twice_are_not_proposed() -> None:

@@ -11,13 +11,13 @@ import numpy.typing as npt
 
 from fourfutures.evidence.proposing.direction import Sides
 from fourfutures.evidence.proposing.features import Read, Reader
+from fourfutures.evidence.proposing.surroundings import LEAST, around, beside, surroundings
 from fourfutures.evidence.proposing.tables import RULES
 
 Array = npt.NDArray[np.float64]
 Strength = Literal[1, 2, 3]
 STRENGTHS: tuple[Strength, ...] = (1, 2, 3)
 FILE = "weights.npz"
-FEW = 2.0  # sentences that a short document is thought to lack: a neighbour or two do not make a subject
 
 
 class Judged(NamedTuple):
@@ -51,7 +51,7 @@ class Classifier:
         best = scores.argmax(1)
         names = [self._reader.pointers.names[at] for at in best]
         return Judged(
-            self.evidence(table),
+            self.evidence(self.odds(table), reads, title),
             names,
             _softmax(scores)[np.arange(len(reads)), best],
             self.towards_china(reads, names),
@@ -61,9 +61,16 @@ class Classifier:
             ],
         )
 
-    def evidence(self, table: Array) -> Array:
-        """Probability that an analyst would take a sentence as evidence."""
-        return chance(_weighed(table, self._w["evidence"]) + float(self._w["evidence_offset"]))
+    def odds(self, table: Array) -> Array:
+        """Log odds that an analyst would take a sentence as evidence, by what stands in it alone."""
+        return _weighed(table, self._w["evidence"]) + float(self._w["evidence_offset"])
+
+    def evidence(self, odds: Array, reads: Sequence[Read], title: Read | None) -> Array:
+        """Probability that an analyst would take a sentence as evidence, in the document in which it stands."""
+        if len(reads) < LEAST:
+            return chance(odds)
+        seen = surroundings(odds, reads, title)
+        return chance(_weighed(seen, self._w["around"]) + float(self._w["around_offset"]))
 
     def towards_china(self, reads: Sequence[Read], indicators: Sequence[str]) -> Array:
         """Probability that a sentence favours CN, for the indicator that it is taken to speak of."""
@@ -81,9 +88,8 @@ class Classifier:
             - learned.max(1, keepdims=True)
         )
         here, near, rest, above, own = w["indicator_mix"]
-        around = (pointed.sum(0) - pointed) / (len(pointed) - 1 + FEW)
         scores: Array = (
-            here * pointed + near * _beside(pointed) + rest * around + own * np.maximum(learned, -8.0)
+            here * pointed + near * beside(pointed) + rest * around(pointed) + own * np.maximum(learned, -8.0)
         )
         return scores if title is None else scores + above * title.pointed
 
@@ -104,15 +110,6 @@ def _weighed(table: Array, weights: Array) -> Array:
 def _each(table: Array, weights: Array) -> Array:
     """The same for several classes, one a column."""
     return np.stack([_weighed(table, row) for row in weights], axis=1)
-
-
-def _beside(pointed: Array) -> Array:
-    """What points to an indicator in the two sentences before and the two behind, the farther ones by half."""
-    found = np.zeros_like(pointed)
-    for steps, share in ((1, 1.0), (2, 0.5)):
-        found[steps:] += share * pointed[:-steps]
-        found[:-steps] += share * pointed[steps:]
-    return found
 
 
 def chance(odds: Array) -> Array:

@@ -10,19 +10,19 @@ from typing import Any
 from fourfutures.errors import Both
 from fourfutures.evidence.document import Language
 from fourfutures.evidence.errors import EvidenceError
+from fourfutures.evidence.proposing.openings import Openings
 from fourfutures.evidence.proposing.tables import own_table
 from fourfutures.evidence.script import as_simplified
 
 _WORD = re.compile(r"[A-Za-z0-9][A-Za-z0-9'’.&+-]*|\?")
 _SPACED = re.compile(r"[ ]|\[- \]|\\s")
 _OPENING = re.compile(r"([A-Za-z0-9])(?![?*])")
-_LITERAL = re.compile(r"[a-z]{4,}")
 _SIGNS = re.compile(r"[\\^$.|?*+()\[\]{}]")
 Table = Mapping[str, Mapping[str, Sequence[str]]]
 
 
 class Lexicon:
-    """Terms by concept. English single words are looked up word by word, longer terms where a part of them stands."""
+    """Terms by concept. English single words are looked up word by word, longer terms where they may open."""
 
     def __init__(self, table: Table) -> None:
         self.names = tuple(table)
@@ -30,9 +30,9 @@ class Lexicon:
         self._single: dict[
             str, list[tuple[str, re.Pattern[str]]]
         ] = {}  # by the first letter; "" where it is not plain
-        self._longer: list[tuple[str, str, re.Pattern[str]]] = []
+        self._longer: Openings[str] = Openings("word")
         self._plain: dict[str, list[tuple[str, str]]] = {}  # by the first two signs
-        self._patterns: list[tuple[str, re.Pattern[str]]] = []
+        self._patterns: Openings[str] = Openings("sign")
         for name, terms in table.items():
             self._add_english(name, terms.get("en", ()))
             self._add_chinese(name, terms.get("zh", ()))
@@ -53,18 +53,13 @@ class Lexicon:
         for term in terms:
             if not _SPACED.search(term):
                 continue
-            bare = re.sub(r"\([^()]*\|[^()]*\)|\([^()]*\)\?|.\?|\[[^\]]*\]|\\.", " ", term.lower())
-            literals = _LITERAL.findall(bare)
-            literal = max(literals, key=len, default="")
-            self._longer.append(
-                (name, literal, re.compile(rf"(?<![A-Za-z0-9])(?:{term})(?![A-Za-z0-9])", re.I))
-            )
+            self._longer.add(name, term, "(?![A-Za-z0-9])")
 
     def _add_chinese(self, name: str, terms: Sequence[str]) -> None:
         for term in terms:
             plain = re.sub(r"^\(\?i:(.*)\)$", r"\1", term).lower()
             if _SIGNS.search(plain):
-                self._patterns.append((name, re.compile(term, re.I)))
+                self._patterns.add(name, term)
             else:
                 self._plain.setdefault(plain[:2], []).append((name, plain))
 
@@ -77,11 +72,7 @@ class Lexicon:
                 if len(self._words) < 200_000:
                     self._words[word] = known
             found.update(known)
-        lower = sentence.lower()
-        for name, literal, pattern in self._longer:
-            if name not in found and literal in lower and pattern.search(sentence):
-                found.add(name)
-        return found
+        return found | self._longer.found(sentence)
 
     def _word(self, word: str) -> tuple[str, ...]:
         """Concepts of one word: as it stands, without its full stop or possessive, and part by part where hyphens join it."""
@@ -106,10 +97,7 @@ class Lexicon:
                 for name, term in self._plain.get(start, ()):
                     if text.startswith(term, at):
                         found.add(name)
-        for name, pattern in self._patterns:
-            if name not in found and pattern.search(text):
-                found.add(name)
-        return found
+        return found | self._patterns.found(text)
 
 
 def with_terms(own: Mapping[str, Any], path: str | Path | None) -> dict[str, Any]:

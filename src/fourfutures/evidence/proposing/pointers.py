@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 from fourfutures.evidence.document import Language
+from fourfutures.evidence.proposing.openings import Openings
 from fourfutures.evidence.script import as_simplified
 
 
@@ -17,12 +17,12 @@ class Pointers:
         self.names = tuple(rules)
         bit = {name: 1 << at for at, name in enumerate(concepts)}
         self._sets: list[list[tuple[tuple[int, ...], int]]] = []
-        self._terms: dict[str, list[re.Pattern[str] | None]] = {"en": [], "zh": []}
-        for rule in rules.values():
+        self._terms: dict[str, Openings[int]] = {"en": Openings("word"), "zh": Openings("sign")}
+        for at, rule in enumerate(rules.values()):
             self._sets.append([_compiled(said, bit) for said in rule.get("all", ())])
             for lang, terms in self._terms.items():
-                patterns = rule.get(lang, ())
-                terms.append(_joined(patterns, lang) if patterns else None)
+                for term in rule.get(lang, ()):
+                    terms.add(at, term)
         self._bit = bit
 
     def mask(self, concepts: set[str]) -> int:
@@ -37,10 +37,8 @@ class Pointers:
         mask = self.mask(concepts)
         sets = [_standing(mask, rules) for rules in self._sets]
         text = as_simplified(sentence) if lang == "zh" else sentence
-        terms = [
-            int(pattern is not None and pattern.search(text) is not None) for pattern in self._terms[lang]
-        ]
-        return sets, terms
+        standing = self._terms[lang].found(text)
+        return sets, [int(at in standing) for at in range(len(self.names))]
 
 
 def _standing(mask: int, rules: Sequence[tuple[tuple[int, ...], int]]) -> int:
@@ -68,9 +66,3 @@ def _compiled(said: str, bit: Mapping[str, int]) -> tuple[tuple[int, ...], int]:
         else:
             wanted.append(mask)
     return tuple(wanted), absent
-
-
-def _joined(patterns: Sequence[str], lang: str) -> re.Pattern[str]:
-    if lang == "zh":
-        return re.compile("|".join(f"(?:{term})" for term in patterns), re.I)
-    return re.compile(r"(?<![A-Za-z0-9])(?:" + "|".join(f"(?:{term})" for term in patterns) + ")", re.I)

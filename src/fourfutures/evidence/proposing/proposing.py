@@ -24,7 +24,9 @@ from fourfutures.evidence.proposing.when import when
 from fourfutures.evidence.sentences import is_heading, spans
 
 SHORTEST = 4  # signs of a sentence that can say anything
-RAISED = 0.35  # added to the bar for scenario prose and for what a program wrote: such sentences assert and report nothing
+HIGH = (
+    0.8  # the bar for scenario prose and for what a program wrote: such sentences assert and report nothing
+)
 SCENARIO, FACTS, ENOUGH = (
     0.1,
     0.3,
@@ -49,7 +51,7 @@ class Proposer(NamedTuple):
         title = self.reader.read(document.title, document.lang) if document.title else None
         judged = self.classifier.judge(reads, title)
         supposes, machine = _supposes(reads, title), _by_machine(document)
-        bar = self.classifier.threshold + (RAISED if supposes or machine else 0.0)
+        bar = HIGH if supposes or machine else self.classifier.threshold
         return [
             self._proposal(document, read, judged, at)
             for at, read in enumerate(reads)

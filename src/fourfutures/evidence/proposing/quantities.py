@@ -33,7 +33,7 @@ _SCALE = r"hundred|thousand|million|billion|trillion|mln|bn|tn|[KMBT](?![A-Za-z]
 _ANY = rf"(?:{_NUMBER}|(?:{_SPELT})(?:-(?:{_SPELT}))?)"
 _ENGLISH = re.compile(
     rf"(?<![\w.,/:-])(?P<minus>[-−–](?=\d))?(?P<sign>US\$|HK\$|NT\$|[$€£¥]|RMB\s?)?\s?(?P<first>{_ANY})"
-    rf"(?P<wave>\s?%?\s?(?:-|–|—|to|and)\s?[$€£¥]?(?P<second>{_ANY}))?"
+    rf"(?P<wave>\s?(?:%|(?P<firstscale>{_SCALE}))?\s?(?P<join>-|–|—|to|and)\s?[$€£¥]?(?P<second>{_ANY}))?"
     rf"[ -]?(?P<scale>{_SCALE})?(?P<plus>\+)?[ -]?(?P<unit>%|percent(?:age points?)?|per cent|[A-Za-z][A-Za-z0-9-]*(?: [A-Za-z][a-z-]+)?)?",
     re.I,
 )
@@ -52,13 +52,16 @@ _UNITS = _set(
     "share seat subscriber acre mile square personnel signatory opposition economy gallon ton tonne liter home household time fold percent-point bps terabyte "
     "petabyte gigabyte tb pb gb basis percentage factor data ai humanoid nuclear "
     "patent paper report account exchange attempt account interaction visit provider partner supplier factory line "
-    "american adult respondent consumer resident voter teacher doctor minister official soldier"
+    "american adult respondent consumer resident voter teacher doctor minister official soldier building bank store shop branch "
+    "laboratory lab university college satellite mine farm panel battery signature petition complaint incident partnership "
+    "investor buyer shipment truck taxi ride trip delivery acquisition course language port tower proposal measure executive"
 )
 _VERSIONED = re.compile(
     r"\b(?:GPT|Claude|Opus|Sonnet|Fable|Gemini|Llama|Qwen|Kimi|GLM|Grok|Ascend|Atlas|Kirin|Snapdragon|Unit|Phase|Section|Title|Article|"
-    r"Level|Version|Chapter|Figure|Table|Page|Series|Rule|Order|Act|Web|Windows|iPhone|No\.?|number|TOP|V|R|K|M)\s?-?$", re.I,
+    r"Level|Version|Chapter|Figure|Table|Page|Series|Rule|Order|Act|Web|Windows|iPhone|Fortune|Global|S&P|Mythos|No\.?|number|TOP|V|R|K|M)\s?-?$", re.I,
 )  # fmt: skip
 _MONTH = r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)"
+_MONTHS = re.compile(rf"{_MONTH}\.? $")
 _DAY = re.compile(rf"^\s?(?:st|nd|rd|th\b|of {_MONTH}|{_MONTH})", re.I)
 
 _SYMBOLS = _set("% gw mw kw tw twh gwh mwh kwh nm tb gb pb gwp tops percent")
@@ -89,6 +92,16 @@ _SAMPLE = re.compile(
     r"[ -]\w+(?: \w+)? (?:surveyed|polled|interviewed)\b|[ -](?:state|member|page|person|year-old|month|year|day)\b(?= \w+)",
     re.I,
 )
+# A bare number counts where a count is said to have come to it; who was asked does not.
+_REACHED = re.compile(
+    r"\b(?:doubled|tripled|quadrupled|rose|risen|grew|grown|increased|climbed|jumped|fell|fallen|dropped|declined|brings?|brought)\b"
+    r"[^.;,]{0,40}\bto (?:about |around |nearly |some |over |more than |almost |just )?$"
+)
+_ASKED = re.compile(
+    r"\b(?:survey|poll|sample|questionnaire) (?:of|among) (?:more than |about |over |nearly |some |around )?$",
+    re.I,
+)
+_CALLED = re.compile(r"(?<=[a-z,] )[A-Z][a-z]+ $")
 _CONVERTED = re.compile(r"\([^)]*$")
 _INTERVAL = re.compile(r"confidence interval|margin of error", re.I)
 _BETWEEN = re.compile(r"\b(?:between|ranging from|range of)\s(?:\w+\s)?$", re.I)
@@ -114,14 +127,15 @@ _SPANS_ZH = _set("年 个月 周 天 日 小时 分钟")
 _WHEN_ZH = re.compile(
     r"(?:过去|最近|近|未来|前|连续|此后|后|在|每|接下来的?|今后|长达|约|不到|短短|再过|过去的?|这|头|近来|用|历经|经过|晚|早|历时|时隔|里的?)\s?$"
 )
-_SINCE_ZH = re.compile(r"\s?(?:前|后|内|来|以来|间|期|之前|之后|之内|里|增长|计划|规划|左右)")
+_SINCE_ZH = re.compile(r"\s?(?:前|后|内|来|以来|间|期|之前|之后|之内|里|增长|计划|规划|左右|投入|投资|累计)")
+_LAG_ZH = re.compile(r"(?:落后|领先|差距|滞后|缩短)[^，。；]{0,10}$")
 _BASE_ZH = re.compile(
     r"(?:较|(?<![占同环])比(?![例重率较])|相比|相较于?|相当于|原|原来的|此前的|高于|低于)[^，。；]{0,12}$"
 )
 _SAMPLE_ZH = re.compile(r"\s?(?:国家|受访|参与|接受)[^，。]{0,6}(?:调查|受访|问卷)")
 _KNOWN_ZH = re.compile(r"(?:这|那|该|上述|其中|中国|这里的|前|全球|，|。|^)\s?$")
 _NOT_COUNTED = frozenset("一")
-_MEANT_ONE = _set("座 台")  # hardly ever an article
+_MEANT_ONE = frozenset("座")  # hardly ever an article
 
 
 class Quantity(NamedTuple):
@@ -154,9 +168,13 @@ def _in_english(sentence: str) -> Iterator[Quantity]:
         before, after = sentence[: found.start()], sentence[found.end("first") :]
         scale, head = _scale(found["scale"] or ""), _head(unit)
         spelt = not first[0].isdigit()
-        counted = bool(sign) or bool(scale) or head is not None or "," in first
+        counted = (
+            bool(sign or scale) or head is not None or "," in first or _REACHED.search(before) is not None
+        )
         if not counted or _named(before, first, sign, scale, head) or _DAY.match(after):
             continue
+        if (found["scale"] == "B" and not sign) or _ASKED.search(before[-50:]):
+            continue  # 70B: the size of a model
         if (
             head
             and found["unit"]
@@ -188,13 +206,13 @@ def _in_english(sentence: str) -> Iterator[Quantity]:
             continue
         value = ("-" if found["minus"] else "") + _value(first)
         said = _unit(sign, scale, _counted(unit) if head else "")
-        wave = (found["wave"] or "").strip().lower()
-        if found["second"] and wave.startswith(("to", "and", "%")) and not _BETWEEN.search(before[-30:]):
-            apart = re.search(r"\bfrom\s[^.]{0,30}$", before) is not None or wave.startswith("and")
-            if apart:
-                yield Quantity(value, said, found.start("first"))
-                yield Quantity(_value(found["second"]), said, found.start("second"))
-                continue
+        if found["second"] and _apart(found, before):
+            first_said = _unit(
+                sign, _scale(found["firstscale"] or found["scale"] or ""), _counted(unit) if head else ""
+            )
+            yield Quantity(value, first_said, found.start("first"))
+            yield Quantity(_value(found["second"]), said, found.start("second"))
+            continue
         if found["second"]:
             value = f"{value}-{_value(found['second'])}"
         yield Quantity(value, said, found.start("first"))
@@ -202,6 +220,17 @@ def _in_english(sentence: str) -> Iterator[Quantity]:
         share = _SHARES.get(f"{(found[2] or '').lower()} {(found[3] or '').lower()}")
         if share:
             yield Quantity(share, "", found.start())
+
+
+def _apart(found: re.Match[str], before: str) -> bool:
+    """Whether two numbers are two statements, a change or a list, and not the ends of a range."""
+    first, second = _scale(found["firstscale"] or ""), _scale(found["scale"] or "")
+    if first and first != second:
+        return True
+    join = found["join"].lower()
+    if _BETWEEN.search(before[-30:]) or (join not in ("to", "and") and "%" not in found["wave"]):
+        return False
+    return join == "and" or re.search(r"\bfrom\s[^.]{0,30}$|\bby\s\S*$", before) is not None
 
 
 def _spans_time(before: str, after: str) -> bool:
@@ -237,20 +266,15 @@ def _named(before: str, first: str, sign: str, scale: str, head: str | None) -> 
     """Whether the number is part of a name: a version, a model, a rule."""
     if sign or scale or head == "percent" or head == "%":
         return False
-    return first[0].isdigit() and _VERSIONED.search(before) is not None
+    called = _CALLED.search(before) is not None and len(first) < 3 and not _MONTHS.search(before)
+    return first[0].isdigit() and (called or _VERSIONED.search(before) is not None)
 
 
 def _scale(said: str) -> str:
     lower = said.lower()
     return {
-        "k": "thousand",
-        "m": "million",
-        "b": "billion",
-        "t": "trillion",
-        "bn": "billion",
-        "mln": "million",
-        "tn": "trillion",
-    }.get(lower, lower)
+        "k": "thousand", "m": "million", "b": "billion", "t": "trillion", "bn": "billion", "mln": "million", "tn": "trillion",
+    }.get(lower, lower)  # fmt: skip
 
 
 def _value(said: str) -> str:
@@ -261,7 +285,7 @@ def _value(said: str) -> str:
 
 
 def _unit(sign: str, scale: str, unit: str) -> str:
-    money = {
+    signs = {
         "$": "USD",
         "US$": "USD",
         "€": "EUR",
@@ -270,7 +294,8 @@ def _unit(sign: str, scale: str, unit: str) -> str:
         "HK$": "HKD",
         "NT$": "TWD",
         "RMB": "CNY",
-    }.get(sign.strip().upper(), "")
+    }
+    money = signs.get(sign.strip().upper(), "")
     said = "" if money else {"%": "percent", "per cent": "percent", "dollars": "USD"}.get(unit, unit)
     return " ".join(part for part in (scale, money or said) if part)
 
@@ -313,7 +338,11 @@ def _in_chinese(text: str) -> Iterator[Quantity]:
             or (before.endswith(("数", "好几", "上")) and not digits)
         ):
             continue
-        if unit in _SPANS_ZH and (_WHEN_ZH.search(before) or _SINCE_ZH.match(after)):
+        if (
+            unit in _SPANS_ZH
+            and not _LAG_ZH.search(before)
+            and (_WHEN_ZH.search(before) or _SINCE_ZH.match(after))
+        ):
             continue
         if (
             not digits
