@@ -180,6 +180,22 @@ def test_files_are_taken_each_by_itself_and_what_is_wrong_with_one_stops_no_othe
     assert huge.status_code == 413
 
 
+def test_without_readers_of_web_pages_the_desk_says_so_and_reads_the_rest(
+    web: TestClient, ledger: Ledger, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("fourfutures.public.evidence_documents.find_spec", lambda package: None)
+    monkeypatch.setitem(sys.modules, "trafilatura", None)
+    told = web.get("/api/evidence/desk").json()
+    assert (told["reads"], told["writes"], len(told["indicators"])) == ({"html": False, "feed": False}, True, 31)
+    given = [
+        {"name": "a.html", "text": "<html><body><p>Chips were shipped.</p></body></html>"},
+        {"name": "b.md", "text": "Chips were shipped."},
+    ]
+    added = web.post("/api/evidence/add", json={"documents": given}).json()
+    assert [one["source"] for one in added["documents"]] == ["b.md"]
+    assert "fourfutures[evidence]" in added["problems"][0]["remedy"]
+
+
 def test_what_leaves_as_lines_comes_back_as_proposals_and_a_whole_ledger_as_it_was(
     web: TestClient, ledger: Ledger, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

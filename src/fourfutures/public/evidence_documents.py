@@ -75,7 +75,7 @@ def evidence_desk(
         "reads": {form: find_spec(package) is not None for form, package in READERS.items()},
         "indicators": {
             name: {
-                **one.model_dump(mode="json", include={"area", "favours", "note"}),
+                **one.model_dump(mode="json", include={"area", "note"}),
                 "name": one.name.model_dump(),
             }
             for name, one in subject.evidence.items()
