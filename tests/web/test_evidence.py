@@ -140,13 +140,12 @@ def test_odds_by_language_and_a_digest_are_those_of_the_command_to_the_last_digi
     digest = web.get(f"/api/evidence/digest?{query}&from=2026-01-01").json()
     assert digest == json.loads(encoded(public.evidence_digest(from_date="2026-01-01", **SMALL)))
     assert web.get(f"/api/evidence/digest?{query}&from=tomorrow").json()["error"]["where"].startswith("from")
-    page = web.get(f"/api/evidence/digest-page?{query}&from=2026-01-01&lang=zh")
-    assert page.headers["content-disposition"].endswith('.zh.html"')
-    assert ("未来" in page.text, LICENCES in page.text) == (True, True)
-    packed = web.get(f"/api/evidence/digest-page?{query}&from=2026-01-01&format=md&lang=en")
+    packed = web.get(f"/api/evidence/digest-page?{query}&from=2026-01-01&format=md&lang=zh")
+    assert packed.headers["content-disposition"].endswith('.zh.zip"')
     with zipfile.ZipFile(io.BytesIO(packed.content)) as archive:
         names = {Path(name).suffix: name for name in archive.namelist()}
-        assert BY["reason"] in archive.read(names[".md"]).decode()
+        page = archive.read(names[".md"]).decode()
+        assert ("未来" in page, BY["reason"] in page, LICENCES in page) == (True, True, True)
         assert json.loads(archive.read(names[".json"]))["edition"] == "digest"
 
 
@@ -183,10 +182,14 @@ def test_files_are_taken_each_by_itself_and_what_is_wrong_with_one_stops_no_othe
 def test_without_readers_of_web_pages_the_desk_says_so_and_reads_the_rest(
     web: TestClient, ledger: Ledger, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("fourfutures.public.evidence_documents.find_spec", lambda package: None)
+    monkeypatch.setattr("fourfutures.public.evidence_inbox.find_spec", lambda package: None)
     monkeypatch.setitem(sys.modules, "trafilatura", None)
     told = web.get("/api/evidence/desk").json()
-    assert (told["reads"], told["writes"], len(told["indicators"])) == ({"html": False, "feed": False}, True, 31)
+    assert (told["reads"], told["writes"], len(told["indicators"])) == (
+        {"html": False, "feed": False},
+        True,
+        31,
+    )
     given = [
         {"name": "a.html", "text": "<html><body><p>Chips were shipped.</p></body></html>"},
         {"name": "b.md", "text": "Chips were shipped."},

@@ -45,14 +45,18 @@ class ExportAsked(Looked):
     whole: Annotated[bool, Field(description="Every entry of the ledger, sealed as it is.")] = False
 
 
-class OddsAsked(Looked):
-    """GET /api/evidence/languages."""
+class Odds(BaseModel):
+    """The run whose odds are asked for."""
 
     as_of: Day | None = None
     members: Members | None = None
     seed: Seed | None = None
     lens: Name = "neutral"
     dials: Name = "source"
+
+
+class OddsAsked(Looked, Odds):
+    """GET /api/evidence/languages."""
 
 
 class DigestAsked(OddsAsked):
@@ -85,14 +89,8 @@ class TermsAsked(Body):
     dated: Day | None = None
 
 
-class PreviewAsked(TermsAsked):
+class PreviewAsked(TermsAsked, Odds):
     """POST /api/evidence/preview."""
-
-    as_of: Day | None = None
-    members: Members | None = None
-    seed: Seed | None = None
-    lens: Name = "neutral"
-    dials: Name = "source"
 
 
 class Signed(Body):
