@@ -105,13 +105,14 @@ def test_documents_dropped_are_read_decided_undone_and_told(
     page.wait_for_selector(".desk-tools table tbody tr")
     spoken = told(address, f"evidence/languages?members={FEW}")
     for cells, future in zip(
-        page.locator(".desk-tools tbody tr").all(),
+        page.locator(".desk-tools table >> nth=0 >> tbody tr").all(),
         ("americas_century", "us_standard", "ai_plus_world", "chinese_characteristics", "contested"),
         strict=True,
     ):
         wanted = [f"{100 * spoken['odds'][key]['source'][future]:.1f}" for key in ("none", "en", "all")]
         assert cells.locator("td").all_inner_texts() == wanted
 
+    assert page.locator(".desk-tools table").count() == 2  # the strict reading stands beside it
     page.keyboard.press("u")
     sign(page, ".item", reason="The report was withdrawn.")
     page.wait_for_selector(".item #item-name:has-text('to decide')")

@@ -9,6 +9,7 @@ import { both, language, t } from "../../words.js";
 import { futureNames } from "../marks/futures.js";
 import { FUTURES, glyph } from "../marks/glyph.js";
 import { marked } from "./item.js";
+import { beside, on } from "./readings.js";
 
 const FORMATS = ["html", "pdf", "md"];
 const WEEK = 7 * 86_400_000;
@@ -61,12 +62,13 @@ export function digestPart({ api, study }) {
 
   function drawn(found) {
     const { reading } = found;
+    const other = beside(reading);
     const tenth = (p) => (p * 100).toFixed(1);
     return [
       h("p", null, t("evidence.digest_told", { n: found.decisions.length, documents: found.arrived.documents, proposals: found.arrived.proposals, waiting: found.waiting })),
       h("table", { class: "table effects" }, h("caption", { class: "caption" }, t("evidence.odds_of", { day: day(found.as_of), n: found.members.toLocaleString("en") })),
-        h("thead", null, h("tr", null, ["future", "before", "after", "change"].map((name, i) => h("th", { scope: "col", class: i ? "n" : null }, t(`evidence.column.${name}`))))),
-        h("tbody", null, FUTURES.map((id) => h("tr", null, h("th", { scope: "row" }, glyph(id), both(names[id])), h("td", { class: "n" }, tenth(found.from[reading][id])), h("td", { class: "n" }, tenth(found.to[reading][id])), h("td", { class: "n" }, h("b", null, signed(found.move[reading][id], 1))))))),
+        h("thead", null, h("tr", null, ["future", "before", "after", "change"].map((name, i) => h("th", { scope: "col", class: i ? "n" : null }, t(`evidence.column.${name}`))), h("th", { scope: "col", class: "n" }, on(other, "change")))),
+        h("tbody", null, FUTURES.map((id) => h("tr", null, h("th", { scope: "row" }, glyph(id), both(names[id])), h("td", { class: "n" }, tenth(found.from[reading][id])), h("td", { class: "n" }, tenth(found.to[reading][id])), h("td", { class: "n" }, h("b", null, signed(found.move[reading][id], 1))), h("td", { class: "n" }, signed(found.move[other][id], 1)))))),
       found.decisions.length ? h("ol", { class: "plain-list small" }, found.decisions.map((mark) => h("li", null, marked(mark), mark.items[0] ? h("span", { class: "quote", lang: mark.items[0].lang === "zh" ? "zh-Hans" : mark.items[0].lang }, mark.items[0].sentence) : null))) : h("p", { class: "note" }, t("evidence.no_decisions")),
     ];
   }

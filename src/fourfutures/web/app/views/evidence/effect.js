@@ -8,6 +8,7 @@ import { busy, trouble } from "../../trouble.js";
 import { both, t } from "../../words.js";
 import { futureNames } from "../marks/futures.js";
 import { FUTURES, glyph } from "../marks/glyph.js";
+import { beside, on } from "./readings.js";
 
 const WIDE = 84; // of a bar that stands for certainty
 
@@ -37,16 +38,17 @@ export function effectPart({ api, study, item, terms }) {
 
   function table(found) {
     const { reading } = found;
+    const other = beside(reading);
     const size = found.item.likelihood_ratio;
     const notes = [Number.isFinite(size) ? t("evidence.ratio_met", { ratio: plain(size, 3) }) : null, found.counts ? null : t("evidence.counts_not", { day: day(found.as_of) }), found.held.cluster ? t("evidence.held.cluster") : null, found.held.total ? t("evidence.held.total") : null].filter(Boolean);
     return [
       h("table", { class: "table effects" }, h("caption", { class: "caption" }, t("evidence.effect", { day: day(found.as_of), n: found.members.toLocaleString("en") })),
-        h("thead", null, h("tr", null, ["future", "without", "with", "change", "range"].map((name, i) => h("th", { scope: "col", class: i ? "n" : null }, t(`evidence.column.${name}`))))),
+        h("thead", null, h("tr", null, ["future", "without", "with", "change", "range"].map((name, i) => h("th", { scope: "col", class: i ? `n ${name}` : null }, t(`evidence.column.${name}`))), h("th", { scope: "col", class: "n" }, on(other, "change")))),
         h("tbody", null, FUTURES.map((id) => {
           const change = found.change[reading][id];
           const [before, after] = [found.before[reading][id], found.after[reading][id]];
           return h("tr", null, h("th", { scope: "row" }, glyph(id), both(names[id]), bars(id, before, after)), h("td", { class: "n" }, tenth(before)), h("td", { class: "n" }, tenth(after)),
-            h("td", { class: "n" }, h("b", null, signed(change.p, 1))), h("td", { class: "n" }, t("evidence.span", { low: signed(change.low, 1), high: signed(change.high, 1) })));
+            h("td", { class: "n" }, h("b", null, signed(change.p, 1))), h("td", { class: "n range" }, t("evidence.span", { low: signed(change.low, 1), high: signed(change.high, 1) })), h("td", { class: "n" }, signed(found.change[other][id].p, 1)));
         }))),
       notes.map((note) => h("p", { class: "note" }, note)),
     ];

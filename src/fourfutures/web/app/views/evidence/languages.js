@@ -7,6 +7,7 @@ import { busy, trouble } from "../../trouble.js";
 import { both, t } from "../../words.js";
 import { futureNames } from "../marks/futures.js";
 import { FUTURES, glyph } from "../marks/glyph.js";
+import { beside } from "./readings.js";
 
 const SETS = ["none", "en", "zh", "all"];
 const MOST = 12; // items shown
@@ -39,10 +40,10 @@ export function languagesPart({ api, study }) {
     const tenth = (p) => (p * 100).toFixed(1);
     return [
       two ? h("p", null, t("evidence.widest", { future: both(names[found.widest.future]), gap: signed(found.widest.gap, 1), reading: t(`evidence.reading.${found.widest.reading}`) })) : h("p", { class: "note" }, t("evidence.one_language")),
-      h("div", { class: "scroller plain", tabindex: "0", role: "region", "aria-label": t("evidence.languages_table") }, h("table", { class: "table effects" },
-        h("caption", { class: "caption" }, t("evidence.odds_of", { day: day(found.as_of), n: found.members.toLocaleString("en") })),
+      h("div", { class: "scroller plain readings", tabindex: "0", role: "region", "aria-label": t("evidence.languages_table") }, [reading, beside(reading)].map((each) => h("table", { class: "table effects" },
+        h("caption", { class: "caption" }, h("b", null, t("evidence.reading_of", { reading: t(`evidence.reading.${each}`) })), " ", t("evidence.odds_of", { day: day(found.as_of), n: found.members.toLocaleString("en") })),
         h("thead", null, h("tr", null, h("th", { scope: "col" }, t("evidence.column.future")), sets.map((set) => h("th", { scope: "col", class: "n" }, t(`evidence.set.${set}`, { n: found.counts[set] ?? 0 }))), two ? h("th", { scope: "col", class: "n" }, t("evidence.column.gap")) : null)),
-        h("tbody", null, FUTURES.map((id) => h("tr", null, h("th", { scope: "row" }, glyph(id), both(names[id])), sets.map((set) => h("td", { class: "n" }, tenth(found.odds[set][reading][id]))), two ? h("td", { class: "n" }, h("b", null, signed(found.gap[reading][id], 1))) : null))))),
+        h("tbody", null, FUTURES.map((id) => h("tr", null, h("th", { scope: "row" }, glyph(id), both(names[id])), sets.map((set) => h("td", { class: "n" }, tenth(found.odds[set][each][id]))), two ? h("td", { class: "n" }, h("b", null, signed(found.gap[each][id], 1))) : null)))))),
       found.counts.unknown ? h("p", { class: "note" }, t("evidence.language_unknown", { n: found.counts.unknown })) : null,
       two ? [h("h3", null, t("evidence.splitting")), h("ol", { class: "plain-list small" }, found.items.slice(0, MOST).map((item) =>
         h("li", null, h("b", null, signed(item.gap[found.widest.reading][found.widest.future], 1)), " ", h("span", { class: "tag" }, t(`evidence.lang.${item.lang}`)), " ", both(item.name), ` · ${t("evidence.ratio_now", { ratio: plain(item.likelihood_ratio, 3) })}`, h("span", { class: "quote", lang: item.lang === "zh" ? "zh-Hans" : "en" }, item.text))))] : null,
