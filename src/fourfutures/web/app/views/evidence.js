@@ -32,7 +32,7 @@ export async function mount(root, context) {
   let found = null; // the desk as it was answered last
   let documents = null; // its documents
   let text = null; // the document that is read
-  let item = null; // the card that is drawn: {open(form), edit()}
+  let item = null; // the card that is drawn: {id, head, open(form), edit()}
   let desk = null; // what may be done here
   let intake = null;
   const keys = [
@@ -132,7 +132,7 @@ export async function mount(root, context) {
     put(inbox, inboxPane({ found, documents, at: doc ?? null, choose: (id) => state.set({ q: { doc: id, item: null } }, { replace: true }) }));
     if (text?.document.id !== read) text = null;
     drawQueue();
-    item = null;
+    if (item?.id !== row?.id) item = null;
     try {
       const [told, page] = await Promise.all([
         row ? api.get(`evidence/${encodeURIComponent(row.id)}`, {}, { kind: "evidence-item" }) : null,
@@ -144,10 +144,13 @@ export async function mount(root, context) {
       put(reader, readerPane({ told: text, at: row?.id, choose }));
       reader.querySelector(".here")?.scrollIntoView({ block: "nearest", container: "nearest" });
       if (!row) return void put(card);
-      item = itemCard({ ...context, told, desk, rows: found.rows, decided });
+      if (item?.head === told.head) return; // what somebody writes into its forms stays
+      item = { id: row.id, head: told.head, ...itemCard({ ...context, told, desk, rows: found.rows, decided }) };
       put(card, item.element);
     } catch (error) {
-      if (!gone && mine === turn && !superseded(error)) put(card, trouble(error, drawPanes));
+      if (gone || mine !== turn || superseded(error)) return;
+      item = null;
+      put(card, trouble(error, drawPanes));
     }
   }
 
