@@ -148,7 +148,7 @@ def test_a_quote_is_text_whatever_it_holds(opened: Any) -> None:
     assert page.text_content(".whole-text mark") == f"{SCRIPT}1"
     assert page.locator("main script, main img").count() == 0
     assert page.evaluate("window.ran") is None
-    for place in (".item h2", ".queued[aria-current=true]"):
+    for place in (".item h2", ".proposals .queued[aria-current=true]"):
         assert "proposed by a model, unreviewed" in page.inner_text(place)
     read = page.inner_text(".item dl")
     assert "a model, <b>tester</b> at llm.example.org, prompt version 1" in read
