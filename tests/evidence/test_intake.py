@@ -154,11 +154,12 @@ def test_a_page_gives_its_article_and_not_its_menu(tmp_path: Path) -> None:
     path.write_text(
         '<html lang="en"><head><title>Grid approves projects</title><link rel="canonical" href="https://News.example.org/grid">'
         '<meta property="article:published_time" content="2026-03-01"></head><body><nav><a href="/">Home</a><a href="/x">Cookies</a></nav>'
-        f"<article><h1>Grid approves projects</h1>{body}<script>alert(1)</script></article><footer>All rights reserved</footer></body></html>",
+        f"<article><h1>Grid approves projects</h1>{body}<p>The list of the operator shows &lt;b&gt;3&lt;/b&gt; of 6 projects in the county.</p><script>alert(1)</script></article><footer>All rights reserved</footer></body></html>",
         encoding="utf-8",
     )
     found = one(path)
     assert "project number 3" in found.text
+    assert "<b>3</b> of 6" in found.text
     assert "Cookies" not in found.text
     assert "alert" not in found.text
     assert found.url == "https://news.example.org/grid"

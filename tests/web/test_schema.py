@@ -14,6 +14,11 @@ from starlette.testclient import TestClient
 ROUTES = {
     ("get", "/api/evidence"), ("get", "/api/evidence/{item}"), ("post", "/api/evidence/preview"),
     ("post", "/api/evidence/accept"), ("post", "/api/evidence/reject"), ("post", "/api/evidence/undo"),
+    *(("post", f"/api/evidence/{name}") for name in ("add", "import", "split", "merge", "reviewers")),
+    *(
+        ("get", f"/api/evidence/{name}")
+        for name in ("desk", "documents", "document", "languages", "digest", "digest-page", "export", "check")
+    ),
     ("post", "/api/workshop"),
     ("get", "/api/workshop/{code}"),
     ("post", "/api/workshop/{code}"),
@@ -100,8 +105,10 @@ def test_only_routes_and_their_server_know_the_framework() -> None:
     }
     assert knowing <= {
         "assembly",
+        "effect_routes",
         "evidence_routes",
         "get_routes",
+        "intake_routes",
         "post_routes",
         "schema",
         "workshop_routes",

@@ -18,6 +18,7 @@ TOKEN = "FOURFUTURES_TOKEN"
 Host = Annotated[str, typer.Option("--host", metavar="ADDRESS", help="serve.host")]
 Port = Annotated[str, typer.Option("--port", metavar="N", help="serve.port")]
 Token = Annotated[str | None, typer.Option("--token", metavar="TOKEN", help="serve.token")]
+ReadOnly = Annotated[bool, typer.Option("--read-only", help="serve.read_only")]
 
 
 def serve_command(app: typer.Typer, outlet: Outlet) -> None:
@@ -29,6 +30,7 @@ def serve_command(app: typer.Typer, outlet: Outlet) -> None:
         port: Port = str(PORT),
         study: StudyOption = STUDY,
         token: Token = None,
+        read_only: ReadOnly = False,
     ) -> int:
         number = whole("--port", port)
         serve(
@@ -36,6 +38,7 @@ def serve_command(app: typer.Typer, outlet: Outlet) -> None:
             host=host,
             port=PORT if number is None else number,
             token=token or os.environ.get(TOKEN) or None,
+            read_only=read_only,
             ready=lambda address: outlet.line(outlet.words["serve.ready"].format(address=address)),
         )
         return DONE

@@ -6,6 +6,7 @@ from .document import Footnote as Footnote
 from .document import Language as Language
 from .errors import EvidenceError as EvidenceError
 from .intake import Bounds as Bounds
+from .intake import Source as Source
 from .intake import Taken as Taken
 from .intake import gathered as gathered
 from .intake import take as take

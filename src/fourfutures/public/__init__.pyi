@@ -18,6 +18,9 @@ from .evidence import evidence_add as evidence_add
 from .evidence_effects import evidence_digest as evidence_digest
 from .evidence_effects import evidence_languages as evidence_languages
 from .evidence_effects import evidence_preview as evidence_preview
+from .evidence_inbox import evidence_desk as evidence_desk
+from .evidence_inbox import evidence_document as evidence_document
+from .evidence_inbox import evidence_documents as evidence_documents
 from .evidence_review import evidence_accept as evidence_accept
 from .evidence_review import evidence_check as evidence_check
 from .evidence_review import evidence_export as evidence_export

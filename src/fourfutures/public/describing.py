@@ -20,7 +20,7 @@ from fourfutures.analysis import (
     watch_schema,
     workshop_schemas,
 )
-from fourfutures.evidence import desk_schemas
+from fourfutures.evidence import desk_schemas, evidence_add_schema
 from fourfutures.study import TERMS, Study, load_study
 
 
@@ -87,7 +87,10 @@ def method_document(study: Study | str | Path = "ai-2027") -> dict[str, Any]:
     }
 
 
-_SERVED = ("evidence-list", "evidence-show", "evidence-decision", "evidence-preview")
+_SERVED = (
+    "evidence-list", "evidence-show", "evidence-decision", "evidence-preview", "evidence-languages", "evidence-digest",
+    "evidence-document", "evidence-documents", "evidence-check", "evidence-import",
+)  # fmt: skip
 
 
 def document_schemas() -> dict[str, dict[str, Any]]:
@@ -101,6 +104,7 @@ def document_schemas() -> dict[str, dict[str, Any]]:
         "watch": watch_schema(),
         "explain": explain_schema(),
         "viewpoints": viewpoints_schema(),
+        "evidence-add": evidence_add_schema(),
         **country_schemas(),
         **register_schemas(),
         **{

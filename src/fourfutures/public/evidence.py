@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from fourfutures.download import Limits
-from fourfutures.errors import Both
+from fourfutures.errors import Both, Problem
 from fourfutures.evidence import (
     ADD,
     Bounds,
@@ -19,6 +19,7 @@ from fourfutures.evidence import (
     Patience,
     Proposal,
     Proposer,
+    Source,
     ask,
     endpoint_of,
     gathered,
@@ -35,7 +36,7 @@ PAGE_LIMITS = Limits(size=20_000_000, seconds=60.0)  # of one page or feed
 
 
 def evidence_add(
-    sources: str | Path | Sequence[str | Path],
+    sources: str | Path | Source | Sequence[str | Path | Source | Problem],
     *,
     study: Study | str | Path = "ai-2027",
     dry_run: bool = False,
@@ -57,7 +58,8 @@ def evidence_add(
     """Read documents and propose evidence; put both on the desk unless `dry_run`. Nothing proposed moves the odds.
 
     `sources` are files, folders, `-` for standard input (or `pipe`), and with `fetch` addresses, which may lead to this
-    machine or a private network only with `private`. `terms` is a TOML file of an analyst's own terms beside the rules,
+    machine or a private network only with `private`; a Source is bytes at hand under a name, a Problem a word on
+    something that could not be had. `terms` is a TOML file of an analyst's own terms beside the rules,
     `grades` one of first grades of sources, which go before those of the program.
 
     `llm` is an OpenAI-compatible endpoint whose model `llm_model` proposes too, with the key in the environment variable
@@ -67,7 +69,8 @@ def evidence_add(
     What cannot be read stands in `problems`, and the rest goes on. Raises EvidenceError where nothing was named, where
     terms or grades do not hold, and where the endpoint is not given whole or its extra is not installed.
     """
-    names = [str(each) for each in ([sources] if isinstance(sources, str | Path) else sources)]
+    given = [sources] if isinstance(sources, str | Path | Source) else sources
+    names = [each if isinstance(each, Source | Problem) else str(each) for each in given]
     if not names:
         raise EvidenceError(
             where="evidence add",

@@ -20,17 +20,21 @@ NEEDED = ("fastapi", "uvicorn")
 
 
 def application(
-    study: Study | str | Path = "ai-2027", *, token: str | None = None, runs: Path | None = None
+    study: Study | str | Path = "ai-2027",
+    *,
+    token: str | None = None,
+    runs: Path | None = None,
+    read_only: bool = False,
 ) -> FastAPI:
     """The application, for any ASGI server. Raises WebError without the extra `web`, StudyError for a bad study.
 
     Runs go to `runs`, by default to the user's cache. With a `token` every request below /api needs it; without one only
-    requests to a name of this machine are answered.
+    requests to a name of this machine are answered. With `read_only` the evidence desk may be read, and nothing written.
     """
     _require_packages()
     from fourfutures.web.assembly import assembled  # the framework is an extra
 
-    return assembled(_loaded(study), token, runs)
+    return assembled(_loaded(study), token, runs, read_only)
 
 
 def serve(
@@ -39,16 +43,17 @@ def serve(
     host: str = HOST,
     port: int = PORT,
     token: str | None = None,
+    read_only: bool = False,
     ready: Callable[[str], None] = lambda address: None,
 ) -> None:
     """Serve a study until a signal stops it; `ready` is told the address. Raises FourFuturesError.
 
-    Any address but one of this machine alone needs a `token`.
+    Any address but one of this machine alone needs a `token`. With `read_only` nothing is written onto the evidence desk.
     """
     _require_packages()
     from fourfutures.web.serving import served  # the framework is an extra
 
-    served(lambda: _loaded(study), host, port, token, ready)
+    served(lambda: _loaded(study), host, port, token, ready, read_only)
 
 
 def _loaded(study: Study | str | Path) -> Study:

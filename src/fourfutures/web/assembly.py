@@ -16,10 +16,12 @@ from fourfutures.errors import Both, FourFuturesError, Problem
 from fourfutures.study import Study
 from fourfutures.web.complaints import by_status, complaint
 from fourfutures.web.desk import Desk
+from fourfutures.web.effect_routes import effect_routes
 from fourfutures.web.errors import Refused
 from fourfutures.web.evidence_routes import evidence_routes
 from fourfutures.web.get_routes import get_routes
 from fourfutures.web.guard import Guard
+from fourfutures.web.intake_routes import intake_routes
 from fourfutures.web.pages import Pages
 from fourfutures.web.post_routes import post_routes
 from fourfutures.web.replies import language, refusal
@@ -40,13 +42,17 @@ OUT_OF_MEMORY = Problem(
 )
 
 
-def assembled(study: Study, token: str | None = None, runs: Path | None = None) -> FastAPI:
+def assembled(
+    study: Study, token: str | None = None, runs: Path | None = None, read_only: bool = False
+) -> FastAPI:
     """The application for one study. Runs go to `runs`, the user's cache if left out."""
-    desk = Desk(study, runs)
+    desk = Desk(study, runs, read_only)
     app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
     known = public.study_document(study)
     app.include_router(get_routes(desk))
     app.include_router(post_routes(desk))
+    app.include_router(effect_routes(desk))
+    app.include_router(intake_routes(desk))
     app.include_router(evidence_routes(desk))
     app.include_router(workshop_routes(desk))
     description: dict[str, Any] = describe(app, __version__)

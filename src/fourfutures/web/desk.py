@@ -35,8 +35,8 @@ class Warm:
 class Desk:
     """Answers for one study. Safe to ask from many threads; what takes all processors is done one at a time."""
 
-    def __init__(self, study: Study, runs: Path | None = None) -> None:
-        self.study = study
+    def __init__(self, study: Study, runs: Path | None = None, read_only: bool = False) -> None:
+        self.study, self.read_only = study, read_only
         self.runs = public.kept_runs() if runs is None else runs
         self.workshops = self.runs.parent / "workshops"
         self.sessions, self.pools = Sessions(), public.kept_pools()
@@ -156,7 +156,22 @@ class Desk:
         finally:
             warm.lock.release()
 
-    # ------------------------------------------------------------ names that a request may use
+    # ------------------------------------------------------------ what a request may do, and names that it may use
+
+    def require_writes(self) -> None:
+        """Raises Refused where the evidence desk may only be read."""
+        if self.read_only:
+            raise Refused(
+                403,
+                Both("the evidence desk", "证据台"),
+                Both(
+                    "is read only: the server was started with --read-only", "只读：服务器以 --read-only 启动"
+                ),
+                Both(
+                    "decide on the command line, or start the server without it",
+                    "请在命令行审核，或去掉该选项重新启动服务器",
+                ),
+            )
 
     def offer(self, named: str) -> str:
         """A name of an offer, if the study knows it: a request names no file. Raises Refused."""

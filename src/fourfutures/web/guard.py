@@ -18,6 +18,8 @@ from fourfutures.web.errors import Refused, fault
 from fourfutures.web.replies import FRAMED, HEADERS, language, refusal
 
 LARGEST_BODY = 64 * 1024  # bytes
+LARGEST_INTAKE = 16_000_000  # bytes, where documents are handed in
+INTAKE = ("/api/evidence/add", "/api/evidence/import")
 LONGEST_QUERY = 4_000  # bytes
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
 # Addresses whose replies depend on more than study and question: on what people do, and on logs of this machine.
@@ -63,7 +65,7 @@ class Guard:
                 if _held(headers, tag):
                     await _not_modified(tag, send)
                     return
-            body = await _body(headers, receive)
+            body = await _body(headers, receive, LARGEST_INTAKE if scope["path"] in INTAKE else LARGEST_BODY)
             await self.app(scope, _replay(body, receive), out)
         except Refused as error:
             await refusal(error.problem, error.status, lang, error.retry)(scope, receive, out)
@@ -156,11 +158,11 @@ async def _not_modified(tag: str, send: Send) -> None:
     await send({"type": "http.response.body", "body": b""})
 
 
-async def _body(headers: Headers, receive: Receive) -> bytes:
+async def _body(headers: Headers, receive: Receive, most: int) -> bytes:
     """The whole body. Raises Refused for one that is too large, before more of it is read."""
     said = headers.get("content-length", "0")
-    parts, size = [], int(said) if said.isdecimal() and len(said) < 12 else LARGEST_BODY + 1
-    if size <= LARGEST_BODY:
+    parts, size = [], int(said) if said.isdecimal() and len(said) < 12 else most + 1
+    if size <= most:
         size = 0
         while True:
             message = await receive()
@@ -168,16 +170,16 @@ async def _body(headers: Headers, receive: Receive) -> bytes:
                 break
             part = message.get("body", b"")
             size += len(part)
-            if size > LARGEST_BODY:
+            if size > most:
                 break
             parts.append(part)
             if not message.get("more_body", False):
                 break
-    if size > LARGEST_BODY:
+    if size > most:
         raise Refused(
             413,
             Both("the body", "请求体"),
-            Both(f"is larger than {LARGEST_BODY:,} bytes", f"超过{LARGEST_BODY}字节"),
+            Both(f"is larger than {most:,} bytes", f"超过{most}字节"),
             Both("ask for less at once", "请减少一次请求的内容"),
         )
     return b"".join(parts)

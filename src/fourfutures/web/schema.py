@@ -12,8 +12,8 @@ from fourfutures.public import document_schemas
 ERRORS = {
     400: "The body cannot be read.",
     401: "The token is missing or wrong; only where the server was started with one.",
-    403: "Asked under the name of another machine, or by a page of another site.",
-    404: "There is no such economy or group.",
+    403: "Asked under the name of another machine, by a page of another site, or to write where nothing may be written.",
+    404: "There is no such economy, group, item or document.",
     409: "Overtaken by a newer request of the same session.",
     413: "The body is too large.",
     422: "Something asked for is wrong: where, what, and what to do.",
@@ -32,6 +32,9 @@ OWN: dict[str, dict[str, str]] = {
     "offer": {**_HEAD, "ok": "boolean", "problems": "array"},
     "forecasts": {"schema": "string", "list": "object", "score": "object"},
     "history": {**_HEAD, "as_of": "string", "members": "integer", "reading": "string", "days": "array"},
+    "evidence-desk": {
+        "schema": "string", "ledger": "string", "writes": "boolean", "reads": "object", "indicators": "object",
+    },
     "live": {
         "schema": "string", "study_hash": "string", "as_of": "string", "members": "integer", "seed": "integer",
         "lens": "string", "reading": "string", "levers": "object", "deals": "array", "ess": "number",
@@ -59,7 +62,18 @@ def answers(kind: str, *more: int) -> dict[int | str, dict[str, Any]]:
     }
     if not {409}.intersection(more):
         given[304] = {"description": "The reader holds it already (If-None-Match)."}
-    codes = {*ALWAYS, *more, *((400, 413) if 409 in more else ())}
+    return given | _refusals({*ALWAYS, *more, *((400, 413) if 409 in more else ())})
+
+
+def files(*kinds: str) -> dict[int | str, dict[str, Any]]:
+    """The replies of a route that gives a file of one of some media types."""
+    content = {kind.partition(";")[0]: {"schema": {"type": "string"}} for kind in kinds}
+    return {200: {"description": "The file.", "content": content}, **_refusals(set(ALWAYS))}
+
+
+def _refusals(codes: set[int]) -> dict[int | str, dict[str, Any]]:
+    """The errors of a route."""
+    given: dict[int | str, dict[str, Any]] = {}
     for status in sorted(codes):
         given[status] = {
             "description": ERRORS[status],

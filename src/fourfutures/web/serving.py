@@ -20,12 +20,13 @@ SHORTEST_TOKEN = 16
 
 
 def served(
-    load: Callable[[], Study], host: str, port: int, token: str | None, ready: Callable[[str], None]
-) -> None:
+    load: Callable[[], Study], host: str, port: int, token: str | None, ready: Callable[[str], None],
+    read_only: bool = False,
+) -> None:  # fmt: skip
     """Serve until a signal stops it. Calls `ready` with the address once it answers. Raises WebError, or what `load` does."""
     _require_token(host, token)
     with listening(host, port) as door:
-        app = assembled(load(), token)
+        app = assembled(load(), token, read_only=read_only)
         ready(f"http://{_reachable(host)}:{door.getsockname()[1]}/")
         config = uvicorn.Config(
             app, log_level="warning", access_log=False, server_header=False, timeout_graceful_shutdown=5, h11_max_incomplete_event_size=32_768

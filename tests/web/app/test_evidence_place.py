@@ -59,6 +59,11 @@ def status(address: str, item: str) -> str:
 def decide(page: Any, sign: str, **fields: str) -> None:
     """Open a form by its key and send it."""
     page.keyboard.press(sign)
+    decide_open(page, **fields)
+
+
+def decide_open(page: Any, **fields: str) -> None:
+    """Fill in the form that is open and send it."""
     page.wait_for_selector("form.decision")
     for name, text in fields.items():
         page.fill(f"#ev-{name}", text)
@@ -137,11 +142,13 @@ def test_a_refusal_is_told_beside_the_form_and_nothing_is_written(
 def test_a_quote_is_text_whatever_it_holds(opened: Any) -> None:
     page = seen(opened, "p-odd")
     assert page.inner_text(".item blockquote") == SCRIPT
-    page.click(".item summary")
-    assert SCRIPT in page.inner_text(".whole-text")
+    assert (
+        page.text_content(".whole-text") == f"{SCRIPT}1 Nothing else."
+    )  # the sentence, its number, the rest
+    assert page.text_content(".whole-text mark") == f"{SCRIPT}1"
     assert page.locator("main script, main img").count() == 0
     assert page.evaluate("window.ran") is None
-    for place in (".item h2", ".queued[aria-current=true]"):
+    for place in (".item h2", ".proposals .queued[aria-current=true]"):
         assert "proposed by a model, unreviewed" in page.inner_text(place)
     read = page.inner_text(".item dl")
     assert "a model, <b>tester</b> at llm.example.org, prompt version 1" in read
@@ -150,13 +157,28 @@ def test_a_quote_is_text_whatever_it_holds(opened: Any) -> None:
     assert "by the model’s own word" in read
 
 
-def test_keys_go_through_the_list(opened: Any) -> None:
+def test_keys_go_through_the_list_and_mean_letters_while_somebody_types(opened: Any, address: str) -> None:
     page = seen(opened, "p-licences", "&status=all")
-    for sign, item in (("j", "p-turbines"), ("j", "p-output"), ("k", "p-turbines")):
+    for sign, item in (
+        ("j", "p-turbines"),
+        ("j", "p-output"),
+        ("k", "p-turbines"),
+        ("j", "p-output"),
+        ("j", "p-odd"),
+    ):
         page.keyboard.press(sign)
         until(page, "(id) => document.querySelector('.item code')?.textContent === id", item)
-        assert page.locator(".queued[aria-current=true]").get_attribute("id") == f"ev-{item}"
-    assert LICENCES in page.inner_text(".queue")
+        assert page.locator(".proposals .queued[aria-current=true]").get_attribute("id") == f"ev-{item}"
+    assert LICENCES in page.inner_text(".proposals .queue")
+    page.keyboard.press("e")
+    page.wait_for_selector(".fields select:focus")
+    page.fill("#ev-f-grade", "jkaru")  # a field is being written in
+    assert page.locator("form.decision").count() == 0
+    page.fill("#ev-f-grade", "A1")
+    page.click("#ev-accept")
+    decide_open(page, by="A reader", reason="Read again.", expires="2027-06-30")
+    page.wait_for_selector(f"{ITEM}:has-text('accepted')")
+    assert told(address, "evidence/p-odd")["item"]["grade"] == "A1"
 
 
 @pytest.mark.parametrize(("lang", "scheme"), [("en", "light"), ("zh", "dark")])

@@ -18,17 +18,22 @@ PIPE = "-"
 
 
 def gathered(
-    names: Sequence[str],
+    names: Sequence[str | Source | Problem],
     bounds: Bounds,
     limits: Limits | None = None,
     pipe: BinaryIO | None = None,
 ) -> Iterator[Source | Problem]:
-    """What each name leads to, one after the other; what cannot be had is a word on why.
+    """What each name leads to, one after the other; what cannot be had is a word on why. A source or a word
+    is passed on as it is.
 
     `limits` bounds downloads; without it no address is asked. `pipe` stands for standard input.
     """
     for name in names:
-        if name == PIPE:
+        if isinstance(name, Problem):
+            yield name
+        elif isinstance(name, Source):
+            yield _too_large(name.where, bounds) if len(name.content) > bounds.file else name
+        elif name == PIPE:
             yield _piped(pipe or sys.stdin.buffer, bounds)
         elif "://" in name:
             yield _fetched(name, bounds, limits)

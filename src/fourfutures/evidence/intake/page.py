@@ -25,6 +25,7 @@ _ACTIVE = _set("script iframe object embed")
 _VOID = _set("area base br col embed hr img input link meta param source track wbr")
 # Tags that nobody need close: the next one does.
 _CLOSED_BY_NEXT = _set("p li dt dd tr td th thead tbody tfoot option optgroup colgroup rp rt")
+_KEPT = re.compile(r"\\([<>*_`#\[\]|])")
 _LINE = re.compile(r"[ \t]*\n\s*")
 
 
@@ -108,9 +109,10 @@ def stripped_text(markup: str, depth: int) -> tuple[str, int]:
 
 
 def _plain(text: str) -> str:
-    """The text of an extraction without signs of emphasis."""
+    """The text of an extraction without signs of emphasis, and without the strokes that keep other signs from being one."""
     text = re.sub(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1", r"\2", text)
-    return re.sub(r"(?<![\w*])\*(?=\S)([^*\n]+?)(?<=\S)\*(?![\w*])", r"\1", text).replace("\n", "\n\n")
+    text = re.sub(r"(?<![\w*])\*(?=\S)([^*\n]+?)(?<=\S)\*(?![\w*])", r"\1", text)
+    return _KEPT.sub(r"\1", text).replace("\n", "\n\n")
 
 
 class _Outline(HTMLParser):

@@ -6,7 +6,7 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from fourfutures.evidence.document import Document
+from fourfutures.evidence.document import Defect, Document, Format, Language
 from fourfutures.evidence.proposal import GradeReason, ModelReading
 from fourfutures.evidence.proposal import Source as Proposer
 
@@ -127,6 +127,37 @@ class DecisionDocument(Ledgered):
     items: list[ItemPart]
 
 
+class Listed(Part):
+    """A document in short: `items` says how many of what was proposed from it stand how."""
+
+    id: str
+    title: str | None
+    lang: Language
+    published: str | None
+    publisher: str | None
+    url: str | None
+    format: Format
+    same_as: str | None
+    source: str
+    defects: list[Defect]
+    came: str
+    items: dict[str, int]
+
+
+class DocumentsDocument(Ledgered):
+    """Documents of the desk; `imported` counts items that came without one."""
+
+    rows: list[Listed]
+    imported: int
+
+
+class DocumentDocument(Ledgered):
+    """One document of the desk, and its items in the order of its text."""
+
+    document: Document
+    items: list[ItemPart]
+
+
 class CheckDocument(Ledgered):
     """`evidence check --json`."""
 
@@ -150,6 +181,7 @@ def desk_schemas() -> dict[str, dict[str, Any]]:
     dialect = {"$schema": "https://json-schema.org/draft/2020-12/schema"}
     shapes: dict[str, type[BaseModel]] = {
         "evidence-list": ListDocument, "evidence-show": ShowDocument, "evidence-decision": DecisionDocument,
+        "evidence-document": DocumentDocument, "evidence-documents": DocumentsDocument,
         "evidence-check": CheckDocument, "evidence-import": ImportDocument,
     }  # fmt: skip
     return {name: {**dialect, **shape.model_json_schema(by_alias=True)} for name, shape in shapes.items()}

@@ -59,11 +59,20 @@ export async function post(path, body, { kind = path, session: own = kind } = {}
   return (await ask(place(path), { method: "POST", headers, body: JSON.stringify(body) }, kind, null)).content;
 }
 
+/** A file below /api, as {content: Blob, name}. Raises ApiError. */
+export async function file(path, params = {}) {
+  const query = new URLSearchParams(params);
+  return ask(`${place(path)}${query.size ? `?${query}` : ""}`, { headers: { Accept: "*/*" } }, null, null, async (reply) => ({
+    content: await reply.blob(),
+    name: reply.headers.get("content-disposition")?.match(/filename="([^"]+)"/)?.[1] ?? path.split("/").at(-1),
+  }));
+}
+
 function place(path) {
   return path.startsWith("/") ? path : `/api/${path}`;
 }
 
-async function ask(at, options, kind, known) {
+async function ask(at, options, kind, known, read = null) {
   const control = new AbortController();
   if (kind) {
     running.get(kind)?.abort();
@@ -75,6 +84,7 @@ async function ask(at, options, kind, known) {
     const reply = await fetch(at, { ...options, headers, signal: control.signal, credentials: "same-origin" });
     if (reply.status === 304 && known) return { content: known.content, tag: known.tag };
     if (!reply.ok) throw await told(reply, at);
+    if (read) return await read(reply);
     return { content: await reply.json(), tag: reply.headers.get("etag") };
   } catch (error) {
     if (error instanceof ApiError || error.name === "AbortError") throw error;
