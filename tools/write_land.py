@@ -1,8 +1,9 @@
-"""Write the land and the places of the app's map: `write_land.py land-110m.json`, a topology of Natural Earth's 1:110m land.
+"""Write the shapes of the app's map: `write_land.py countries-110m.json`, a topology of Natural Earth at 1:110m.
 
 Natural Earth is in the public domain (naturalearthdata.com); the file is that of the npm package world-atlas. Places are
 points inside each economy, to half a degree or so, our own reading of a map. The projection is Equal Earth (Šavrič,
-Patterson and Jenny 2018), which keeps areas. No borders are drawn.
+Patterson and Jenny 2018), which keeps areas. `land.json` is land without borders; `borders.json`, which the page loads
+when somebody asks for the filled map, is the same land cut where Natural Earth cuts it, by who governs in fact.
 """
 
 from __future__ import annotations
@@ -13,16 +14,8 @@ import sys
 from pathlib import Path
 from typing import Any
 
-TARGET = (
-    Path(__file__).resolve().parents[1]
-    / "src"
-    / "fourfutures"
-    / "web"
-    / "app"
-    / "views"
-    / "countries"
-    / "land.json"
-)
+FOLDER = Path(__file__).resolve().parents[1] / "src/fourfutures/web/app/views/countries"
+NOTE = "Written by tools/write_land.py from Natural Earth 1:110m (public domain), Equal Earth projection."
 WIDTH = 960.0
 SOUTH = -57.0  # Antarctica has no economy
 SMALLEST = 9.0  # square units; smaller islands are left out
@@ -42,6 +35,18 @@ PLACES: dict[str, tuple[float, float]] = {
     "RUS": (90, 62), "SAU": (44.6, 24), "SGP": (103.8, 1.3), "SVK": (19.5, 48.7), "SWE": (15.3, 62.4), "THA": (101, 15.3),
     "TTO": (-61.3, 10.5), "TUR": (34.5, 39), "TWN": (121, 23.7), "UZB": (63.5, 41.7), "VEN": (-66, 7.2), "VNM": (107, 14.5),
     "ZAF": (24.5, -29.5),
+}  # fmt: skip
+
+# Economies by the number that ISO 3166-1 gives them; those not named here have no shape of their own at this scale.
+NUMBERS = {
+    "840": "USA", "156": "CHN", "784": "ARE", "032": "ARG", "051": "ARM", "036": "AUS", "040": "AUT", "056": "BEL",
+    "050": "BGD", "076": "BRA", "124": "CAN", "756": "CHE", "152": "CHL", "170": "COL", "203": "CZE", "276": "DEU",
+    "208": "DNK", "818": "EGY", "724": "ESP", "233": "EST", "250": "FRA", "826": "GBR", "300": "GRC", "360": "IDN",
+    "356": "IND", "372": "IRL", "364": "IRN", "376": "ISR", "380": "ITA", "400": "JOR", "392": "JPN", "398": "KAZ",
+    "404": "KEN", "410": "KOR", "418": "LAO", "484": "MEX", "458": "MYS", "566": "NGA", "528": "NLD", "578": "NOR",
+    "586": "PAK", "608": "PHL", "616": "POL", "620": "PRT", "634": "QAT", "642": "ROU", "643": "RUS", "682": "SAU",
+    "703": "SVK", "752": "SWE", "764": "THA", "780": "TTO", "792": "TUR", "158": "TWN", "860": "UZB", "862": "VEN",
+    "704": "VNM", "710": "ZAF",
 }  # fmt: skip
 
 
@@ -65,8 +70,11 @@ def drawn(longitude: float, latitude: float) -> tuple[float, float]:
     return (x - LEFT) * SCALE, (NORTH - y) * SCALE
 
 
-def rings(topology: dict[str, Any]) -> list[list[tuple[float, float]]]:
-    """Outer and inner rings of all land, in degrees."""
+Ring = list[tuple[float, float]]
+
+
+def decoded(topology: dict[str, Any]) -> list[Ring]:
+    """The arcs of a topology, in degrees."""
     (sx, sy), (tx, ty) = topology["transform"]["scale"], topology["transform"]["translate"]
     arcs = []
     for arc in topology["arcs"]:
@@ -76,20 +84,23 @@ def rings(topology: dict[str, Any]) -> list[list[tuple[float, float]]]:
             x, y = x + dx, y + dy
             points.append((x * sx + tx, y * sy + ty))
         arcs.append(points)
+    return arcs
+
+
+def rings(shape: dict[str, Any], arcs: list[Ring]) -> list[Ring]:
+    """Outer and inner rings of a shape, in degrees."""
     found = []
-    for shape in topology["objects"]["land"]["geometries"]:
-        polygons = shape["arcs"] if shape["type"] == "MultiPolygon" else [shape["arcs"]]
-        for polygon in polygons:
-            for ring in polygon:
-                points = []
-                for index in ring:
-                    part = arcs[index] if index >= 0 else arcs[~index][::-1]
-                    points += part[1:] if points else part
-                found.append(points)
+    for polygon in shape["arcs"] if shape["type"] == "MultiPolygon" else [shape["arcs"]]:
+        for ring in polygon:
+            points: Ring = []
+            for index in ring:
+                part = arcs[index] if index >= 0 else arcs[~index][::-1]
+                points += part[1:] if points else part
+            found.append(points)
     return found
 
 
-def whole(ring: list[tuple[float, float]]) -> list[tuple[float, float]]:
+def whole(ring: Ring) -> Ring:
     """A ring that passes 180 degrees in one piece, beyond the edge of the map rather than across it."""
     around, found = 0.0, []
     for before, (longitude, latitude) in zip([ring[0], *ring], ring, strict=False):
@@ -101,7 +112,7 @@ def whole(ring: list[tuple[float, float]]) -> list[tuple[float, float]]:
     return [(longitude - back, latitude) for longitude, latitude in found]
 
 
-def path(ring: list[tuple[float, float]]) -> str:
+def path(ring: Ring, smallest: float = SMALLEST) -> str:
     """A ring as an SVG path in whole units; empty where it is too small or in the far south."""
     if max(latitude for _, latitude in ring) < SOUTH:
         return ""
@@ -114,7 +125,7 @@ def path(ring: list[tuple[float, float]]) -> str:
     area = (
         abs(sum(a[0] * b[1] - b[0] * a[1] for a, b in zip(points, points[1:] + points[:1], strict=True))) / 2
     )
-    if area < SMALLEST:
+    if area < smallest:
         return ""
     text, (x, y) = f"M{points[0][0]} {points[0][1]}", points[0]
     for px, py in points[1:]:
@@ -124,17 +135,28 @@ def path(ring: list[tuple[float, float]]) -> str:
 
 
 def main() -> None:
-    """Write the file."""
+    """Write both files."""
     topology = json.loads(Path(sys.argv[1]).read_text(encoding="utf-8"))
-    land = "".join(path(ring) for ring in rings(topology))
+    arcs = decoded(topology)
+    shapes = topology["objects"]
+    land = "".join(path(ring) for shape in shapes["land"]["geometries"] for ring in rings(shape, arcs))
     places = {code: [round(v, 1) for v in drawn(*at)] for code, at in sorted(PLACES.items())}
     height = round((NORTH - projected(0, SOUTH)[1]) * SCALE)
-    content = {
-        "note": "Written by tools/write_land.py from Natural Earth 1:110m land (public domain), Equal Earth projection.",
-        "width": WIDTH, "height": height, "land": land, "places": places,
-    }  # fmt: skip
-    TARGET.parent.mkdir(parents=True, exist_ok=True)
-    TARGET.write_text(json.dumps(content, separators=(",", ":")) + "\n", encoding="utf-8")
+    _write("land.json", {"note": NOTE, "width": WIDTH, "height": height, "land": land, "places": places})
+    named, rest = {}, ""
+    for shape in shapes["countries"]["geometries"]:
+        code = NUMBERS.get(shape.get("id", ""))
+        drawing = "".join(path(ring, SMALLEST if code is None else 1.0) for ring in rings(shape, arcs))
+        if code is None:
+            rest += drawing
+        elif drawing:
+            named[code] = drawing
+    _write("borders.json", {"note": NOTE, "economies": dict(sorted(named.items())), "others": rest})
+
+
+def _write(name: str, content: dict[str, Any]) -> None:
+    text = json.dumps(content, separators=(",", ":"))
+    (FOLDER / name).write_text(text + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -45,6 +45,35 @@ def test_an_economy_is_reached_from_the_map_by_keys_alone_and_left_again(opened:
     until(page, "location.pathname === '/countries'")
 
 
+def test_the_filled_map_has_a_shape_for_each_economy_and_the_keys_of_the_other(
+    opened: Any, address: str
+) -> None:
+    page = opened(few("/countries"), rest=False)
+    drawn(page)
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.get_by_role("button", name="Filled map").click()
+    until(page, "location.search.includes('form=filled')")
+    until(page, "document.querySelector('.world-map .unknown')")
+    assert any(url.endswith("borders.json") for url in asked)
+    found = {one["entity"]: one for one in told(address, f"countries?{LOOKED}")["economies"]}
+    marks = page.locator(".economy")
+    assert marks.count() == sum(one["kind"] == "partner" for one in found.values())
+    for code in ("IND", "BRA", "SGP"):  # two shapes, and one too small for a shape
+        mark = page.locator(f'.economy[data-code="{code}"] .spot')
+        side, p = found[code]["likeliest"], found[code]["p"]
+        assert (mark.get_attribute("fill") or "").startswith("url(#mixed") == (side == "mixed")
+        if side != "mixed":
+            assert f"f-{side}" in mark.get_attribute("class")
+            assert float(mark.get_attribute("fill-opacity")) == (
+                1 if p >= 0.8 else 0.72 if p >= 0.6 else 0.46
+            )
+    assert "Boundaries carry no judgement." in page.locator(".world-map").inner_text()
+    page.focus(".world-map svg[tabindex]")
+    page.keyboard.press("ArrowRight")
+    assert page.locator(".map-said").inner_text() != ""
+
+
 def test_another_measure_and_region_are_in_the_address_and_change_the_list(opened: Any, address: str) -> None:
     page = opened(few("/countries"), rest=False)
     drawn(page)

@@ -1,8 +1,10 @@
 // Circles on land without borders: area is people who use AI, hue the likeliest side, strength its odds, a ring who may change.
+// On the filled map shapes take the place of the circles; places, rings, names and keys are the same.
 
 import { h, svg } from "../../dom.js";
 import { count, percent } from "../../numbers.js";
 import { frame } from "../marks/fitted.js";
+import { filled } from "./filled.js";
 
 const OPEN = 0.2; // chance of a lasting change from which a circle has a ring
 const NAMED = 9; // economies whose names stand on the map, the largest and the least settled
@@ -18,27 +20,29 @@ function radius(economy, measure) {
   return Math.max(3.2, 2.05 * Math.sqrt((economy.users ?? 0) / 1e6));
 }
 
-export function drawMap({ width, land, rows, measure, both, t, open }) {
+export function drawMap({ width, land, borders, rows, measure, both, t, open }) {
   const unit = land.width / width; // of the land, a pixel
   const letter = Math.max(11.5, 11 * unit);
   const grow = Math.min(2, Math.max(1, 0.8 * unit));
   const named = width < 560 ? 4 : NAMED;
   const there = rows.filter((row) => land.places[row.entity]).sort((a, b) => radius(b, measure) - radius(a, measure));
   const height = land.height + 8;
+  const ground = borders ? filled(borders, land) : null;
+  const size = (row) => (ground ? 5 : radius(row, measure) * grow); // of what a name must not cover
   const home = (code, side, name) => {
     const [x, y] = land.places[code];
-    const size = 12 * grow;
-    return svg("g", { class: "home" }, svg("rect", { x: x - size / 2, y: y - size / 2, width: size, height: size, class: `f-${side}` }),
-      svg("text", { x, y: y + size / 2 + letter + 1, class: "name strong halo", "font-size": letter }, name));
+    const square = 12 * grow;
+    return svg("g", { class: "home" }, ground ? null : svg("rect", { x: x - square / 2, y: y - square / 2, width: square, height: square, class: `f-${side}` }),
+      svg("text", { x, y: ground ? y : y + square / 2 + letter + 1, class: "name strong halo", "font-size": letter }, name));
   };
   const circles = there.map(circle);
   function circle(row) {
     const [x, y] = land.places[row.entity];
-    const r = radius(row, measure) * grow;
+    const r = size(row);
     const side = row.likeliest;
     return svg("g", { class: "economy", "data-code": row.entity, onclick: () => open(row.entity) },
-      svg("circle", { cx: x, cy: y, r, class: `f-${side} spot`, "fill-opacity": (0.35 + 0.6 * Math.max(0, (row.p - 0.4) / 0.6)).toFixed(2) }),
-      side === "mixed" ? svg("circle", { cx: x, cy: y, r: Math.max(1, r / 3), class: "f-paper" }) : null,
+      ground ? ground.shape(row) : svg("circle", { cx: x, cy: y, r, class: `f-${side} spot`, "fill-opacity": (0.35 + 0.6 * Math.max(0, (row.p - 0.4) / 0.6)).toFixed(2) }),
+      side === "mixed" && !ground ? svg("circle", { cx: x, cy: y, r: Math.max(1, r / 3), class: "f-paper" }) : null,
       row.flip.p >= OPEN ? svg("circle", { cx: x, cy: y, r: r + 3.5, class: "open-ring" }) : null,
       svg("circle", { cx: x, cy: y, r: Math.max(r + 3, 12 * Math.max(1, unit)), class: "target" }),
       svg("title", null, said(row)));
@@ -46,21 +50,20 @@ export function drawMap({ width, land, rows, measure, both, t, open }) {
   function said(row) {
     return t("world.said", { name: both(row.name), side: t(`side.${row.likeliest}`), p: percent(row.p), users: row.users === null ? t("number.unknown") : count(row.users), flip: percent(row.flip.p) });
   }
-  const picture = frame(svg, 960, height, t("world.map_label"), svg("path", { d: land.land, class: "land" }), circles, home("USA", "us", t("home.us")), home("CHN", "cn", t("home.cn")), labels());
+  const picture = frame(svg, 960, height, t("world.map_label"), ground ? ground.below : svg("path", { d: land.land, class: "land" }), circles, home("USA", "us", t("home.us")), home("CHN", "cn", t("home.cn")), labels());
 
   function labels() {
     const wanted = [...there.slice(0, named), ...there.filter((row) => row.flip.p >= OPEN)];
     const taken = [boxOf("USA"), boxOf("CHN")];
     return [...new Set(wanted)].map((row) => {
       const [x, y] = land.places[row.entity];
-      const size = letter;
       const text = both(row.name);
-      const wide = [...text].reduce((sum, letter) => sum + (letter.charCodeAt(0) > 255 ? 1 : 0.55), 0) * size;
-      for (const dy of [radius(row, measure) * grow + size + 2, -(radius(row, measure) * grow + 5)]) {
-        const box = [x - wide / 2, y + dy - size, x + wide / 2, y + dy + 2];
+      const wide = [...text].reduce((sum, sign) => sum + (sign.charCodeAt(0) > 255 ? 1 : 0.55), 0) * letter;
+      for (const dy of [size(row) + letter + 2, -(size(row) + 5)]) {
+        const box = [x - wide / 2, y + dy - letter, x + wide / 2, y + dy + 2];
         if (taken.some((other) => box[0] < other[2] && other[0] < box[2] && box[1] < other[3] && other[1] < box[3])) continue;
         taken.push(box);
-        return svg("text", { x, y: y + dy, class: "name halo", "font-size": size }, text);
+        return svg("text", { x, y: y + dy, class: "name halo", "font-size": letter }, text);
       }
       return null;
     });

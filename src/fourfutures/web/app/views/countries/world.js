@@ -15,6 +15,7 @@ import { economyTable } from "./listing.js";
 import { drawMap, ringed } from "./map.js";
 
 export const MEASURES = ["alignment", "users", "dependency", "deals"];
+const FORMS = ["circles", "filled", "table"];
 const SORTS = {
   alignment: (a, b) => b.flip.p - a.flip.p,
   users: (a, b) => (b.users ?? -1) - (a.users ?? -1),
@@ -28,18 +29,21 @@ export function onRecord(economy) {
 
 export async function mountWorld(root, { state, api, t, both, study, shown }) {
   let land = null;
+  let borders = null;
   const head = h("header");
   root.append(head);
   const page = screen(root, {
     words: () => t("state.loading"),
     async ask() {
       const now = state.get();
-      const [found, shape, losses] = await Promise.all([
+      const [found, shape, losses, cut] = await Promise.all([
         api.get("countries", looked(now)),
-        land ?? fetch(new URL("./land.json", import.meta.url)).then((reply) => reply.json()),
+        land ?? shapes("land"),
         now.q.measure === "dependency" ? withheld(now) : null,
+        now.q.form === "filled" ? (borders ?? shapes("borders")) : null,
       ]);
       land = shape;
+      borders = cut ?? borders;
       for (const economy of losses ? found.economies : []) economy.dependency = losses.countries[economy.entity]?.dependency_index;
       return found;
     },
@@ -50,6 +54,11 @@ export async function mountWorld(root, { state, api, t, both, study, shown }) {
     },
   });
 
+  async function shapes(of) {
+    const address = { land: new URL("./land.json", import.meta.url), borders: new URL("./borders.json", import.meta.url) }[of];
+    return (await fetch(address)).json();
+  }
+
   async function withheld(now) {
     return api.post("switchoff", { ...weighed(now), supplier: now.q.supplier ?? "US", layers: ["cloud", "weights"] }, { kind: "world-switchoff" });
   }
@@ -59,9 +68,11 @@ export async function mountWorld(root, { state, api, t, both, study, shown }) {
     const region = now.q.region ?? "";
     const rows = [...found.economies].sort(SORTS[measure]).filter((e) => !region || e.region === region);
     const all = found.economies.length;
+    const form = FORMS.includes(now.q.form) ? now.q.form : FORMS[0];
+    const cut = form === "filled" ? borders : null;
     head.replaceChildren(h("h1", null, finding(found)), h("p", { class: "deck" }, deck(found, all, { say: parts, open: door })));
     const tools = h("div", { class: "toolbar" },
-      segmented(t("world.view"), [["circles", t("world.circles")], ["table", t("world.table")]], now.q.form === "table" ? "table" : "circles", (v) => state.set({ q: { form: v === "table" ? v : null } })),
+      segmented(t("world.view"), FORMS.map((one) => [one, t(`world.${one}`)]), form, (v) => state.set({ q: { form: v === FORMS[0] ? null : v } })),
       segmented(t("world.measure"), MEASURES.map((m) => [m, t(`world.measure.${m}`)]), measure, (v) => state.set({ q: { measure: v === "alignment" ? null : v } })),
       measure === "dependency" ? segmented(t("world.supplier"), ["US", "CN"].map((s) => [s, t(`world.supplier.${s}`)]), now.q.supplier ?? "US", (v) => state.set({ q: { supplier: v === "US" ? null : v } })) : null,
     );
@@ -73,14 +84,14 @@ export async function mountWorld(root, { state, api, t, both, study, shown }) {
       columns: ["entity", "name", "region", "likeliest", "p_us", "p_cn", "p_own", "p_mixed", "p_change", "share_us", "share_cn", "share_own", "adoption", "users", "deals", "imputed"],
       rows: rows.map((e) => [e.entity, both(e.name), e.region, e.likeliest, e.alignment.us, e.alignment.cn, e.alignment.own, e.alignment.mixed, e.flip.p, e.shares.us, e.shares.cn, e.shares.own, e.adoption, e.users, onRecord(e), String(e.imputed)]),
     });
-    const map = fitted((width) => drawMap({ width, land, rows, measure, both, t, open }));
+    const map = fitted((width) => drawMap({ width, land, borders: cut, rows, measure, both, t, open }));
     const drawn = h("div", { class: "card world-map" }, figure({
-      title: t("world.map"), caption: t(`world.caption.${measure}`), svg: map, reading: reading(found), data, source: t("world.source"), name: "countries", spec: { run: found.run_id, chart: "map" },
+      title: t("world.map"), caption: t(`world.caption.${cut ? "filled" : measure}`), svg: map, reading: reading(found), data, source: t("world.source"), name: "countries", spec: { run: found.run_id, chart: "map" },
     }));
     drawn.querySelector("figcaption").after(h("div", { class: "toolbar" }, tools.children.length ? [...tools.children] : null, chosen));
     drawn.querySelector(".plot").after(key([["us", t("side.us")], ["cn", t("side.cn")], ["own", t("side.own")], ["mixed", t("side.mixed")], [ringed(), t("world.may_change")]]),
-      h("p", { class: "small muted" }, t("world.rest", { n: found.economies.filter((e) => e.kind !== "partner").length })));
-    if (now.q.form === "table") {
+      h("p", { class: "small muted" }, t(cut ? "world.cut" : "world.uncut"), " ", t("world.rest", { n: found.economies.filter((e) => e.kind !== "partner").length })));
+    if (form === "table") {
       const table = h("div", { class: "card" }, h("h2", null, t("world.all", { n: rows.length })), h("div", { class: "toolbar" }, [...drawn.querySelector(".toolbar").children]),
         economyTable(rows, { both, t, open, href, full: true }));
       return [table, groups(), readOff(state, found, study.members)];
