@@ -13,6 +13,7 @@ from jsonschema import Draft202012Validator
 from starlette.testclient import TestClient
 
 import fourfutures as ff
+from fourfutures.report import write_pages
 from fourfutures.study import Study
 
 SCHEMAS = Path(__file__).resolve().parents[2] / "schemas"
@@ -168,6 +169,7 @@ def test_the_rest_of_a_region_has_a_page_though_nothing_was_published_about_it(w
 
 def test_a_chart_is_the_one_of_the_brief_and_another_is_refused(web: TestClient, made: ff.Run) -> None:
     run_id = web.post("/api/run", json={**SMALL, "levers": LEVERS}).json()["run_id"]
+    write_pages(made.folder)
     for lang in ("en", "zh"):
         drawn = json.loads((made.folder / "charts" / f"odds.{lang}.vl.json").read_text(encoding="utf-8"))
         assert web.get(f"/api/chart/{run_id}/odds?lang={lang}").json() == drawn
