@@ -1,6 +1,6 @@
-"""How fast the app is in a browser: first load, a lever under the finger, a lever let go. Prints milliseconds and bytes.
+"""How fast the app is: first load, a lever under the finger, a lever let go, many users. Prints milliseconds and bytes.
 
-    python tools/app_latency.py [--moves 200] [--members 20000]
+    python tools/app_latency.py [--moves 200] [--members 20000] [--users 20]
 
 Starts a server of its own and Debian's Chromium. A move is timed from the input event to the frame after the drawing.
 """
@@ -9,14 +9,18 @@ from __future__ import annotations
 
 import argparse
 import json
+import math
 import shutil
 import signal
 import statistics
 import subprocess
 import sys
+import time
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
+import httpx
 from playwright.sync_api import Page, sync_playwright
 
 FLAGS = [
@@ -53,6 +57,7 @@ def main() -> None:
     options.add_argument("--moves", type=int, default=200)
     options.add_argument("--releases", type=int, default=30)
     options.add_argument("--members", type=int, default=20_000)
+    options.add_argument("--users", type=int, default=20, help="who drag at once, without a browser each")
     given = options.parse_args()
     line = [sys.executable, "-m", "fourfutures", "serve", "--port", "0"]
     with subprocess.Popen(line, stdout=subprocess.PIPE, text=True) as server, sync_playwright() as started:
@@ -61,6 +66,7 @@ def main() -> None:
         browser = started.chromium.launch(executable_path=shutil.which("chromium"), args=FLAGS)
         try:
             report(browser, f"{address}?n={given.members}", given.moves, given.releases)
+            print(json.dumps({"users_ms": crowd(address, given.users)}))
         finally:
             browser.close()
             server.send_signal(signal.SIGINT)
@@ -82,6 +88,27 @@ def report(browser: Any, address: str, moves: int, releases: int) -> None:
     print(json.dumps({"release_ms": spread(times)}))
     heap = page.context.new_cdp_session(page).send("Runtime.getHeapUsage")
     print(json.dumps({"heap_mb": round(heap["usedSize"] / 1e6, 1)}))
+
+
+def crowd(address: str, users: int, moves: int = 8) -> dict[str, float]:
+    """From question to answer while many drag at once, each asking again when answered; how many got no answer."""
+
+    def drag(user: int) -> list[float]:
+        with httpx.Client(
+            base_url=address, headers={"Fourfutures-Session": f"user-{user}"}, timeout=60
+        ) as client:
+            return [answered(client, round(0.01 * (1 + user + users * move) % 1, 2)) for move in range(moves)]
+
+    def answered(client: httpx.Client, value: float) -> float:
+        begin = time.perf_counter()
+        body = {"members": 2000, "dots": 2000, "levers": {"us_diffusion": value}}
+        reply = client.post("/api/live", json=body)
+        return (time.perf_counter() - begin) * 1000.0 if reply.status_code == 200 else math.inf
+
+    with ThreadPoolExecutor(users) as pool:
+        times = [one for mine in pool.map(drag, range(users)) for one in mine]
+    answers = [one for one in times if math.isfinite(one)]
+    return {**spread(answers), "errors": len(times) - len(answers)}
 
 
 def visit(browser: Any, address: str) -> Page:

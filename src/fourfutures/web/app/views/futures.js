@@ -216,11 +216,13 @@ export async function mount(root, { state, api, h, study, shown }) {
     if (!lens.hidden) lens.textContent = t("lens.on", { note: both(run.lens_note) });
   }
 
-  function fill(now, run) {
-    fillEffects({
+  async function fill(now, run) {
+    await fillEffects({
       study, ids: page.ids, levers: panel.ids.map((id) => lookup[id]), known: effects, run, asked: now, now: state.get,
       current: () => !gone && !dragging, show: (found) => { effects = found; panel.show({ effects }); },
     });
+    // What a lever let go is compared with stands ready before one is; should it fail, that question asks again and tells.
+    if (!gone && !dragging) quick(now, now.base ?? {}, fewer(now, study, FULL), "base").catch(() => undefined);
   }
 
   function failed(error) {
