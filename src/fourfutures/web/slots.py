@@ -18,32 +18,44 @@ class Slots:
 
     def __init__(self, places: int, waiting: int) -> None:
         self._free, self._room = places, waiting
-        self._line: deque[object] = deque()
-        self._door = threading.Condition()
+        self._line: deque[threading.Event] = deque()  # of those who wait, each woken alone
+        self._door = threading.Lock()
 
     @contextmanager
     def one(self, stay: Stay) -> Iterator[None]:
         """A place for as long as the block lasts. Raises Refused when too many wait, or by `stay`."""
-        with self._door:
-            if (self._line or not self._free) and len(self._line) >= self._room:
-                raise busy()
-            mine = object()
-            self._line.append(mine)
-            try:
-                # Looked at twice a second: a newer request of the session does not knock at this door.
-                while not self._door.wait_for(lambda: self._free and self._line[0] is mine, timeout=0.5):
-                    stay()
-                self._free -= 1
-            finally:
-                self._line.remove(mine)
-                self._door.notify_all()
+        mine = self._asked()
         try:
+            # Looked at twice a second: a newer request of the session does not knock at this door.
+            while not mine.wait(0.5):
+                stay()
             stay()
             yield
         finally:
-            with self._door:
+            self._left(mine)
+
+    def _asked(self) -> threading.Event:
+        """What is set once its owner has a place."""
+        mine = threading.Event()
+        with self._door:
+            if self._free and not self._line:
+                self._free -= 1
+                mine.set()
+            elif len(self._line) >= self._room:
+                raise busy()
+            else:
+                self._line.append(mine)
+        return mine
+
+    def _left(self, mine: threading.Event) -> None:
+        """Hand a place on to the first in the line, or go from the line."""
+        with self._door:
+            if not mine.is_set():
+                self._line.remove(mine)
+            elif self._line:
+                self._line.popleft().set()
+            else:
                 self._free += 1
-                self._door.notify_all()
 
 
 class Sessions:
