@@ -23,6 +23,12 @@ function whole(x, a, b) {
   return signedWhole(Math.round(b * 100) - Math.round(a * 100));
 }
 
+/** The same of numbers with two figures: what lies between two that look alike is nothing to show. */
+function tenths(x, a, b) {
+  const [from, to] = [a, b].map((one) => Number(one.toPrecision(2)));
+  return apart(Math.round((to - from) * 10) / 10, (one) => plain(one, 2));
+}
+
 const end = (found, variable) => series(found, variable).at(-1);
 const shareOf = (variable) => ({ unit: "in_100", value: (found) => end(found, variable).mean, write: percent, differ: whole, exact: (x) => signed(x, 1), range: (found) => [end(found, variable).q05, end(found, variable).q95] });
 const ROWS = {
@@ -35,8 +41,8 @@ const ROWS = {
   deals_cn: { unit: null, value: (found) => found.deals_total.cn?.counted ?? 0, write: String, kind: "published" },
   rests_us: { unit: "in_100", value: (found) => found.dependency?.us.dependency_index ?? NaN, write: percent, differ: whole, exact: (x) => signed(x, 1), range: (found) => indexRange(found, "us") },
   rests_cn: { unit: "in_100", value: (found) => found.dependency?.cn.dependency_index ?? NaN, write: percent, differ: whole, exact: (x) => signed(x, 1), range: (found) => indexRange(found, "cn") },
-  lead_us: { unit: "months", value: (found) => found.offers.us.capability_lead.q50 * 12, write: (x) => plain(x, 2), range: (found) => [found.offers.us.capability_lead.q05 * 12, found.offers.us.capability_lead.q95 * 12] },
-  price_us: { unit: "ratio", value: (found) => found.offers.us.price.q50, write: (x) => plain(x, 2), range: (found) => [found.offers.us.price.q05, found.offers.us.price.q95] },
+  lead_us: { unit: "months", value: (found) => found.offers.us.capability_lead.q50 * 12, write: (x) => plain(x, 2), differ: tenths, range: (found) => [found.offers.us.capability_lead.q05 * 12, found.offers.us.capability_lead.q95 * 12] },
+  price_us: { unit: "ratio", value: (found) => found.offers.us.price.q50, write: (x) => plain(x, 2), differ: tenths, range: (found) => [found.offers.us.price.q05, found.offers.us.price.q95] },
 };
 
 function indexRange(found, side) {
