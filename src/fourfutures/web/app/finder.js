@@ -14,10 +14,14 @@ const KINDS = ["place", "economy", "group", "lever", "indicator", "document", "s
 let entries = null;
 let redraw = () => {}; // of the list that is open
 
-/** The dialog. What there is to find is asked for once, when somebody first looks, and stands in the list as it comes. */
-export async function find() {
-  if (document.getElementById("finder")) return;
+/**
+ * The dialog. What there is to find is asked for once, when somebody first looks, and stands in the list as it comes. `typed`
+ * gives what was typed before it could open, null where it need not open any more.
+ */
+export async function find(typed) {
   await Promise.all([load(`finder.${language()}`), load("en"), load("zh")]);
+  const text = await typed();
+  if (text === null || document.getElementById("finder")) return;
   const list = h("ul", { id: "finder-list", role: "listbox", "aria-label": t("finder.found") });
   const count = h("p", { class: "small muted", role: "status" }, t("state.loading"));
   const field = h("input", {
@@ -29,6 +33,7 @@ export async function find() {
   const dialog = h("dialog", { id: "finder", class: "wide", "aria-label": t("finder.title"), onclose: () => dialog.remove() }, field, count, list);
   document.body.append(dialog);
   dialog.showModal();
+  field.value = text;
   field.focus();
   draw();
   redraw = () => dialog.open && draw(found[at]);

@@ -2,6 +2,7 @@
 
 import { h } from "./dom.js";
 import { keep, kept } from "./kept.js";
+import { seek } from "./seeking.js";
 import * as state from "./state.js";
 import { t } from "./words.js";
 import { PLACES } from "./views/index.js";
@@ -25,7 +26,7 @@ export function hear() {
     if (keysOff() || document.querySelector("dialog:modal")) return;
     if (event.key === "/") {
       event.preventDefault();
-      import("./finder.js").then(({ find }) => find());
+      seek();
       return;
     }
     const number = Number(event.key);

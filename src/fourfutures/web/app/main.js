@@ -7,6 +7,7 @@ import { openDoors } from "./door.js";
 import { hear } from "./keys.js";
 import { alone } from "./embed.js";
 import { writeHeads } from "./print.js";
+import { seek } from "./seeking.js";
 import { banners, drawSetting, shown } from "./setting.js";
 import { drawSheet } from "./sheet.js";
 import * as state from "./state.js";
@@ -42,7 +43,7 @@ function drawTop() {
     h("a", { class: "mark", href: state.address({ ...now, view: "futures", q: {}, bad: [] }) }, "fourfutures", language() === "zh" ? h("span", null, t("shell.name")) : null),
     h("nav", { id: "places", "aria-label": t("shell.places") }, PLACES.map(link)),
     h("div", { class: "right" },
-      h("button", { type: "button", id: "find", "aria-keyshortcuts": "/", onclick: () => import("./finder.js").then(({ find }) => find()) }, t("shell.find")),
+      h("button", { type: "button", id: "find", "aria-keyshortcuts": "/", onclick: seek }, t("shell.find")),
       h("button", { type: "button", id: "share", onclick: () => shareDialog(shown()) }, t("shell.share")),
       h("button", { type: "button", id: "lang", lang: other === "zh" ? "zh-Hans" : "en", onclick: () => state.set({ lang: other }, { replace: true }) }, t("shell.other")),
       h("button", { type: "button", class: "menu", "aria-expanded": String(document.body.classList.contains("open")), "aria-controls": "places", onclick: (event) => event.target.setAttribute("aria-expanded", String(document.body.classList.toggle("open"))) }, t("shell.menu")),
