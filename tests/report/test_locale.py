@@ -86,7 +86,7 @@ from fourfutures.report import (
     print_watch,
 )
 from fourfutures.report.catalogue import Catalogue, places
-from fourfutures.report.charts import CHARTS, charts, economy, withdrawal
+from fourfutures.report.charts import CHARTS, charts, economy, panels, specification, withdrawal
 from fourfutures.report.claims import Ledger
 from fourfutures.report.html import html_page
 from fourfutures.report.page import pages
@@ -184,6 +184,7 @@ def test_every_text_is_used(
         print_country(document, "en", Console(file=io.StringIO(), width=80))
         economy.draw(document, catalogue("en"))
         economy.read(document, catalogue("en"))
+        assert panels({**document, "schema": "fourfutures/country/1"}, catalogue("en"))
     for document in GROUPS:
         print_group(document, "en", Console(file=io.StringIO(), width=80))
     print_countries(OVERVIEW, "en", Console(file=io.StringIO(), width=80))
@@ -215,6 +216,8 @@ def test_every_text_is_used(
     print_hindcast(DOCUMENT, "en", Console(file=io.StringIO(), width=80))
     for document in (*deals(dealt), *watch_lists(watch_list), PASTS, NO_PASTS):
         assert list(charts(document, catalogue("en")))
+    assert panels(PASTS, catalogue("en"))
+    specification(run, "fan-compute", "en")
     unused = {key for key in texts("en") if key not in asked and not key.startswith(NAMED)}
     assert not unused
 

@@ -22,6 +22,7 @@ FEW, SEED = 100, 0
 PATIENCE = 600  # s: a loaded machine is slow, and nothing here is about speed
 # Routes that work for seconds, and options of theirs that would make them begin anew.
 SLOW = {("get", "/api/countries"), ("get", "/api/scores"), ("get", "/api/viewpoints"), ("get", "/api/watch")}
+SLOW |= {("get", "/api/charts/scores"), ("get", "/api/charts/watch")}
 SLOW |= {("get", f"/api/evidence/{name}") for name in ("languages", "digest", "digest-page")}
 REMADE = {"as_of", "dials", "guide", "lens", "no_evidence", "prior", "start", "target"}
 HERE = {"host": "127.0.0.1:8765"}

@@ -13,6 +13,7 @@ from jsonschema import Draft202012Validator
 from starlette.testclient import TestClient
 
 import fourfutures as ff
+from fourfutures.public import document_charts
 from fourfutures.report import write_pages
 from fourfutures.study import Study
 
@@ -177,6 +178,24 @@ def test_a_chart_is_the_one_of_the_brief_and_another_is_refused(web: TestClient,
     assert unknown.status_code == 422
     assert "quadrant" in unknown.json()["error"]["remedy"]
     assert web.get("/api/chart/0123456789ab/odds").status_code == 404
+
+
+def test_figures_of_an_answer_are_drawn_from_what_it_says(web: TestClient) -> None:
+    asked = {**SMALL, "country": "ARE", "offer": "full-package"}
+    supply = {**asked, "supplier": "US", "layers": ["cloud"]}
+    country = "country/ARE?members=200&seed=7&prior=true"
+    for path, body in ((country, None), ("deal", asked), ("switchoff", supply)):
+        answer, drawn = (
+            web.get(f"/api/{place}{path}")
+            if body is None
+            else web.post(f"/api/{place}{path}?lang=zh", json=body)
+            for place in ("", "charts/")
+        )
+        assert drawn.status_code == 200, drawn.text
+        lang = "en" if body is None else "zh"
+        assert drawn.json() == json.loads(json.dumps(document_charts(answer.json(), lang)))
+    group = web.get("/api/charts/country/ASEAN?members=200&seed=7&prior=true")
+    assert group.status_code == 422 and "chart" in group.json()["error"]["what"]
 
 
 def test_a_closer_look_is_the_same_through_either_door(web: TestClient, study: Study) -> None:

@@ -27,6 +27,8 @@ ROUTES = {
     ("get", "/api/method"), ("get", "/api/country/{iso3}"), ("get", "/api/watch"), ("get", "/api/explain"),
     ("get", "/api/viewpoints"), ("get", "/api/history"), ("post", "/api/run"), ("post", "/api/live"), ("post", "/api/live/member"),
     ("post", "/api/live/region"), ("post", "/api/live/published"), ("get", "/api/chart/{run_id}/{name}"), ("post", "/api/deal"),
+    ("get", "/api/charts/scores"), ("get", "/api/charts/country/{iso3}"), ("get", "/api/charts/watch"), ("post", "/api/charts/deal"),
+    ("post", "/api/charts/switchoff"),
     ("post", "/api/switchoff"), ("post", "/api/negotiate"), ("post", "/api/offer"), ("get", "/api/offers"),
     ("get", "/api/deals"), ("get", "/api/network"), ("get", "/api/forecasts"),
 }  # fmt: skip

@@ -2,6 +2,7 @@ from .apportioning import sensitivity as sensitivity
 from .asking import request as request
 from .briefing import brief as brief
 from .charting import chart_spec as chart_spec
+from .charting import document_charts as document_charts
 from .contract import brief_schemas as brief_schemas
 from .dating import history as history
 from .dealing import deal as deal

@@ -5,6 +5,7 @@ from .briefs import write_briefs as write_briefs
 from .briefs import write_pages as write_pages
 from .catalogue import LANGUAGES as LANGUAGES
 from .catalogue import catalogue as catalogue
+from .charts import panels as panels
 from .charts import specification as specification
 from .charts import write_charts as write_charts
 from .countries_screen import print_countries as print_countries

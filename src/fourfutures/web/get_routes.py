@@ -24,13 +24,18 @@ from fourfutures.web.asked import (
 )
 from fourfutures.web.desk import Desk
 from fourfutures.web.errors import Refused
+from fourfutures.web.figures import drawn
 from fourfutures.web.replies import document
 from fourfutures.web.schema import answers
 
 Code = Annotated[str, Path(max_length=60, description="An economy's code or a group's id.")]
 RunId = Annotated[str, Path(pattern="^[0-9a-f]{12}$", description="The id of a run that this server made.")]
 ChartName = Annotated[
-    str, Path(max_length=40, description="quadrant, odds, fans, movers, levers, map or shares.")
+    str,
+    Path(
+        max_length=40,
+        description="quadrant, odds, fans, fan-compute, fan-adoption, movers, levers, map or shares.",
+    ),
 ]
 
 
@@ -94,6 +99,22 @@ def get_routes(desk: Desk) -> APIRouter:
     def chart_route(run_id: RunId, name: ChartName, asked: Annotated[Plain, Query()]) -> Response:
         """A chart of a run as its brief shows it: the Vega-Lite specification, data included."""
         return document(public.chart_spec(desk.run(run_id), name, asked.lang or "en"))
+
+    # Of an answer that was given just now; its document is at hand still.
+    @routes.get("/charts/scores", responses=answers("charts"))
+    def scores_charts(asked: Annotated[Scoring, Query()]) -> Response:
+        """The figures of /api/scores as Vega-Lite specifications, data included."""
+        return drawn(scores_route(asked), asked.lang)
+
+    @routes.get("/charts/country/{iso3}", responses=answers("charts", 404))
+    def country_charts(iso3: Code, asked: Annotated[Looking, Query()]) -> Response:
+        """The figures of /api/country/{iso3} for one economy as Vega-Lite specifications, data included."""
+        return drawn(country_route(iso3, asked), asked.lang)
+
+    @routes.get("/charts/watch", responses=answers("charts"))
+    def watch_charts(asked: Annotated[Watching, Query()]) -> Response:
+        """The figure of /api/watch as a Vega-Lite specification, data included."""
+        return drawn(watch_route(asked), asked.lang)
 
     @routes.get("/offers", responses=answers("offers"))
     def offers_route(asked: Annotated[Plain, Query()]) -> Response:

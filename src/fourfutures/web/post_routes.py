@@ -22,6 +22,7 @@ from fourfutures.web.asked import (
 )
 from fourfutures.web.desk import Desk
 from fourfutures.web.errors import Refused
+from fourfutures.web.figures import drawn
 from fourfutures.web.replies import document, language
 from fourfutures.web.schema import answers
 
@@ -131,6 +132,16 @@ def post_routes(desk: Desk) -> APIRouter:
         stay = desk.sessions.ticket("switchoff", session)
         with desk.work.one(stay):
             return document(public.switchoff(**desk.asking(stay), **options))
+
+    @routes.post("/charts/deal", responses=answers("charts", 409, 503))
+    def deal_charts(asked: DealAsked, session: Session = None, lang: Lang = None) -> Response:
+        """The figures of /api/deal as Vega-Lite specifications, data included."""
+        return drawn(deal_route(asked, session, lang), lang)
+
+    @routes.post("/charts/switchoff", responses=answers("charts", 409, 503))
+    def switchoff_charts(asked: SwitchoffAsked, session: Session = None, lang: Lang = None) -> Response:
+        """The figure of /api/switchoff as a Vega-Lite specification, data included; of many economies, the most dependent."""
+        return drawn(switchoff_route(asked, session, lang), lang)
 
     @routes.post("/negotiate", responses=answers("negotiation", 409, 503))
     def negotiate_route(asked: NegotiationAsked, session: Session = None, lang: Lang = None) -> Response:

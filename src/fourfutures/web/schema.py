@@ -41,6 +41,7 @@ OWN: dict[str, dict[str, str]] = {
         "futures": "object", "path": "array",
     },
     "chart": {"$schema": "string"},
+    "charts": {"schema": "string", "charts": "object"},
     "member": {
         "schema": "string", "dot": "integer", "member": "integer", "future": "string", "path": "array",
         "drivers": "array", "exports": "array", "sentence": "object",

@@ -12,7 +12,7 @@ from fourfutures.report.charts.album import (
     drawn,
     specification,
 )
-from fourfutures.report.charts.portfolio import charts, write_charts
+from fourfutures.report.charts.portfolio import charts, panels, write_charts
 from fourfutures.report.charts.printing import printed
 from fourfutures.report.charts.raster import as_png
 from fourfutures.report.charts.style import NIGHT
@@ -29,6 +29,7 @@ __all__ = [
     "drawn",
     "economy",
     "odds",
+    "panels",
     "printed",
     "quadrant",
     "specification",

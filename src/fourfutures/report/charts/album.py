@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -33,6 +34,8 @@ CHARTS: dict[str, tuple[Callable[[RunRecord], bool], Draw]] = {
     "map": (worldmap.drawable, worldmap.draw),
     "shares": (shares.drawable, shares.draw),
 }
+# Figures that a page shows alone and a brief beside others; no files of theirs lie beside a brief.
+ALONE: dict[str, Draw] = {f"fan-{axis}": partial(fans.draw_index, axis=axis) for axis in fans.DRIVERS}
 
 
 def drawn(record: RunRecord) -> list[str]:
@@ -57,6 +60,8 @@ def chart_file(record: RunRecord, relative: str) -> bytes:
 def specification(record: RunRecord, name: str, lang: str) -> dict[str, Any]:
     """The Vega-Lite specification of a chart of a run, data included. Raises ReportError for one that it does not have."""
     names = drawn(record)
+    if name in ALONE and fans.drawable(record):
+        return ALONE[name](record, catalogue(lang))[0]
     if name not in names:
         raise ReportError(
             where=Both(f"chart {name[:100]}", f"图 {name[:100]}"),

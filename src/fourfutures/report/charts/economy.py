@@ -35,20 +35,25 @@ def table(document: Mapping[str, Any]) -> pd.DataFrame:
     return pd.DataFrame(rows)
 
 
-def draw(document: Mapping[str, Any], texts: Catalogue) -> tuple[dict[str, Any], pd.DataFrame]:
-    """The chart as a Vega-Lite specification, and its data."""
+def draw(
+    document: Mapping[str, Any], texts: Catalogue, variables: Sequence[str] = VARIABLES
+) -> tuple[dict[str, Any], pd.DataFrame]:
+    """The chart as a Vega-Lite specification, and its data; with `variables`, of these fans alone."""
     data = table(document)
-    months = sorted(data.loc[data["variable"] == "adoption", "month"])
+    shown_of = [*variables, "published"] if "adoption" in variables else variables
+    data = data[data["variable"].isin(shown_of)]
+    months = sorted(data.loc[data["variable"] == variables[0], "month"])
     before = sorted(set(data.loc[data["variable"] == "published", "month"]) - set(months))
     place = {month: _count(month) - _count(months[0]) for month in (*before, *months)}
     shown = data.assign(at=data["month"].map(place)).round(4)
     panels = [
         _panel(shown, variable, number, texts, months, document["as_of_month"], place)
-        for number, variable in enumerate(VARIABLES)
+        for number, variable in enumerate(variables)
     ]
     field = panelled(panels, len(panels), APART, APART)
-    across = LEFT + len(VARIABLES) * (WIDTH + APART)
-    spec = styled(field, texts, _title(document, texts), _subtitle(document, texts), across)
+    across = LEFT + len(variables) * (WIDTH + APART)
+    title, subtitle = _title(document, texts, variables), _subtitle(document, texts, variables)
+    spec = styled(field, texts, title, subtitle, across)
     return spec, data
 
 
@@ -81,7 +86,7 @@ def read(document: Mapping[str, Any], texts: Catalogue) -> str:
             for point in points
         )
         parts.append(texts.text("chart.economy.points", list=listed))
-    head = texts.text("chart.economy.read", title=_title(document, texts))
+    head = texts.text("chart.economy.read", title=_title(document, texts, VARIABLES))
     return head + texts.text("chart.economy.join").join(parts)
 
 
@@ -144,22 +149,26 @@ def _count(month: str) -> int:
     return 12 * int(month[:4]) + int(month[5:7])
 
 
-def _title(document: Mapping[str, Any], texts: Catalogue) -> str:
+def _title(document: Mapping[str, Any], texts: Catalogue, variables: Sequence[str]) -> str:
     last = [row for row in document["series"] if row["variable"] in VARIABLES]
     month = last[-1]["month"]
     ends = {row["variable"]: row for row in last if row["month"] == month}
-    key = max(VARIABLES[1:], key=lambda name: float(ends[name]["mean"]))
+    shares = [name for name in variables if name != "adoption"]
+    key = max(shares or variables, key=lambda name: float(ends[name]["mean"]))
+    told = {
+        "name": texts.name(document["name"]),
+        "month": numerals.month(month, texts.lang),
+        "share": numerals.percent(ends[key]["mean"], texts.lang),
+        "range": numerals.percent_range(ends[key]["q05"], ends[key]["q95"], texts.lang),
+    }
+    if not shares:
+        return texts.text("chart.economy.users", **told)
     return texts.text(
-        "chart.economy.title",
-        name=texts.name(document["name"]),
-        month=numerals.month(month, texts.lang),
-        share=numerals.percent(ends[key]["mean"], texts.lang),
-        range=numerals.percent_range(ends[key]["q05"], ends[key]["q95"], texts.lang),
-        stack=texts.text("country.stack_" + key.removeprefix("share_")),
+        "chart.economy.title", **told, stack=texts.text("country.stack_" + key.removeprefix("share_"))
     )
 
 
-def _subtitle(document: Mapping[str, Any], texts: Catalogue) -> list[str]:
+def _subtitle(document: Mapping[str, Any], texts: Catalogue, variables: Sequence[str]) -> list[str]:
     lens = texts.text(f"lens.{document['lens']}")
     line = texts.text(
         "chart.economy.subtitle",
@@ -167,7 +176,8 @@ def _subtitle(document: Mapping[str, Any], texts: Catalogue) -> list[str]:
         lens=lens[:1].lower() + lens[1:] if lens.startswith("N") else lens,
         run_id=document["run_id"],
     )
-    found = [line, texts.text("chart.economy.legend")]
-    if document["imputed"]:
+    part = {("adoption",): ".users", VARIABLES[1:]: ".shares"}.get(tuple(variables), "")
+    found = [line, texts.text(f"chart.economy.legend{part}")]
+    if document["imputed"] and part != ".users":
         found.append(texts.text("screen.imputed"))
     return found

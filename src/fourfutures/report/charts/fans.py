@@ -75,11 +75,8 @@ def drawable(record: RunRecord) -> bool:
 def draw(record: RunRecord, texts: Catalogue) -> tuple[dict[str, Any], pd.DataFrame]:
     """The chart as a Vega-Lite specification, and its data."""
     data = table(record)
-    months = sorted(set(data.loc[data["kind"] == "members", "month"]))
-    place = {month: at for at, month in enumerate(months)}
-    shown = data.assign(at=data["month"].map(place)).dropna(subset=["at"]).round(4)
-    today = place.get(record.summary["as_of"][:7])
-    panels = [_driver(record, shown, axis, texts, months, today) for axis in DRIVERS]
+    shown, months, today = _placed(record, data)
+    panels = [_driver(record, shown, axis, texts, months, today, axis == DRIVERS[0]) for axis in DRIVERS]
     ends = data[data["month"] == months[-1]]
     panels += [_measured(shown, ends, name, texts, months, today) for name in MEASURED]
     field = panelled(panels, 2, ACROSS, DOWN)
@@ -89,27 +86,56 @@ def draw(record: RunRecord, texts: Catalogue) -> tuple[dict[str, Any], pd.DataFr
     return spec, data
 
 
+def draw_index(record: RunRecord, texts: Catalogue, axis: str) -> tuple[dict[str, Any], pd.DataFrame]:
+    """The fan of one driver by itself, `compute` or `adoption`, and its data."""
+    data = table(record)
+    shown, months, today = _placed(record, data)
+    data = data[data["panel"] == f"index_{axis}"].dropna(axis="columns", how="all")
+    field = _driver(record, shown, axis, texts, months, today, True)
+    head = field.pop("title")
+    title = texts.text(
+        "chart.fans.one", name=head["text"], month=numerals.month(record.summary["horizon"][:7], texts.lang)
+    )
+    subtitle = [_known(record, texts), texts.text("chart.fans.one.marks", unit=head["subtitle"])]
+    return styled(field, texts, title, subtitle, LEFT + WIDTH + ACROSS), data
+
+
+def _placed(record: RunRecord, data: pd.DataFrame) -> tuple[pd.DataFrame, list[str], int | None]:
+    """Lines with the number of their month, the months, and the number of today's."""
+    months = sorted(set(data.loc[data["kind"] == "members", "month"]))
+    place = {month: at for at, month in enumerate(months)}
+    shown = data.assign(at=data["month"].map(place)).dropna(subset=["at"]).round(4)
+    return shown, months, place.get(record.summary["as_of"][:7])
+
+
 def _title(record: RunRecord, texts: Catalogue) -> str:
     return texts.text("chart.fans.title", month=numerals.month(record.summary["horizon"][:7], texts.lang))
 
 
 def _subtitle(record: RunRecord, texts: Catalogue, data: pd.DataFrame) -> list[str]:
-    found = [
-        texts.text(
-            "chart.quadrant.subtitle",
-            as_of=numerals.date(record.summary["as_of"], texts.lang),
-            reading=texts.text(f"reading.{record.reading}"),
-            run_id=record.summary["run_id"],
-        ),
-        texts.text("chart.fans.marks"),
-    ]
+    found = [_known(record, texts), texts.text("chart.fans.marks")]
     if (data["kind"] == "published").any():
         found.append(texts.text("chart.fans.points"))
     return found
 
 
+def _known(record: RunRecord, texts: Catalogue) -> str:
+    return texts.text(
+        "chart.quadrant.subtitle",
+        as_of=numerals.date(record.summary["as_of"], texts.lang),
+        reading=texts.text(f"reading.{record.reading}"),
+        run_id=record.summary["run_id"],
+    )
+
+
 def _driver(
-    record: RunRecord, shown: pd.DataFrame, axis: str, texts: Catalogue, months: list[str], today: int | None
+    record: RunRecord,
+    shown: pd.DataFrame,
+    axis: str,
+    texts: Catalogue,
+    months: list[str],
+    today: int | None,
+    first: bool,
 ) -> dict[str, Any]:
     """A driver as multiples of even, US up, China down."""
     part = shown[shown["panel"] == f"index_{axis}"]
@@ -134,9 +160,7 @@ def _driver(
     )
     head = texts.name(record.summary["frame"]["drivers"][axis])
     note = texts.text(f"chart.fans.{axis}_index")
-    return _panel(
-        [even, *_fan(part, "index", y, months)], head, note, texts, months, today, axis == "compute"
-    )
+    return _panel([even, *_fan(part, "index", y, months)], head, note, texts, months, today, first)
 
 
 def _measured(

@@ -47,32 +47,75 @@ def write_charts(
 
 def charts(document: Mapping[str, Any], texts: Catalogue) -> Iterator[Drawn]:
     """The charts of a document in a language, by its schema. Raises ReportError for one that has none."""
-    kind = str(document.get("schema", "")).split("/")[1:2]
-    if kind == ["country"]:
+    kind = _kind(document)
+    if kind == "country":
         yield f"country-{document['entity']}", *economy.draw(document, texts), economy.read(document, texts)
-    elif kind == ["deal"]:
+    elif kind == "deal":
         name = f"deal-{document['country']['entity']}"
         yield name, *waterfall.draw(document, texts), waterfall.read(document, texts)
-    elif kind == ["switchoff"]:
+    elif kind == "switchoff":
         for code in _most_dependent(document):
             picture = withdrawal.draw(document, code, texts)
             yield f"switchoff-{code}", *picture, withdrawal.read(document, code, texts)
-    elif kind == ["watch"]:
+    elif kind == "watch":
         yield "signposts", *signposts.draw(document, texts), signposts.read(document, texts)
-    elif kind == ["hindcast"]:
+    elif kind == "hindcast":
         yield "reliability", *reliability.draw(document, texts), reliability.read(document, texts)
     else:
-        raise ReportError(
-            where="--charts",
-            what=Both(
-                f"there is no chart of a document {document.get('schema')}",
-                f"{document.get('schema')}这种文档没有图",
-            ),
-            remedy=Both(
-                "ask for one economy, a deal, a test of supply, a watch list or a hindcast",
-                "请用于单个经济体、方案、断供测试、观察清单或回溯预测",
-            ),
+        raise _undrawn(document)
+
+
+def panels(document: Mapping[str, Any], texts: Catalogue) -> dict[str, dict[str, Any]]:
+    """Specifications of the figures of a document that a page shows one by one, by name; one with nothing in it is left out.
+
+    Raises ReportError for a document that has none.
+    """
+    kind = _kind(document)
+    if kind == "country":
+        users, shares = ("adoption",), economy.VARIABLES[1:]
+        return {
+            "users": economy.draw(document, texts, users)[0],
+            "shares": economy.draw(document, texts, shares)[0],
+        }
+    if kind == "deal":
+        found = {
+            "year": waterfall.draw(document, texts, ("year",))[0],
+            "worth": waterfall.draw(document, texts, ("values",))[0],
+        }
+        return {name: spec for name, spec in found.items() if spec["concat"]}
+    if kind == "switchoff":
+        return {"switchoff": withdrawal.draw(document, _most_dependent(document)[0], texts)[0]}
+    if kind == "watch":
+        return {"signposts": signposts.draw(document, texts)[0]}
+    if kind == "hindcast":
+        chances, intervals = (reliability.draw(document, texts, (kind,))[0] for kind in reliability.KINDS)
+        return {"reliability": chances, "coverage": intervals}
+    raise _undrawn(document)
+
+
+def _kind(document: Mapping[str, Any]) -> str:
+    """By its schema; the page of a group of economies shares that of one economy."""
+    kind = str(document.get("schema", "")).partition("/")[2].partition("/")[0]
+    return "group" if kind == "country" and document["kind"] == "group" else kind
+
+
+def _undrawn(document: Mapping[str, Any]) -> ReportError:
+    told = (
+        Both("there is no chart of a group of economies", "经济体组没有图")
+        if _kind(document) == "group"
+        else Both(
+            f"there is no chart of a document {document.get('schema')}",
+            f"{document.get('schema')}这种文档没有图",
         )
+    )
+    return ReportError(
+        where="--charts",
+        what=told,
+        remedy=Both(
+            "ask for one economy, a deal, a test of supply, a watch list or a hindcast",
+            "请用于单个经济体、方案、断供测试、观察清单或回溯预测",
+        ),
+    )
 
 
 def _most_dependent(document: Mapping[str, Any]) -> list[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from typing import Any
 
@@ -20,6 +20,7 @@ SPARSE = 10  # forecasts, below which a dot is hollow
 Z90 = 1.6448536269514722
 HEAD, LABEL = 13, 10.5
 NOMINAL = ("50", "80", "90")
+KINDS = ("chance", "interval")
 
 
 def table(document: Mapping[str, Any]) -> pd.DataFrame:
@@ -61,17 +62,18 @@ def _wilson(share: float, n: int) -> tuple[float, float]:
     return max(0.0, middle - half), min(1.0, middle + half)
 
 
-def draw(document: Mapping[str, Any], texts: Catalogue) -> tuple[dict[str, Any], pd.DataFrame]:
-    """The chart as a Vega-Lite specification, and its data."""
+def draw(
+    document: Mapping[str, Any], texts: Catalogue, kinds: Sequence[str] = KINDS
+) -> tuple[dict[str, Any], pd.DataFrame]:
+    """The chart as a Vega-Lite specification, and its data; with `kinds`, of dots of these alone."""
     data = table(document)
-    panels = [
-        _chances(data[data["kind"] == "chance"], texts),
-        _intervals(data[data["kind"] == "interval"], texts),
-    ]
+    data = data[data["kind"].isin(kinds)]
+    drawn = {"chance": _chances, "interval": _intervals}
+    panels = [drawn[kind](data[data["kind"] == kind], texts) for kind in kinds]
     field = panelled(panels, 2, ACROSS, 40)
     title = texts.text("chart.record.title")
-    across = 2 * SIDE + ACROSS
-    spec = styled(field, texts, title, _subtitle(document, texts), across)
+    across = len(kinds) * (SIDE + ACROSS) - ACROSS
+    spec = styled(field, texts, title, _subtitle(document, texts, kinds), across)
     spec["config"]["axis"]["titleFont"] = spec["config"]["font"]
     return spec, data
 
@@ -96,14 +98,17 @@ def read(document: Mapping[str, Any], texts: Catalogue) -> str:
     )
 
 
-def _subtitle(document: Mapping[str, Any], texts: Catalogue) -> list[str]:
+def _subtitle(document: Mapping[str, Any], texts: Catalogue, kinds: Sequence[str]) -> list[str]:
+    if kinds == ("interval",):
+        return [texts.text("chart.record.marks.interval")]
+    part = "" if len(kinds) > 1 else ".chance"
     return [
         texts.text(
             "chart.record.how",
             members=numerals.count(document["members"], texts.lang),
             n=numerals.count(document["classes"]["n"], texts.lang),
         ),
-        texts.text("chart.record.marks", n=SPARSE),
+        texts.text(f"chart.record.marks{part}", n=SPARSE),
     ]
 
 

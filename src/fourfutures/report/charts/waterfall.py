@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import pandas as pd
@@ -18,6 +18,7 @@ PARTIES = (
     "partner_firms", "partner_government", "us_economy", "us_government", "provider", "third_party", "world",
 )  # fmt: skip
 PARTNERS = ("partner_firms", "partner_government")
+PARTS = ("year", "values")
 LEAST = 0.005  # million US$; less is nothing
 LARGEST_GAP = 1e-6  # of closing, beyond which the year is not shown
 NAMES, WIDTH, ROW, BAR = 190, 400, 34, 16
@@ -45,10 +46,13 @@ def table(document: Mapping[str, Any]) -> pd.DataFrame:
     return pd.DataFrame(rows)
 
 
-def draw(document: Mapping[str, Any], texts: Catalogue) -> tuple[dict[str, Any], pd.DataFrame]:
-    """The chart as a Vega-Lite specification, and its data."""
+def draw(
+    document: Mapping[str, Any], texts: Catalogue, parts: Sequence[str] = PARTS
+) -> tuple[dict[str, Any], pd.DataFrame]:
+    """The chart as a Vega-Lite specification, and its data; with `parts`, of these alone, as far as there is anything."""
     data = table(document)
-    panels = [panel for panel in (_year(document, texts), _values(document, data, texts)) if panel]
+    drawn = {"year": lambda: _year(document, texts), "values": lambda: _values(document, data, texts)}
+    panels = [panel for panel in (drawn[part]() for part in parts) if panel]
     field = panelled(panels, 1, 0, DOWN)
     title = texts.text(
         "deal.title",

@@ -1,16 +1,15 @@
 // A chart in its frame: title, caption, plot, text reading, the data behind it, downloads, source.
 
-import { get } from "./api.js";
 import { h, put } from "./dom.js";
-import { say } from "./trouble.js";
-import { language, t } from "./words.js";
+import { busy, say } from "./trouble.js";
+import { t } from "./words.js";
 
 const KEPT = ["fill", "fill-opacity", "stroke", "stroke-width", "stroke-opacity", "stroke-dasharray", "stroke-linecap", "stroke-linejoin", "opacity", "font-family", "font-size", "font-weight", "text-anchor", "dominant-baseline", "paint-order", "visibility"];
 
 /**
  * A figure. `svg`: the plot, an element or what makes one; `reading`: the chart in a sentence or more, text or what gives it;
  * `data`: {columns: [...], rows: [[...]]} or what gives it; `source`: where the numbers are from; `name`: of its files;
- * `spec`: {run, chart} of the brief's chart of the same, or what gives it, null while there is no run.
+ * `spec`: asks for the Vega-Lite specification of the same chart (specs.js) when somebody wants it; null while there is none.
  * Returns the element; its `redraw({svg, reading, caption, title})` puts new parts in place of the old.
  */
 export function figure({ title, caption = null, svg, reading, data = null, source = null, spec = null, name, level = 2 }) {
@@ -28,7 +27,7 @@ export function figure({ title, caption = null, svg, reading, data = null, sourc
       shown,
       data ? tabled : null,
       data ? h("button", { type: "button", onclick: () => save(`${name}.csv`, "text/csv", csv(give(data))) }, "CSV") : null,
-      spec ? h("button", { type: "button", title: t("figure.spec_what"), onclick: () => saveSpec(name, give(spec)) }, t("figure.spec")) : null,
+      spec ? specButton(name, spec) : null,
       h("button", { type: "button", onclick: () => save(`${name}.svg`, "image/svg+xml", drawing(plot)) }, "SVG"),
       h("button", { type: "button", onclick: () => png(name, plot) }, "PNG"),
       source ? h("span", { class: "source" }, give(source)) : null,
@@ -48,14 +47,25 @@ function give(part) {
   return typeof part === "function" ? part() : part;
 }
 
-/** Save the Vega-Lite specification of a run's chart, as briefs draw it; why it cannot be had is said. */
-async function saveSpec(name, of) {
-  if (!of) return say(t("figure.spec_none"));
+/** What saves the specification that `spec` asks for. */
+export function specButton(name, spec, words = t("figure.spec")) {
+  return h("button", { type: "button", title: t("figure.spec_what"), onclick: (event) => saveSpec(name, spec, event.currentTarget) }, words);
+}
+
+/** Save a chart's Vega-Lite specification, as briefs draw it; why it cannot be had is said. */
+async function saveSpec(name, spec, button) {
+  const asked = spec();
+  if (!asked) return say(t("figure.spec_none"));
+  const done = busy(t("figure.spec_asking"));
+  button.disabled = true;
   try {
-    const found = await get(`chart/${of.run}/${of.chart}`, { lang: language() });
-    save(`${name}.vl.json`, "application/json", `${JSON.stringify(found)}\n`);
+    save(`${name}.vl.json`, "application/json", `${JSON.stringify(await asked)}\n`);
   } catch (error) {
     say(t("error.sentence", error));
+  } finally {
+    button.disabled = false;
+    button.focus({ preventScroll: true });
+    done();
   }
 }
 

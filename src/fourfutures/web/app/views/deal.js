@@ -4,6 +4,7 @@ import { ApiError } from "../api.js";
 import { h, marked, put } from "../dom.js";
 import { door } from "../door.js";
 import { percent } from "../numbers.js";
+import { ofPosted } from "../specs.js";
 import { load, language, parts } from "../words.js";
 import { part, weighed } from "./marks/asked.js";
 import { readOff, sourceList } from "./marks/foot.js";
@@ -59,14 +60,16 @@ export async function mount(root, context) {
       if (!sure.ok) throw new Notice(t("deal.discord", { n: sure.problems.length }));
       const meant = request(asked, base, named(), offers, both);
       const stop = stopped(asked, base.stack);
+      const about = { ...weighed(asked), ...meant, country: country() };
+      const supply = { ...about, supplier: stop.supplier, layers: stop.layers };
       const [deal, loss, rival] = await Promise.all([
-        api.post("deal", { ...weighed(asked), ...meant, country: country() }, { kind: "deal" }),
-        api.post("switchoff", { ...weighed(asked), ...meant, country: country(), supplier: stop.supplier, layers: stop.layers }, { kind: "deal-switchoff" }),
+        api.post("deal", about, { kind: "deal" }),
+        api.post("switchoff", supply, { kind: "deal-switchoff" }),
         asked.q.rival ? api.post("deal", { ...weighed(asked), offer: asked.q.rival, country: country() }, { kind: "deal-rival" }) : null,
       ]);
-      return { deal, loss, rival, stop };
+      return { deal, loss, rival, stop, drawn: { year: () => ofPosted("deal", about, "year"), worth: () => ofPosted("deal", about, "worth"), stop: () => ofPosted("switchoff", supply, "switchoff") } };
     },
-    draw({ deal, loss, rival, stop }) {
+    draw({ deal, loss, rival, stop, drawn }) {
       const place = both(deal.country.name);
       document.title = `${t("place.deal")}: ${place} · fourfutures`;
       put(crumbs, `${t("place.deal")} / ${place} / ${both(deal.offer.name)}`);
@@ -74,8 +77,8 @@ export async function mount(root, context) {
       return [
         deal.notes.map((note) => h("p", { class: "note" }, both(note))),
         h("div", { class: "desk-two" },
-          h("div", { class: "stack" }, yearCard(deal, context), worthCard(deal, rival, rivalChoice(), context), yearsCard(deal, context), talksCard(context, country, weighed, take)),
-          h("div", { class: "stack" }, stopCard(loss, stop, deal, context), oddsCard(deal, context), h("div", { class: "card" }, h("h2", null, t("deal.alternatives")), alternatives(deal)))),
+          h("div", { class: "stack" }, yearCard(deal, context, drawn.year), worthCard(deal, rival, rivalChoice(), context, drawn.worth), yearsCard(deal, context), talksCard(context, country, weighed, take)),
+          h("div", { class: "stack" }, stopCard(loss, stop, deal, context, drawn.stop), oddsCard(deal, context), h("div", { class: "card" }, h("h2", null, t("deal.alternatives")), alternatives(deal)))),
         sourceList(Object.values(deal.sources)), readOff(state, deal, study.members),
       ];
     },

@@ -8,6 +8,7 @@ import { key as onKey } from "../keys.js";
 import { keyOf, leverPanel } from "../levers.js";
 import { count, day } from "../numbers.js";
 import { read as readDials } from "../setting.js";
+import { ofRun } from "../specs.js";
 import { busy, say, trouble } from "../trouble.js";
 import { both, t } from "../words.js";
 import { fillEffects } from "./futures/effects.js";
@@ -49,7 +50,7 @@ export async function mount(root, { state, api, h, study, shown }) {
       if (run && page.comparing()) return t("source.paired", { run: run.run_id, n: count(view.members) });
       return run ? t("source.run", { run: run.run_id, n: count(run.members), data: day(run.data_vintage) }) : view ? t("source.quick", { n: count(view.members) }) : "";
     },
-    spec: (chart) => page.view?.run && { run: page.view.run.run_id, chart },
+    spec: (chart) => (page.view?.run && !page.comparing() ? ofRun(page.view.run.run_id, chart) : null),
     before(id, r) {
       const part = page.view.answer.futures[r][id];
       return page.view.pinned ? page.view.base.futures[r][id].p : part.p - (part.change?.p ?? 0);

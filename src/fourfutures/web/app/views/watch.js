@@ -2,7 +2,9 @@
 
 import { h, svg } from "../dom.js";
 import { door } from "../door.js";
+import { specButton } from "../figure.js";
 import { day, percent, plain, signed } from "../numbers.js";
+import { ofAnswer } from "../specs.js";
 import { question } from "../state.js";
 import { has, load, language, parts } from "../words.js";
 import { members, part } from "./marks/asked.js";
@@ -29,8 +31,11 @@ export async function mount(root, { state, api, t, both, study, shown }) {
   root.append(head, box);
   const page = screen(box, {
     words: () => t("watch.loading", { n: members(state.get()).toLocaleString("en") }),
-    ask: () => api.get("watch", { ...question(state.get()), members: members(state.get()) }),
-    draw(found) {
+    async ask() {
+      const asked = { ...question(state.get()), members: members(state.get()) };
+      return { found: await api.get("watch", asked), drawn: () => ofAnswer("watch", asked, "signposts") };
+    },
+    draw({ found, drawn }) {
       shown(null);
       const now = state.get();
       const order = Object.hasOwn(SORTS, now.q.sort) ? now.q.sort : "month";
@@ -46,7 +51,7 @@ export async function mount(root, { state, api, t, both, study, shown }) {
           segmented(t("watch.area"), [["", t("watch.area.all")], ...found.areas.map((a) => [a.id, both(a.name)])], area ?? "", (v) => state.set({ q: { area: v || null } }))),
         h("div", { class: "watch-grid" },
           h("div", { class: "stack" }, alarms(found, area),
-            h("div", { class: "card" }, h("h2", null, t("watch.key")), key(FUTURES.map((f) => [sign(f), both(names[f])])), h("p", { class: "caption" }, t("watch.key.caption"))),
+            h("div", { class: "card" }, h("h2", null, t("watch.key")), key(FUTURES.map((f) => [sign(f), both(names[f])])), h("p", { class: "caption" }, t("watch.key.caption")), h("div", { class: "toolbar" }, specButton("watch", drawn, t("watch.spec")))),
             wanted.map((a) => signposts(found, a, found.signposts.filter((s) => s.area === a.id && s.crossed === null).sort(SORTS[order]), most))),
           h("div", { class: "stack" }, besides(found, { t, both, names, area, line, place }))),
         sourceList(Object.values(found.sources)), readOff(state, found, study.members),

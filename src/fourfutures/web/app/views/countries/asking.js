@@ -1,6 +1,8 @@
 // When a place of this folder asks again: the setting that its numbers rest on has changed.
 
-import { part } from "../marks/asked.js";
+import { get } from "../../state.js";
+import { ofAnswer } from "../../specs.js";
+import { looked, part } from "../marks/asked.js";
 
 const SETTING = ["as_of", "lens", "dials", "levers", "evidence", "members", "seed"];
 
@@ -17,4 +19,10 @@ export function asking(page, state, ...more) {
     },
     unmount: page.unmount,
   };
+}
+
+/** What asks for the specification of a figure of an economy's page, for the setting that the page was drawn with. */
+export function drawnOf(found, name) {
+  const setting = looked(get());
+  return () => ofAnswer(`country/${encodeURIComponent(found.entity)}`, setting, name);
 }

@@ -9,6 +9,7 @@ import { lossCurves } from "../marks/curves.js";
 import { fans } from "../marks/fan.js";
 import { fitted, frame } from "../marks/fitted.js";
 import { key } from "../marks/shares.js";
+import { drawnOf } from "./asking.js";
 
 const SIDES = ["us", "mixed", "own", "cn"];
 const plainly = (title) => title; // where two stand on a page, `titled` of the context says whose each is
@@ -30,7 +31,7 @@ export function sharesCard(found, { t, titled = plainly }) {
   const panels = () => ["us", "cn", "own"].map((stack) => ({ title: t(`stack.${stack}`), hue: stack, rows: series(found, `share_${stack}`) }));
   const short = (w) => (w < 460 ? ["2025", "2027"] : ends(found));
   return h("div", { class: "card" }, figure({
-    title: titled(t("country.shares")), caption: t("country.shares.caption"), name: `${found.entity}-shares`, source: t("views.model"),
+    title: titled(t("country.shares")), caption: t("country.shares.caption"), name: `${found.entity}-shares`, source: t("views.model"), spec: drawnOf(found, "shares"),
     svg: fitted((width) => fans({ width, panels: panels(), today: found.as_of, ends: short(width), label: t("country.shares") })),
     reading: ["us", "cn", "own"].map((stack) => {
       const rows = series(found, `share_${stack}`);
@@ -53,7 +54,7 @@ export function usersCard(found, { t, titled = plainly }, others = []) {
       return { month: o.period_end, value: o.value, outside, words };
     });
   return h("div", { class: "card" }, figure({
-    title: titled(t("country.users")), caption: t("country.users.caption"), name: `${found.entity}-users`, source: t("views.model"),
+    title: titled(t("country.users")), caption: t("country.users.caption"), name: `${found.entity}-users`, source: t("views.model"), spec: drawnOf(found, "users"),
     svg: fitted((width) => fans({ width, panels: [{ hue: "ink", rows, points: marks.filter((m) => m.month >= rows[0].month.slice(0, 7)) }], domain, today: found.as_of, ends: [month(rows[0].month), month(found.horizon)], label: t("country.users") })),
     reading: t("country.users.reading", { from: percent(rows[0].q50), to: percent(rows.at(-1).q50), low: percent(rows.at(-1).q05), high: percent(rows.at(-1).q95), horizon: month(found.horizon) }) + marks.map((m) => ` ${m.words}`).join(""),
     data: () => table(rows),

@@ -4,6 +4,7 @@ import { h } from "../../dom.js";
 import { door } from "../../door.js";
 import { figure } from "../../figure.js";
 import { percent, range } from "../../numbers.js";
+import { ofRun } from "../../specs.js";
 import { parts } from "../../words.js";
 import { looked, weighed } from "../marks/asked.js";
 import { readOff, segmented } from "../marks/foot.js";
@@ -86,7 +87,8 @@ export async function mountWorld(root, { state, api, t, both, study, shown }) {
     });
     const map = fitted((width) => drawMap({ width, land, borders: cut, rows, measure, both, t, open }));
     const drawn = h("div", { class: "card world-map" }, figure({
-      title: t("world.map"), caption: t(`world.caption.${cut ? "filled" : measure}`), svg: map, reading: reading(found), data, source: t("world.source"), name: "countries", spec: { run: found.run_id, chart: "map" },
+      title: t("world.map"), caption: t(`world.caption.${cut ? "filled" : measure}`), svg: map, reading: reading(found), data, source: t("world.source"), name: "countries",
+      spec: (cut || measure === "alignment") && !region ? () => ofRun(found.run_id, "map") : null, // the brief draws sides, of all
     }));
     drawn.querySelector("figcaption").after(h("div", { class: "toolbar" }, tools.children.length ? [...tools.children] : null, chosen));
     drawn.querySelector(".plot").after(key([["us", t("side.us")], ["cn", t("side.cn")], ["own", t("side.own")], ["mixed", t("side.mixed")], [ringed(), t("world.may_change")]]),

@@ -16,7 +16,7 @@ export function stopped(state, stack) {
   return { supplier, layers: layers.length ? layers : ["cloud", "weights"] };
 }
 
-export function stopCard(loss, stop, deal, { state, t, both }) {
+export function stopCard(loss, stop, deal, { state, t, both }, spec) {
   const before = loss.countries[deal.offer.country];
   const after = loss.offer.with_offer;
   const side = stop.supplier.toLowerCase();
@@ -33,7 +33,7 @@ export function stopCard(loss, stop, deal, { state, t, both }) {
   };
   const words = stop.layers.map((l) => t(`layer.${l}`)).join(t("views.comma"));
   const box = figure({
-    title: t("deal.stop", { supplier: t(`supplier.${side}`) }), caption: t("country.loss.caption", { layers: words }), name: "deal-switchoff", source: t("views.model"),
+    title: t("deal.stop", { supplier: t(`supplier.${side}`) }), caption: t("country.loss.caption", { layers: words }), name: "deal-switchoff", source: t("views.model"), spec,
     svg: fitted((width) => lossCurves({ width, curves, label: t("deal.stop", { supplier: t(`supplier.${side}`) }) })),
     reading: t("deal.stop.reading", { layers: words, with: percent(after.loss_by_week[4]), without: percent(before.loss_by_week[4]), low: percent(after.loss_low[4]), high: percent(after.loss_high[4]), half: Math.round(after.weeks_to_half), index: percent(after.dependency_index), was: percent(before.dependency_index) }),
     data: () => ({ columns: ["week", "without", "without_q10", "without_q90", "with", "with_q10", "with_q90"], rows: before.loss_by_week.map((v, w) => [w, v, before.loss_low[w], before.loss_high[w], after.loss_by_week[w], after.loss_low[w], after.loss_high[w]]) }),

@@ -9,7 +9,7 @@ import { key } from "../marks/shares.js";
 import { linear, ticks } from "../marks/scale.js";
 import { minus, nameText, nameWidth, PARTIES } from "./year.js";
 
-export function worthCard(deal, rival, chooser, { t, both }) {
+export function worthCard(deal, rival, chooser, { t, both }, spec) {
   const other = rival ? { parties: Object.fromEntries(PARTIES.map((p) => [p, rival.parties[p].npv])), name: rival.offer.name, stack: rival.offer.stack } : deal.counterfactuals.other_offer;
   const own = deal.counterfactuals.own_build;
   const sets = [
@@ -46,7 +46,7 @@ export function worthCard(deal, rival, chooser, { t, both }) {
   const say = (set) => `${set.name}${t("views.colon")}${shown.filter((p) => set.of(p).mean !== 0).map((p) => `${t(`party.${p}`)} ${money(set.of(p).mean * 1e6)} (${money(set.of(p).q05 * 1e6)} – ${money(set.of(p).q95 * 1e6)})`).join(t("views.semicolon"))}${t("views.stop")}`;
   const legend = key(sets.map((set) => [svg("svg", { viewBox: "0 0 24 12", width: 24, height: 12, "aria-hidden": "true", class: "wide-key" }, svg("line", { x1: 0, x2: 24, y1: 6, y2: 6, class: `span ${set.id === "this" ? "heavy s-text" : `s-${set.hue}`}` }), mark(set.id, 12, 6, set.hue)), set.name]));
   const box = figure({
-    title: t("deal.worth"), caption: t("deal.worth.caption", { unit }), name: "deal-worth", source: t("views.model"), svg: fitted(draw), reading: sets.map(say).join(" "),
+    title: t("deal.worth"), caption: t("deal.worth.caption", { unit }), name: "deal-worth", source: t("views.model"), spec: rival ? null : spec, svg: fitted(draw), reading: sets.map(say).join(" "),
     data: () => ({ columns: ["offer", "party", "mean", "q05", "q95"], rows: sets.flatMap((set) => PARTIES.map((p) => [set.id, p, set.of(p).mean, set.of(p).q05, set.of(p).q95])) }),
   });
   box.querySelector("figcaption").after(h("div", { class: "toolbar" }, chooser), legend);

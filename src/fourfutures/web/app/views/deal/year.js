@@ -43,7 +43,7 @@ export function nameText(words, x, y, room, attrs = {}) {
   return svg("text", { x, y: y - 7, class: "label plain", ...attrs }, svg("tspan", { x, dy: 0 }, first), svg("tspan", { x, dy: 14 }, parts.join(glue)));
 }
 
-export function yearCard(deal, { t }) {
+export function yearCard(deal, { t }, spec) {
   if (deal.closure_error > CLOSES) return h("div", { class: "card" }, h("h2", null, t("deal.year")), h("p", { class: "error" }, t("deal.year.open", { error: deal.closure_error.toExponential(1) })));
   const totals = deal.full_year.totals;
   const there = PARTIES.filter((party) => Math.abs(totals[party]) > 0.005);
@@ -73,7 +73,7 @@ export function yearCard(deal, { t }) {
   };
   const { words } = unitOf(Math.abs(created), t);
   return h("div", { class: "card" }, figure({
-    title: t("deal.year"), caption: t("deal.year.caption", { unit: words }), name: "deal-year", source: t("views.model"), svg: fitted(draw),
+    title: t("deal.year"), caption: t("deal.year.caption", { unit: words }), name: "deal-year", source: t("views.model"), svg: fitted(draw), spec,
     reading: `${there.map((p) => `${t(`party.${p}`)} ${money(totals[p] * 1e6)}`).join(t("views.semicolon"))}${t("views.stop")} ${t("deal.created")} ${money(created * 1e6)}${t("views.stop")}`,
     data: () => ({ columns: ["entry", ...PARTIES], rows: [...Object.entries(deal.full_year.lines).map(([line, by]) => [line, ...PARTIES.map((p) => by[p])]), ["total", ...PARTIES.map((p) => totals[p])]] }),
   }));

@@ -15,7 +15,7 @@ export function fanFigures(page) {
   const elements = AXES.map((axis) => figure({
     title: t(`fan.${axis}`), name: `fan-${axis}`, svg: () => h("div", { class: "loading" }, t("state.loading")), reading: "",
     data: () => ({ columns: [t("data.month"), ...QUANTILES], rows: page.view ? page.view.answer.path.map((p) => [p.month, ...QUANTILES.map((q) => p[axis][q])]) : [] }),
-    source: () => page.source(), spec: () => page.spec("fans"),
+    source: () => page.source(), spec: () => page.spec(`fan-${axis}`),
   }));
   let lit = null; // the way of one member, month by month
   const plots = elements.map((element) => element.querySelector(".plot"));

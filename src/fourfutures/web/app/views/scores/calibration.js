@@ -2,10 +2,11 @@
 
 import { svg } from "../../dom.js";
 import { figure } from "../../figure.js";
+import { ofAnswer } from "../../specs.js";
 import { fitted, frame } from "../marks/fitted.js";
 import { linear } from "../marks/scale.js";
 
-const BINS = 5;
+const EDGES = [0, 0.05, 0.2, 0.4, 0.6, 0.8, 0.95, 1]; // of stated odds, as briefs have them
 const SPARSE = 10; // forecasts below which a bin is drawn hollow
 const Z = 1.645;
 
@@ -25,9 +26,9 @@ function axes(width, side, left, t, label) {
 /** Forecasts of classes, sorted into bins of stated probability: [{low, high, n, stated, seen}]. */
 export function bins(found) {
   const pairs = found.classes.targets.flatMap((target) => target.forecasts.flatMap((f) => Object.entries(f.p).map(([name, p]) => [p, f.observed === name ? 1 : 0])));
-  return [...Array(BINS).keys()].map((i) => {
-    const [low, high] = [i / BINS, (i + 1) / BINS];
-    const inside = pairs.filter(([p]) => p >= low && (p < high || (i === BINS - 1 && p <= 1)));
+  return EDGES.slice(1).map((high, i) => {
+    const low = EDGES[i];
+    const inside = pairs.filter(([p]) => p >= low && (p < high || (high === 1 && p === 1)));
     const n = inside.length;
     return { low, high, n, stated: n ? inside.reduce((s, [p]) => s + p, 0) / n : null, seen: n ? inside.reduce((s, [, o]) => s + o, 0) / n : null };
   });
@@ -51,7 +52,7 @@ export function reliabilityFigure(found, { t }) {
     }));
   };
   return figure({
-    title: t("scores.reliability"), caption: t("scores.reliability.caption", { n: found.classes.n }), name: "reliability", source: t("scores.source"), svg: fitted(draw),
+    title: t("scores.reliability"), caption: t("scores.reliability.caption", { n: found.classes.n }), name: "reliability", source: t("scores.source"), svg: fitted(draw), spec: () => ofAnswer("scores", {}, "reliability"),
     reading: there.map((b) => t("scores.reliability.reading", { stated: Math.round(b.stated * 100), seen: Math.round(b.seen * 100), n: b.n })).join(" "),
     data: () => ({ columns: ["stated_from", "stated_to", "n", "stated_mean", "came_true"], rows: bins(found).map((b) => [b.low, b.high, b.n, b.stated, b.seen]) }),
   });
@@ -73,7 +74,7 @@ export function coverageFigure(found, { t, both }) {
     }));
   };
   return figure({
-    title: t("scores.coverage"), caption: t("scores.coverage.caption"), name: "coverage", source: t("scores.source"), svg: fitted(draw),
+    title: t("scores.coverage"), caption: t("scores.coverage.caption"), name: "coverage", source: t("scores.source"), svg: fitted(draw), spec: () => ofAnswer("scores", {}, "coverage"),
     reading: levels.map((level) => t("scores.coverage.reading", { level, low: Math.round(Math.min(...found.targets.map((x) => x.coverage[level])) * 100), high: Math.round(Math.max(...found.targets.map((x) => x.coverage[level])) * 100), near: found.targets.filter((x) => Math.abs(x.coverage[level] * 100 - Number(level)) <= 10).length, all: found.targets.length })).join(" "),
     data: () => ({ columns: ["target", "name", "n", "n_effective", "50", "80", "90"], rows: found.targets.map((x) => [x.target, both(x.name), x.n, x.n_effective, x.coverage["50"], x.coverage["80"], x.coverage["90"]]) }),
   });
