@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 from asking import drawn, few, points, told
@@ -31,6 +32,19 @@ def test_an_edited_term_changes_the_numbers_to_those_of_the_sheet(opened: Any, a
     until(page, "document.querySelectorAll('.term.edited').length === 2")
     deal = told(address, "deal", {"sheet": SHEET, "country": "ARE"})
     assert page.text_content("#deal-year .plot svg") != before
+    labels = page.locator("#deal-year svg .number-door[role=button]")
+    assert labels.count() == 1 + sum(abs(x) > 0.005 for x in deal["full_year"]["totals"].values())
+    labels.last.focus()
+    page.keyboard.press("Enter")
+    page.wait_for_selector("#drawer-title:has-text('Value created')")
+    page.keyboard.press("Escape")
+    with page.expect_download() as file:
+        page.locator("#deal-year .foot button", has_text="Spec").click()
+    asked = {"sheet": SHEET, "country": "ARE"}
+    assert (
+        json.loads(file.value.path().read_text("utf-8"))
+        == told(address, "charts/deal?lang=en", asked)["charts"]["year"]
+    )
     page.locator("#deal-year details summary").nth(1).click()
     total = page.locator("#deal-year tbody tr").last.locator("td")
     assert float(total.nth(1).inner_text()) == deal["full_year"]["totals"]["partner_firms"]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import math
 from typing import Any
 
 from asking import FEW, drawn, few, points, told
@@ -12,6 +14,17 @@ def opened_by_key(page: Any, number: Any) -> dict[str, str]:
     """The drawer's lines of a number, by their heads, after Enter on it."""
     number.focus()
     page.keyboard.press("Enter")
+    return lines(page)
+
+
+def opened_by_click(page: Any, number: Any) -> dict[str, str]:
+    """The same after a click."""
+    number.click()
+    return lines(page)
+
+
+def lines(page: Any) -> dict[str, str]:
+    """Those of the drawer that has just opened."""
     page.wait_for_selector("#drawer[open] dd")
     until(page, "document.activeElement.id === 'drawer-title'")
     heads = page.locator("#drawer dt").all_inner_texts()
@@ -40,6 +53,16 @@ def test_odds_and_levers_open_to_their_run_and_range_and_give_the_focus_back(
     lever = opened_by_key(page, page.locator(".levers .points .number-door").first)
     assert "judgement: nobody has measured this" in lever["Rests on"]
     assert "95 % interval of sampling" in lever["Range"]
+    corner = page.locator("#map svg .big.number-door").first
+    said = opened_by_click(page, corner)
+    assert page.inner_text(".drawer-value").split()[0] == corner.text_content()
+    assert run["run_id"] in said["Run"]
+    page.keyboard.press("Escape")
+    assert page.evaluate("document.activeElement.closest('#map') !== null")
+    end = run["path"][-1]["compute"]
+    said = opened_by_key(page, page.locator("#fan-compute svg .number-door"))
+    assert f"{math.exp(abs(end['q05'])):.0f}"[:1] in said["Range"] and "90 of 100 members" in said["Range"]
+    assert opened_by_key(page, page.locator("#past svg .number-door").first)["Run"]
     page.locator("h1 .number-door").first.click()
     until(page, "document.getElementById('drawer-title').textContent.startsWith('Contested')")
     assert page.locator("dialog").count() == 1
@@ -62,6 +85,19 @@ def test_a_published_figure_opens_to_its_source_and_what_it_does_not_say_is_not_
     assert said["Range"] == "not known"
     assert said["Run"].startswith("None")
     page.keyboard.press("Escape")
+    last = [row for row in found["series"] if row["variable"] == "share_us"][-1]
+    shares = page.locator("#ARE-shares svg .number-door")
+    assert shares.count() == 3
+    assert opened_by_key(page, shares.first)["Range"].startswith(
+        f"{points(last['q05'])}–{points(last['q95'])} "
+    )
+    assert page.inner_text(".drawer-value").split()[0] == points(last["q50"])
+    page.keyboard.press("Escape")
+    with page.expect_download() as file:
+        page.locator("#ARE-users .foot button", has_text="Spec").click()
+    drawn_as = json.loads(file.value.path().read_text("utf-8"))
+    assert drawn_as == told(address, f"charts/country/ARE?members={FEW}&lang=en")["charts"]["users"]
+    assert page.locator("#ARE-alignment .foot button", has_text="Spec").count() == 0
     deal = opened_by_key(page, page.locator("table.deals .number-door").first)
     assert page.locator("#drawer a[href^=http]").count() >= 1
     assert "Published" in deal["Rests on"]

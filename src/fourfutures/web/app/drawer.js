@@ -53,7 +53,7 @@ export function shut() {
   drawer = null;
   removeEventListener("keydown", escape);
   const again = from.element.isConnected ? from.element : [...document.querySelectorAll(".number-door[role]")].find((one) => (one.getAttribute("aria-label") ?? one.textContent) === from.name);
-  (again?.hasAttribute("tabindex") ? again : again?.parentElement?.querySelector(".number-door[tabindex]") ?? document.getElementById("main")).focus({ preventScroll: true });
+  (again?.hasAttribute("tabindex") ? again : again?.parentElement?.querySelector(".number-door[tabindex]") ?? again?.closest("[tabindex]") ?? document.getElementById("main")).focus({ preventScroll: true });
 }
 
 // Beside the page and not over it: the reader goes on to the next number, and print has it as a note at the end.

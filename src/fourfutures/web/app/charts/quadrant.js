@@ -1,6 +1,7 @@
 // The map of futures: compute to the right, adoption up; dots, contours, the median path, a number in each corner.
 
 import { svg, put } from "../dom.js";
+import { doorway } from "../door.js";
 import { percent } from "../numbers.js";
 import { contours } from "./contours.js";
 import { line, linear, patterns, texts, unique, wrapped } from "./scale.js";
@@ -13,7 +14,7 @@ const BOTTOM = 38;
 /**
  * A map `width` x `height` px. `say`: words {name: {future}, even, times(n), x_left, x_right, y_up, y_down, month(text)};
  * `band`: half width of the contested band, log units. Returns {element, update(view)}; a view is
- * {cloud, path, odds, today, base: {cloud, path, odds} | null, quick, path_of}. `x`, `y` are its scales, `over` is a layer
+ * {cloud, path, odds, today, base: {cloud, path, odds} | null, about: {future}}, what is known of each number. `x`, `y` are its scales, `over` is a layer
  * for marks of whoever looks closer, `cloud()` gives the dots that are drawn.
  */
 export function quadrant(width, height, { say, band, reach }) {
@@ -102,16 +103,18 @@ export function quadrant(width, height, { say, band, reach }) {
 
   function drawCorners(view) {
     const number = (future) => (view.base ? `${percent(view.base.odds[future])} → ${percent(view.odds[future])}` : percent(view.odds[future]));
+    // The same numbers are stops of the Tab key in the odds; here they take a click.
+    const big = (future, attrs) => doorway(svg("text", { class: `big text-${future} halo`, ...attrs }, number(future)), view.about[future], { second: true });
     const lines = (future) => wrapped(say.name[future], area.width * 0.4, 12.5, 3);
-    const top = (future, left, anchor) => [texts(lines(future), left, 20, 16, { class: `corner text-${future} halo`, "text-anchor": anchor }), svg("text", { x: left, y: 24 + 16 * lines(future).length + 4, "text-anchor": anchor, class: `big text-${future} halo` }, number(future))];
+    const top = (future, left, anchor) => [texts(lines(future), left, 20, 16, { class: `corner text-${future} halo`, "text-anchor": anchor }), big(future, { x: left, y: 24 + 16 * lines(future).length + 4, "text-anchor": anchor })];
     const foot = (future, left, anchor) => {
       const rows = lines(future);
       const base = height - BOTTOM - 10 - 16 * (rows.length - 1);
-      return [svg("text", { x: left, y: base - 17, "text-anchor": anchor, class: `big text-${future} halo` }, number(future)), texts(rows, left, base, 16, { class: `corner text-${future} halo`, "text-anchor": anchor })];
+      return [big(future, { x: left, y: base - 17, "text-anchor": anchor }), texts(rows, left, base, 16, { class: `corner text-${future} halo`, "text-anchor": anchor })];
     };
     const [l, r] = [LEFT + 8, width - 10];
     put(corners, top("us_standard", l, "start"), top("americas_century", r, "end"), foot("chinese_characteristics", l, "start"), foot("ai_plus_world", r, "end"),
-      svg("text", { x: l, y: y(0) - 6, class: "corner text-contested halo" }, say.name.contested), svg("text", { x: l, y: y(0) + 19, class: "big text-contested halo" }, number("contested")));
+      svg("text", { x: l, y: y(0) - 6, class: "corner text-contested halo" }, say.name.contested), big("contested", { x: l, y: y(0) + 19 }));
   }
 
   function update(view) {

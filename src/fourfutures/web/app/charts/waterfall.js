@@ -1,12 +1,16 @@
 // From one level to another, item by item: each bar starts where the last ended.
 
 import { svg } from "../dom.js";
+import { doorway } from "../door.js";
 import { percent, signed } from "../numbers.js";
 import { fillOf, linear, patterns, unique, wrapped } from "./scale.js";
 
 const ROW = 26;
 
-/** `items`: [{words, delta}] between the levels `from` and `to`; `future` gives the fill; `ends`: words of both levels. */
+/**
+ * `items`: [{words, delta, about}] between the levels `from` and `to`; `future` gives the fill; `ends`: [words, about] of both
+ * levels. The tables beneath hold the same numbers as stops of the Tab key; here they take a click.
+ */
 export function waterfall(width, { items, from, to, future, ends }) {
   const id = unique("w");
   const names = Math.min(300, Math.round(width * (width < 480 ? 0.46 : 0.42)));
@@ -25,14 +29,18 @@ export function waterfall(width, { items, from, to, future, ends }) {
       svg("text", { x: 0, y: y(i + 1) + 16, class: "row-words" }, clipped(fits, names)),
       svg("path", { d: `M${b} ${y(i + 1) + 4}V${y(i + 2) + 4}`, class: "axis" }),
       svg("rect", { x: Math.min(a, b), y: y(i + 1) + 4, width: Math.max(1, Math.abs(b - a)), height: 15, ...fillOf(id, future) }),
-      svg("text", { x: Math.max(a, b) + 6, y: y(i + 1) + 16, class: "move-number" }, signed(item.delta, 1)));
+      written(svg("text", { x: Math.max(a, b) + 6, y: y(i + 1) + 16, class: "move-number" }, signed(item.delta, 1)), item.about));
   });
-  const end = (i, level, words) => svg("g", null,
+  const end = (i, level, [words, about]) => svg("g", null,
     svg("text", { x: 0, y: y(i) + 16, class: "row-name" }, words),
     svg("rect", { x: x(level) - 1.5, y: y(i) + 2, width: 3, height: 19, class: "fill-ink" }),
-    svg("text", { x: x(level) + 8, y: y(i) + 17, class: "number" }, percent(level)));
+    written(svg("text", { x: x(level) + 8, y: y(i) + 17, class: "number" }, percent(level)), about));
   return svg("svg", { viewBox: `0 0 ${width} ${tall}`, role: "img" }, patterns(id),
     svg("path", { d: `M${x(from)} ${y(0) + 4}V${y(1) + 4}`, class: "axis" }), bars, end(0, from, ends[0]), end(items.length + 1, to, ends[1]));
+}
+
+function written(number, about) {
+  return about ? doorway(number, about, { second: true }) : number;
 }
 
 function clipped(words, width) {

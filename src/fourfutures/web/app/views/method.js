@@ -3,10 +3,11 @@
 import { superseded } from "../api.js";
 import { whole } from "../answers.js";
 import { put } from "../dom.js";
+import { door } from "../door.js";
 import { futureName } from "../finding.js";
 import { day, percent, plain, range } from "../numbers.js";
 import { busy, trouble } from "../trouble.js";
-import { both, t } from "../words.js";
+import { both, parts, t } from "../words.js";
 
 export const name = "method";
 export const title = "place.method";
@@ -40,8 +41,9 @@ export async function mount(root, { state, api, h, study, shown }) {
   const link = (id) => h("a", { href: `#${id}`, onclick: (event) => { event.preventDefault(); goTo(id); } }, root.querySelector(`#${id}`)?.textContent ?? id);
   const judged = Object.values(method.uncertainties).filter((u) => u.judgement).length;
   const all = Object.keys(method.uncertainties).length;
+  const counted = (n, name) => door(String(n), () => ({ name: t(name), unit: t("about.assumptions"), kind: "assumed", date: t("drawer.as_of_plain", { as_of: day(study.assembled) }), sources: [], method: "m-priors" }));
   root.append(
-    h("h1", null, t("method.finding", { n: judged, all })),
+    h("h1", null, parts("method.finding", { n: counted(judged, "about.judged"), all: counted(all, "about.assumed") })),
     h("p", { class: "deck" }, t("method.deck")),
     h("nav", { class: "toolbar contents", "aria-label": t("method.contents") }),
     section("m-survives", t("method.survives"), h("p", { class: "caption" }, t("method.survives_caption")), survives),

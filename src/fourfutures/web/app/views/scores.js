@@ -1,8 +1,9 @@
 // How good were past forecasts, against simple baselines, and what of the log has come due.
 
-import { h } from "../dom.js";
+import { h, put } from "../dom.js";
+import { door } from "../door.js";
 import { day } from "../numbers.js";
-import { load, language } from "../words.js";
+import { language, load, parts } from "../words.js";
 import { sourceList } from "./marks/foot.js";
 import { screen } from "./marks/screen.js";
 import { coverageFigure, pitFigure, reliabilityFigure } from "./scores/calibration.js";
@@ -32,7 +33,12 @@ export async function mount(root, context) {
       const chosen = found.targets.find((target) => target.target === state.get().q.target) ?? null;
       const claimed = found.targets.filter((target) => target.claim === "better").length;
       const persistence = found.targets.filter((target) => target.baselines.persistence?.claim === "better").length;
-      head.replaceChildren(h("h1", null, t("scores.finding", { n: claimed, m: found.targets.length, persistence })), h("p", { class: "deck" }, t("scores.deck", { low: Math.min(...found.targets.map((x) => x.n_effective)), high: Math.max(...found.targets.map((x) => x.n_effective)) })));
+      const scored = () => ({ kind: "scored", run: { members: found.members, seed: found.seed }, date: t("drawer.as_of_plain", { as_of: day(found.as_of) }), method: "m-seen" });
+      const counted = (n, name) => door(String(n), () => ({ ...scored(), name: t(name), unit: t("about.targets"), note: both(found.verdicts) }));
+      const windows = found.targets.map((target) => target.n_effective);
+      const independent = (n) => door(String(n), () => ({ ...scored(), name: t("about.windows", { list: found.targets.filter((one) => one.n_effective === n).map((one) => both(one.name)).join(t("views.comma")) }), unit: t("about.forecasts") }));
+      put(head, h("h1", null, parts("scores.finding", { n: counted(claimed, "about.claimed"), m: counted(found.targets.length, "about.tried"), persistence: counted(persistence, "about.claimed_persistence") })),
+        h("p", { class: "deck" }, parts("scores.deck", { low: independent(Math.min(...windows)), high: independent(Math.max(...windows)) })));
       const cited = new Set(found.targets.flatMap((target) => target.sources));
       return [
         h("div", { class: "card" }, h("h2", null, t("scores.skill")), h("p", { class: "caption" }, t("scores.skill.caption")), skillTable(found, chosen, context, choose),

@@ -10,7 +10,7 @@ import { futureName, ofChange, ofOdds } from "../finding.js";
 import { day, monthEnd, percent, plain, range, signed } from "../numbers.js";
 import { read as readDials } from "../setting.js";
 import { busy, say, trouble } from "../trouble.js";
-import { both, t } from "../words.js";
+import { both, parts, t } from "../words.js";
 
 export const name = "why";
 export const title = "place.why";
@@ -76,14 +76,14 @@ export async function mount(root, { state, api, h, study }) {
     const items = found.contributions.map((c) => ({ c, delta: part(c, focus) })).sort((a, b) => Math.abs(b.delta) - Math.abs(a.delta));
     const move = ends.move[focus];
     const params = { future: futureName(study, focus), from: day(found.from_date), to: day(found.to_date), a: percent(ends.from[focus].p), b: percent(ends.to[focus].p), n: signed(move, 1), range: range(ends.to[focus].low, ends.to[focus].high) };
-    heading.textContent = t(items.length === 0 ? "why.none" : Math.abs(move) < 0.005 ? "why.still" : move > 0 ? "why.up" : "why.down", params);
+    put(heading, parts(items.length === 0 ? "why.none" : Math.abs(move) < 0.005 ? "why.still" : move > 0 ? "why.up" : "why.down", { ...params, a: odds(ends.from[focus], focus, found.from_date), b: odds(ends.to[focus], focus, found.to_date), n: moved(move, focus, reading()) }));
     deck.textContent = items.length ? t("why.deck", { n: items.length, first: label(items[0].c), p: signed(items[0].delta, 1), se: plain(100 * Math.hypot(ends.from[focus].mc_se, ends.to[focus].mc_se), 2) }) : t("why.empty");
     const top = items.slice(0, SHOWN);
     const left = items.slice(SHOWN);
-    const bars = top.map(({ c, delta }) => ({ words: label(c), delta }));
+    const bars = top.map(({ c, delta }) => ({ words: label(c), delta, about: ofItem({ c, delta }, found.sources[c.source_id], focus) }));
     if (left.length) bars.push({ words: t("why.rest", { n: left.length }), delta: left.reduce((sum, one) => sum + one.delta, 0) });
     const spoken = t("why.reading", { ...params, list: bars.slice(0, 5).map((b) => t("why.one", { words: b.words, n: signed(b.delta, 1) })).join(t("why.join")) });
-    const element = waterfall(Math.max(300, Math.round(plot.clientWidth)), { items: bars, from: ends.from[focus].p, to: ends.to[focus].p, future: focus, ends: [day(found.from_date), day(found.to_date)] });
+    const element = waterfall(Math.max(300, Math.round(plot.clientWidth)), { items: bars, from: ends.from[focus].p, to: ends.to[focus].p, future: focus, ends: ["from", "to"].map((end) => [day(found[`${end}_date`]), ofEnd(ends[end][focus], focus, found[`${end}_date`])]) });
     element.setAttribute("aria-label", spoken);
     falls.redraw({ svg: element, reading: spoken, caption: t("why.caption", { reading: both(study.frame.presets[reading()]?.name) }) });
     falls.querySelector(".source").textContent = t("why.note", { seed: found.seed, pool: plain(found.pool, 6) });
@@ -99,7 +99,7 @@ export async function mount(root, { state, api, h, study }) {
       h("tbody", null, ids.map((id) => h("tr", { class: id === focus ? "here" : null },
         h("th", { scope: "row" }, svg("svg", { viewBox: "0 0 14 14", width: 14, height: 14, "aria-hidden": "true" }, glyph(id)), " ", h("button", { type: "button", class: "door", "aria-pressed": null, onclick: () => state.set({ focus: id }) }, futureName(study, id))),
         h("td", { class: "n" }, odds(ends.from[id], id, found.from_date)), h("td", { class: "n" }, h("b", null, odds(ends.to[id], id, found.to_date)), " ", h("span", { class: "muted" }, range(ends.to[id].low, ends.to[id].high))),
-        h("td", { class: "n" }, move(ends.move[id], id, reading())), h("td", { class: "n" }, move(strict.move[id], id, "strict"))))))),
+        h("td", { class: "n" }, moved(ends.move[id], id, reading())), h("td", { class: "n" }, moved(strict.move[id], id, "strict"))))))),
       h("p", { class: "caption" }, t("why.luck")), found.notes.map((note) => h("p", { class: "note" }, both(note))));
   }
 
@@ -109,11 +109,15 @@ export async function mount(root, { state, api, h, study }) {
   }
 
   function odds(part, id, on) {
-    const about = ofOdds(study, id, reading(), part);
-    return door(percent(part.p), () => ({ ...about(), run: run(on) }));
+    return door(percent(part.p), ofEnd(part, id, on));
   }
 
-  function move(delta, id, name) {
+  function ofEnd(part, id, on) {
+    const about = ofOdds(study, id, reading(), part);
+    return () => ({ ...about(), run: run(on) });
+  }
+
+  function moved(delta, id, name) {
     const about = ofChange(study, id, { value: signed(delta, 1), note: t("why.luck") });
     return door(signed(delta, 1), () => ({ ...about(), name: t("about.move", { future: futureName(study, id), reading: both(study.frame.presets[name].name), from: day(found.from_date), to: day(found.to_date) }), run: run(found.to_date) }));
   }

@@ -1,9 +1,9 @@
 // The cards of one economy: shares of use, users, alignment, service lost; two of a kind can stand on one scale.
 
 import { h, svg } from "../../dom.js";
-import { door } from "../../door.js";
+import { door, doorway } from "../../door.js";
 import { figure } from "../../figure.js";
-import { money, month, percent, points } from "../../numbers.js";
+import { money, month, percent, points, range } from "../../numbers.js";
 import { parts } from "../../words.js";
 import { lossCurves } from "../marks/curves.js";
 import { fans } from "../marks/fan.js";
@@ -27,8 +27,17 @@ function table(rows) {
   return { columns: ["variable", "month", "mean", "q05", "q25", "q50", "q75", "q95"], rows: rows.map((r) => [r.variable, r.month, r.mean, r.q05, r.q25, r.q50, r.q75, r.q95]) };
 }
 
-export function sharesCard(found, { t, titled = plainly }) {
-  const panels = () => ["us", "cn", "own"].map((stack) => ({ title: t(`stack.${stack}`), hue: stack, rows: series(found, `share_${stack}`) }));
+/** What is known of the last median of a quantity, for the drawer; `name()` once its words are there. */
+export function ofLast(name, rows, t) {
+  const { q05, q50, q95 } = rows.at(-1);
+  return () => ({ name: name(), value: percent(q50), unit: t("about.percent"), range: range(q05, q95), range_is: "members90", note: t("about.median") });
+}
+
+export function sharesCard(found, { t, both, titled = plainly }) {
+  const panels = () => ["us", "cn", "own"].map((stack) => {
+    const rows = series(found, `share_${stack}`);
+    return { title: t(`stack.${stack}`), hue: stack, rows, about: ofLast(() => t("about.share", { place: both(found.name), stack: t(`stack.${stack}`), month: month(found.horizon) }), rows, t) };
+  });
   const short = (w) => (w < 460 ? ["2025", "2027"] : ends(found));
   return h("div", { class: "card" }, figure({
     title: titled(t("country.shares")), caption: t("country.shares.caption"), name: `${found.entity}-shares`, source: t("views.model"), spec: drawnOf(found, "shares"),
@@ -43,7 +52,7 @@ export function sharesCard(found, { t, titled = plainly }) {
 }
 
 /** `others`: answers of further economies that are to stand on the same scale. */
-export function usersCard(found, { t, titled = plainly }, others = []) {
+export function usersCard(found, { t, both, titled = plainly }, others = []) {
   const rows = series(found, "adoption");
   const values = [found, ...others].flatMap((one) => series(one, "adoption").flatMap((r) => [r.q95, r.q05]));
   const domain = [Math.max(0, Math.floor((Math.min(...values) - 0.05) * 5) / 5), Math.min(1, Math.ceil((Math.max(...values) + 0.02) * 5) / 5)];
@@ -55,7 +64,7 @@ export function usersCard(found, { t, titled = plainly }, others = []) {
     });
   return h("div", { class: "card" }, figure({
     title: titled(t("country.users")), caption: t("country.users.caption"), name: `${found.entity}-users`, source: t("views.model"), spec: drawnOf(found, "users"),
-    svg: fitted((width) => fans({ width, panels: [{ hue: "ink", rows, points: marks.filter((m) => m.month >= rows[0].month.slice(0, 7)) }], domain, today: found.as_of, ends: [month(rows[0].month), month(found.horizon)], label: t("country.users") })),
+    svg: fitted((width) => fans({ width, panels: [{ hue: "ink", rows, points: marks.filter((m) => m.month >= rows[0].month.slice(0, 7)), about: ofLast(() => t("about.adoption", { place: both(found.name) }), rows, t) }], domain, today: found.as_of, ends: [month(rows[0].month), month(found.horizon)], label: t("country.users") })),
     reading: t("country.users.reading", { from: percent(rows[0].q50), to: percent(rows.at(-1).q50), low: percent(rows.at(-1).q05), high: percent(rows.at(-1).q95), horizon: month(found.horizon) }) + marks.map((m) => ` ${m.words}`).join(""),
     data: () => table(rows),
   }));
@@ -76,7 +85,7 @@ export function alignmentCard(found, context) {
     const bars = SIDES.map((side, i) => {
       const size = shares[i] * width;
       const group = svg("g", null, svg("rect", { x, y: 0, width: Math.max(shares[i] > 0 ? 1.5 : 0, size - 1.5), height: 22, class: `f-${side}` }),
-        size > 28 ? svg("text", { x: x + 7, y: 15.5, class: "label on" }, text(i)) : null);
+        size > 28 ? doorway(svg("text", { x: x + 7, y: 15.5, class: "label on" }, text(i)), ofSide(found, side, context), { second: true }) : null);
       x += size;
       return group;
     });

@@ -12,6 +12,7 @@ import { readOff, segmented, sourceList } from "../marks/foot.js";
 import { screen } from "../marks/screen.js";
 import { shareBar } from "../marks/shares.js";
 import { asking } from "./asking.js";
+import { ofLast } from "./cards.js";
 
 export async function mountGroup(root, { state, api, t, both, study, shown }, id) {
   const crumbs = h("nav", { class: "crumbs", "aria-label": t("country.crumbs") });
@@ -45,10 +46,10 @@ export async function mountGroup(root, { state, api, t, both, study, shown }, id
       const weigh = segmented(t("group.weigh"), ["people", "gdp"].map((w) => [w, t(`group.weigh.${w}`)]), weighing, (w) => state.set({ q: { weigh: w === "people" ? null : w } }));
       return [h("div", { class: "country" }, h("div", { class: "stack" },
         h("div", { class: "card" }, h("div", { class: "toolbar" }, weigh), figure({ title: t("country.shares"), caption: t("country.shares.caption"), name: `${id}-shares`, source: t("views.model"), reading: read, data,
-          svg: fitted((width) => fans({ width, panels: ["us", "cn", "own"].map((s) => ({ title: t(`stack.${s}`), hue: s, rows: rows(`share_${s}`) })), today: found.as_of, ends: short(width), label: t("country.shares") })) })),
+          svg: fitted((width) => fans({ width, panels: ["us", "cn", "own"].map((s) => ({ title: t(`stack.${s}`), hue: s, rows: rows(`share_${s}`), about: ofLast(() => t("about.share", { place: name, stack: t(`stack.${s}`), month: month(found.horizon) }), rows(`share_${s}`), t) })), today: found.as_of, ends: short(width), label: t("country.shares") })) })),
         h("div", { class: "card" }, figure({ title: t("country.users"), caption: t("country.users.caption"), name: `${id}-users`, source: t("views.model"), data,
           reading: t("country.users.reading", { from: percent(rows("adoption")[0].q50), to: percent(last("adoption").q50), low: percent(last("adoption").q05), high: percent(last("adoption").q95), horizon: month(found.horizon) }),
-          svg: fitted((width) => fans({ width, panels: [{ hue: "ink", rows: rows("adoption") }], today: found.as_of, ends, label: t("country.users") })) }))),
+          svg: fitted((width) => fans({ width, panels: [{ hue: "ink", rows: rows("adoption"), about: ofLast(() => t("about.adoption", { place: name }), rows("adoption"), t) }], today: found.as_of, ends, label: t("country.users") })) }))),
       h("div", { class: "stack" }, h("div", { class: "card" }, h("h2", null, t("group.members")), h("p", { class: "caption" }, t("group.members.caption")),
         h("div", { class: "scroller tall", tabindex: "0", role: "region", "aria-label": t("group.members") }, h("table", { class: "table economies" },
           h("thead", null, h("tr", null, h("th", { scope: "col" }, t("world.economy")), h("th", { scope: "col" }, t("world.shares")), h("th", { scope: "col", class: "n" }, t("world.column.users")))),

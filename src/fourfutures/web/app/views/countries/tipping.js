@@ -1,7 +1,7 @@
 // What moves an economy's lead most, as a tornado, and how far each thing would have to go to level the choices.
 
 import { h, svg } from "../../dom.js";
-import { door } from "../../door.js";
+import { door, doorway } from "../../door.js";
 import { figure } from "../../figure.js";
 import { month, percent, plain, range, signed } from "../../numbers.js";
 import { fitted, frame } from "../marks/fitted.js";
@@ -20,14 +20,14 @@ export function tippingCard(found, { t, both }) {
     const tall = 24;
     const height = effects.length * tall + 24;
     const marks = ticks(least < -0.005 ? -most : 0, most, 4);
-    return frame(svg, width, height, t("country.tipping"),
+    return frame(svg, width, height, { label: t("country.tipping", { month: month(found.horizon) }), pressed: true },
       marks.map((m) => [svg("line", { x1: x(m), x2: x(m), y1: 0, y2: height - 20, class: m === 0 ? "axis" : "grid" }), svg("text", { x: x(m), y: height - 6, class: "tick mid" }, `${m < 0 ? "−" : ""}${Math.abs(Math.round(m * 100))}`)]),
       effects.map((e, i) => {
         const y = i * tall + 4;
         return [svg("text", { x: 0, y: y + 12, class: "label plain" }, t(`factor.${e.factor}`)),
           svg("rect", { x: Math.min(x(0), x(e.effect)), y, width: Math.abs(x(e.effect) - x(0)), height: 14, class: "f-ink-2" }),
           svg("path", { d: `M${x(e.low)} ${y + 7}H${x(e.high)}M${x(e.low)} ${y + 3}v8M${x(e.high)} ${y + 3}v8`, class: "whisker" }),
-          svg("text", { x: width, y: y + 12, class: "label end" }, signed(e.effect))];
+          doorway(svg("text", { x: width, y: y + 12, class: "label end" }, signed(e.effect)), ofEffect(e), { label: `${t(`factor.${e.factor}`)}: ${signed(e.effect)}` })];
       }));
   };
   const closing = tipping.closing ?? [];
@@ -43,6 +43,9 @@ export function tippingCard(found, { t, both }) {
       h("td", { class: "n" }, spread(c, "level")), h("td", { class: "n" }, spread(c, "needed")), h("td", { class: "n" }, door(percent(c.as_far), of(c, "as_far", { unit: () => t("about.in_100") }))))))), h("p", { class: "small muted" }, t("country.closing.note"))) : null,
   tipping.renewal ? h("p", { class: "note" }, t("country.renewal", { afresh: percent(tipping.renewal.chosen_afresh.mean), span: range(tipping.renewal.chosen_afresh.q05, tipping.renewal.chosen_afresh.q95), stack: t(`stack.${tipping.renewal.all_to}`), lead: signed(tipping.renewal.lead_then.mean), p: percent(tipping.renewal.p_turns) })) : null);
 
+  function ofEffect(e) {
+    return () => ({ name: t("about.tips", { place: both(found.name), factor: t(`factor.${e.factor}`) }), unit: t("about.points"), range: t("about.between", { low: signed(e.low), high: signed(e.high) }), note: t("country.tipping.caption", { explained: percent(tipping.explained) }) });
+  }
   function of(c, what, rest) {
     return () => ({ name: t("about.closing", { place: both(found.name), factor: t(`factor.${c.factor}`), what: t(`country.closing.${what === "level" ? "now" : what}`) }), note: t("country.closing.note"), ...Object.fromEntries(Object.entries(rest).map(([k, give]) => [k, give()])) });
   }

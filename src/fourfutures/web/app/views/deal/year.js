@@ -1,6 +1,7 @@
 // A full year as a waterfall that closes, and each party's money year by year.
 
 import { h, svg } from "../../dom.js";
+import { doorway } from "../../door.js";
 import { figure } from "../../figure.js";
 import { money } from "../../numbers.js";
 import { fitted, frame } from "../marks/fitted.js";
@@ -43,13 +44,16 @@ export function nameText(words, x, y, room, attrs = {}) {
   return svg("text", { x, y: y - 7, class: "label plain", ...attrs }, svg("tspan", { x, dy: 0 }, first), svg("tspan", { x, dy: 14 }, parts.join(glue)));
 }
 
-export function yearCard(deal, { t }, spec) {
+export function yearCard(deal, { t, both }, spec) {
   if (deal.closure_error > CLOSES) return h("div", { class: "card" }, h("h2", null, t("deal.year")), h("p", { class: "error" }, t("deal.year.open", { error: deal.closure_error.toExponential(1) })));
   const totals = deal.full_year.totals;
   const there = PARTIES.filter((party) => Math.abs(totals[party]) > 0.005);
   const created = deal.full_year.created;
   if (there.length === 0) return h("div", { class: "card" }, h("h2", null, t("deal.year")), h("p", { class: "note" }, t("deal.year.none")));
   const tall = 29;
+  const number = (who, worth, size, at) => doorway(svg("text", { ...at, class: "label" }, told(worth, size)), () => ({
+    name: t("about.full_year", { who, offer: both(deal.offer.name), country: both(deal.country.name) }), value: money(worth * 1e6), unit: t("about.usd_year"), run: { members: deal.members, seed: deal.seed, as_of: deal.as_of }, note: t("about.full_year_note"),
+  }), { label: `${who}: ${told(worth, size)}` });
   const draw = (width) => {
     const names = [...there.map((p) => t(`party.${p}`)), t("deal.created")];
     const left = nameWidth(names, width);
@@ -59,17 +63,17 @@ export function yearCard(deal, { t }, spec) {
     const { size } = unitOf(Math.max(high, -low), t);
     const x = linear([low, high], [left + 8, width - 52]);
     const height = (there.length + 1) * tall + 26;
-    return frame(svg, width, height, t("deal.year"),
+    return frame(svg, width, height, { label: t("deal.year"), pressed: true },
       ticks(low, high, 4).map((m) => [svg("line", { x1: x(m), x2: x(m), y1: 0, y2: height - 22, class: m === 0 ? "axis" : "grid" }), svg("text", { x: x(m), y: height - 6, class: "tick mid" }, minus(Number((m / size).toPrecision(3))))]),
       there.map((party, i) => {
         const y = i * tall + 4;
         const [a, b] = [x(ends[i]), x(ends[i + 1])];
         return [nameText(t(`party.${party}`), 0, y + 15, left), svg("rect", { x: Math.min(a, b), y, width: Math.max(1, Math.abs(b - a)), height: 19, class: `f-${hue(party, deal.offer.stack)}` }),
-          svg("line", { x1: b, x2: b, y1: y + 19, y2: y + tall, class: "link" }), svg("text", { x: Math.max(a, b) + 6, y: y + 14, class: "label" }, told(totals[party], size))];
+          svg("line", { x1: b, x2: b, y1: y + 19, y2: y + tall, class: "link" }), number(t(`party.${party}`), totals[party], size, { x: Math.max(a, b) + 6, y: y + 14 })];
       }),
       svg("text", { x: 0, y: there.length * tall + 19, class: "label" }, t("deal.created")),
       svg("rect", { x: Math.min(x(0), x(created)), y: there.length * tall + 4, width: Math.abs(x(created) - x(0)), height: 19, class: "total" }),
-      svg("text", { x: Math.max(x(0), x(created)) + 6, y: there.length * tall + 18, class: "label" }, told(created, size)));
+      number(t("deal.created"), created, size, { x: Math.max(x(0), x(created)) + 6, y: there.length * tall + 18 }));
   };
   const { words } = unitOf(Math.abs(created), t);
   return h("div", { class: "card" }, figure({

@@ -88,7 +88,7 @@ export function closer(plot, { asked, lit }) {
     else if (!pressed && !box && !inside) look(pick.nearest(here));
   });
   plot.addEventListener("pointerdown", (event) => {
-    if (!pick || event.button !== 0) return;
+    if (!pick || event.button !== 0 || event.target.closest(".number-door")) return;
     if (event.pointerType === "touch") return look(pick.nearest(at(event), 20)); // a finger that moves scrolls the page
     event.preventDefault();
     plot.setPointerCapture(event.pointerId);

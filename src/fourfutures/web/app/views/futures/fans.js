@@ -26,12 +26,12 @@ export function fanFigures(page) {
       const months = answer.path.map((p) => ({ month: p.month, ...p[axis] }));
       const [lowest, highest] = [Math.min(...months.map((m) => m.q05)), Math.max(...months.map((m) => m.q95))];
       const ticks = [[-Math.log(8), 8], [0, 1], [Math.log(8), 8]].filter(([v]) => v === 0 || (v > lowest - 0.5 && v < highest + 0.5));
+      const end = months.at(-1);
       const svg = fan(page.width(plots[i], 200), TALL, {
         months, base: page.comparing() ? base.path.map((p) => ({ month: p.month, ...p[axis] })) : null,
         ticks: ticks.map(([v, n]) => [v, n === 1 ? t("map.even") : t("map.times", { n })]),
-        lit: lit?.map((p) => p[axis]) ?? null, today: answer.as_of, line_at: 0, say: { end: t("fan.end") },
+        lit: lit?.map((p) => p[axis]) ?? null, today: answer.as_of, line_at: 0, say: { end: t("fan.end") }, end: { words: short(end.q50), label: `${t(`fan.${axis}`)}, ${month(end.month)}: ${times(end.q50)}`, about: ofEnd(axis, end) },
       });
-      const end = months.at(-1);
       const words = t("fan.reading", { name: t(`fan.${axis}`), month: month(end.month), mid: times(end.q50), low: times(end.q05), high: times(end.q95) });
       svg.setAttribute("aria-label", words);
       elements[i].redraw({ svg, reading: words, caption: t(`fan.${axis}_caption`) });
@@ -45,6 +45,17 @@ export function fanFigures(page) {
   }
 
   return { elements, plots, draw, light };
+}
+
+/** What is known of the last median of an index, for the drawer. */
+function ofEnd(axis, end) {
+  return () => ({ name: t("about.index", { index: t(`fan.${axis}`), month: month(end.month) }), value: times(end.q50), range: `${times(end.q05)} – ${times(end.q95)}`, range_is: "members90", unit: t("about.ratio"), note: t("about.median") });
+}
+
+/** How many times even, without the side: that is where it stands. */
+function short(v) {
+  const n = Math.exp(Math.abs(v));
+  return n < 1.05 ? t("map.even") : t("map.times", { n: n < 10 ? n.toFixed(1) : Math.round(n) });
 }
 
 function times(v) {

@@ -3,7 +3,7 @@
 import { quadrant } from "../../charts/quadrant.js";
 import { h, put } from "../../dom.js";
 import { figure } from "../../figure.js";
-import { futureName } from "../../finding.js";
+import { futureName, ofOdds } from "../../finding.js";
 import { month, shortMonth } from "../../numbers.js";
 import { both, t } from "../../words.js";
 import { closer } from "./closer.js";
@@ -34,8 +34,9 @@ export function mapFigure(page, look) {
     const comparing = page.comparing();
     const odds = Object.fromEntries(ids.map((id) => [id, view.answer.futures[r][id].p]));
     const base = comparing ? { cloud: view.base.cloud, path: view.base.path, odds: Object.fromEntries(ids.map((id) => [id, page.before(id, r)])) } : null;
+    const about = Object.fromEntries(ids.map((id) => [id, ofOdds(study, id, r, view.answer.futures[r][id])]));
     const dots = map.cloud();
-    map.update({ cloud: view.answer.cloud, path: view.answer.path, odds, today: view.answer.as_of, base });
+    map.update({ cloud: view.answer.cloud, path: view.answer.path, odds, today: view.answer.as_of, base, about });
     if (map.cloud() !== dots) near.over(map);
     element.redraw({ caption: t(base ? "map.caption_compare" : "map.caption", { reading: both(study.frame.presets[r]?.name) }) });
     const { tau, rho_c: rho } = view.run?.dials ?? study.frame.presets[r];

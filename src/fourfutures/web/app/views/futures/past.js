@@ -5,7 +5,7 @@ import { superseded } from "../../api.js";
 import { past } from "../../charts/past.js";
 import { h, put } from "../../dom.js";
 import { figure } from "../../figure.js";
-import { futureName } from "../../finding.js";
+import { futureName, ofOdds } from "../../finding.js";
 import { count, day, percent, shortMonth } from "../../numbers.js";
 import { trouble } from "../../trouble.js";
 import { t } from "../../words.js";
@@ -32,8 +32,12 @@ export function pastFigure(page, rested) {
     if (!history) return;
     const days = history.days.map((d) => ({ as_of: d.as_of, odds: d.readings[page.preset()] }));
     const at = Number(slider.value);
+    const about = (id) => {
+      const own = ofOdds(study, id, page.preset(), { p: days[at].odds[id] });
+      return () => ({ ...own(), run: { members: fewer(page.now(), study, QUICK), as_of: days[at].as_of, seed: history.seed } });
+    };
     const names = Object.fromEntries(ids.map((id) => [id, t(`short.${id}`)]));
-    const svg = past(page.width(plot, 300), TALL, { days, at, names, futures: ids, say: { month: shortMonth } });
+    const svg = past(page.width(plot, 300), TALL, { days, at, names, futures: ids, say: { month: shortMonth }, about });
     const spoken = t("past.reading", { from: day(days[0].as_of), to: day(days[at].as_of), list: ids.map((id) => t("past.one", { future: futureName(study, id), a: percent(days[0].odds[id]), b: percent(days[at].odds[id]) })).join(t("reading.join")) });
     svg.setAttribute("aria-label", spoken);
     element.redraw({ svg, reading: spoken });

@@ -1,12 +1,13 @@
 // Fans over months, side by side on one scale: bands that hold 50 and 90 in 100, the median, published points, today.
 
 import { svg } from "../../dom.js";
+import { doorway } from "../../door.js";
 import { frame } from "./fitted.js";
 import { area, line, linear, monthNumber, ticks } from "./scale.js";
 
 /**
- * `panels`: [{title, hue, rows: [{month, q05, q25, q50, q75, q95}], points: [{month, value, outside, words}]}]; values are shares.
- * `ends`: the words under the first and last month. Returns an SVG element.
+ * `panels`: [{title, hue, rows: [{month, q05, q25, q50, q75, q95}], points: [{month, value, outside, words}], about}]; values
+ * are shares, `about` is what is known of the last median. `ends`: the words under the first and last month. Returns an SVG element.
  */
 export function fans({ width, height = 190, panels, domain = [0, 1], today, ends, label, read = (v) => String(Math.round(v * 100)) }) {
   const top = panels.some((p) => p.title) ? 24 : 8;
@@ -32,12 +33,12 @@ export function fans({ width, height = 190, panels, domain = [0, 1], today, ends
       svg("path", { d: line(xs.map((px, k) => [px, at("q50")[k]])), class: `line s-${panel.hue}` }),
       now !== null && now > span[0] && now < span[1] ? svg("line", { x1: x(now), x2: x(now), y1: top, y2: height - 22, class: "today" }) : null,
       (panel.points ?? []).map((p) => svg("circle", { cx: x(Math.max(span[0], monthNumber(p.month))), cy: y(clamp(p.value, domain)), r: 3.4, class: p.outside ? "point out" : "point" }, svg("title", null, p.words))),
-      svg("text", { x: from + each + 4, y: y(clamp(last.q50, domain)) + 4, class: `label t-${panel.hue}` }, read(last.q50)),
+      doorway(svg("text", { x: from + each + 4, y: y(clamp(last.q50, domain)) + 4, class: `label t-${panel.hue}` }, read(last.q50)), panel.about, { label: `${panel.title ?? label}: ${read(last.q50)}` }),
       svg("text", { x: from, y: height - 6, class: "tick" }, ends[0]),
       svg("text", { x: from + each, y: height - 6, class: "tick end" }, ends[1]),
     );
   });
-  return frame(svg, width, height, label, marks.map((mark) => svg("text", { x: left - 5, y: y(mark) + 4, class: "tick end" }, read(mark))), drawn);
+  return frame(svg, width, height, { label, pressed: true }, marks.map((mark) => svg("text", { x: left - 5, y: y(mark) + 4, class: "tick end" }, read(mark))), drawn);
 }
 
 function clamp(value, [low, high]) {

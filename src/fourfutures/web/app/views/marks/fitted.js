@@ -17,7 +17,7 @@ export function fitted(draw) {
   return box;
 }
 
-/** The frame of a drawing of some size, named for readers who hear it. */
+/** The frame of a drawing of some size, named for readers who hear it. `label`: the name, or {label, pressed: true} where some of it can be pressed. */
 export function frame(svg, width, height, label, ...children) {
-  return svg("svg", { viewBox: `0 0 ${width} ${height}`, width, height, role: "img", "aria-label": label }, children);
+  return svg("svg", { viewBox: `0 0 ${width} ${height}`, width, height, role: label.pressed ? "group" : "img", "aria-label": label.label ?? label }, children);
 }
