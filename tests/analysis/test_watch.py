@@ -51,6 +51,22 @@ def test_it_is_what_its_schema_says(watched: Callable[..., Document], day: str) 
 
 
 @pytest.mark.parametrize("day", ["2026-04-30", TODAY])
+def test_published_figures_of_a_series_end_with_the_latest_that_was_known(
+    watched: Callable[..., Document], day: str
+) -> None:
+    document = watched(day)
+    assert any(len(signpost["published"]) > 4 for signpost in document["signposts"])
+    for signpost in document["signposts"]:
+        figures, last = signpost["published"], signpost["last"]
+        periods = [figure["period_end"] for figure in figures]
+        assert periods == sorted(set(periods))
+        assert all(figure["date"] <= day for figure in figures)
+        ends = [(one["period_end"], one["value"]) for one in (figures[-1], last)] if last else [None, None]
+        assert ends[0] == ends[1]
+        assert bool(figures) == (last is not None)
+
+
+@pytest.mark.parametrize("day", ["2026-04-30", TODAY])
 def test_a_signpost_has_line_direction_and_a_day_still_to_come(
     watched: Callable[..., Document], day: str
 ) -> None:

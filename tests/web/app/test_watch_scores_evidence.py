@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from typing import Any
 
@@ -45,6 +46,23 @@ def test_signposts_are_ranked_by_what_a_month_of_waiting_brings(opened: Any, add
             assert f"{post['voi_bits']:.3f}" in row.locator(".voi").inner_text()
             assert ("too weak to rank" in row.locator(".voi").inner_text()) == (post["voi_low"] <= 0.0)
             assert f"crossed in {points(post['p'])} of 100" in row.inner_text()
+            long = len(post["published"]) > 1
+            assert row.locator(".spark").count() == long, "one figure alone is no line"
+    post = max(waiting, key=lambda post: len(post["published"]))
+    row = page.locator("table.posts tbody tr", has_text=post["name"]["en"]).first
+    row.locator(".sparked").click()
+    page.wait_for_selector("#drawer[open] dd")
+    assert f"{len(post['published'])} published values" in page.inner_text("#drawer")
+    assert page.locator("#drawer a[href^=http]").count() >= 1
+    page.keyboard.press("Escape")
+    assert page.locator(".deck .number-door").last.inner_text() == str(found["rows_in_force"])
+    page.locator(".deck .number-door").last.click()
+    page.wait_for_selector("#drawer-title:has-text('Published figures in force')")
+    page.keyboard.press("Escape")
+    with page.expect_download() as file:
+        page.get_by_role("button", name="Dates and value as a chart").click()
+    spec = json.loads(file.value.path().read_text("utf-8"))
+    assert spec == told(address, f"charts/watch?members={FEW}&lang=en")["charts"]["signposts"]
     alarms = page.locator("section[aria-labelledby=alarms] tbody tr")
     assert alarms.count() == len(found["alarms"])
     page.get_by_role("button", name="Date", exact=True).click()
@@ -66,6 +84,10 @@ def test_scores_are_told_with_intervals_and_a_target_shows_each_forecast(opened:
         skill = target["baselines"]["persistence"]["skill"]
         shown = row.locator("td").nth(0).inner_text().split("\n")[0].split()[0]
         assert float(shown.replace("−", "-")) == pytest.approx(skill * 100, abs=0.51)
+    page.locator("h1 .number-door").first.click()
+    page.wait_for_selector("#drawer[open] dd")
+    assert "Past forecasts" in page.inner_text("#drawer")
+    page.keyboard.press("Escape")
     page.locator("#reliability details summary").nth(1).click()
     bins = page.locator("#reliability tbody tr")
     bins.first.wait_for()

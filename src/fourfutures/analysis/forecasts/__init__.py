@@ -5,7 +5,7 @@ from __future__ import annotations
 from fourfutures.analysis.forecasts.contract import ListDocument, ScoreDocument, forecast_schemas
 from fourfutures.analysis.forecasts.due import Due, expected
 from fourfutures.analysis.forecasts.entry import entry, opened
-from fourfutures.analysis.forecasts.figures import Figure, latest, scaled, unscaled
+from fourfutures.analysis.forecasts.figures import Figure, latest, published, scaled, unscaled
 from fourfutures.analysis.forecasts.predicting import anchored, template
 from fourfutures.analysis.forecasts.record import (
     Logged,
@@ -32,6 +32,7 @@ __all__ = [
     "log_run",
     "mend",
     "opened",
+    "published",
     "scaled",
     "score",
     "template",

@@ -61,6 +61,11 @@ def latest(study: Study, release: Release, as_of: date) -> Figure | None:
     return found[-1] if found else None
 
 
+def published(study: Study, release: Release, as_of: date) -> list[Figure]:
+    """One figure a period, the last that was known on a day, by period."""
+    return list({figure.end: figure for figure in figures(study, release, as_of)}.values())
+
+
 def scaled(value: float, transform: str) -> float:
     """A figure on the scale on which it is compared; not a number where it has no place there."""
     if transform == "log":

@@ -49,7 +49,7 @@ class ReleaseEntry(Part):
 
 
 class KnownFigure(Part):
-    """The latest known figure of a series."""
+    """A figure of a series, with the day it was known."""
 
     value: float
     period_end: str
@@ -60,7 +60,8 @@ class KnownFigure(Part):
 class Signpost(Part):
     """An indicator with threshold, direction and first date; `crossed` is the day it was, for one that was.
 
-    Odds of a crossed one are those before any data, with which its line was drawn.
+    Odds of a crossed one are those before any data, with which its line was drawn. `published` are the latest figures known of
+    its series, one a period.
     """
 
     id: str
@@ -90,6 +91,7 @@ class Signpost(Part):
     turns: list[Turn]
     releases: list[ReleaseEntry]
     last: KnownFigure | None
+    published: list[KnownFigure]
     crossed: str | None
     tells: bool | None = None
     shift: dict[Future, float] | None = None

@@ -60,7 +60,8 @@ def watch(
     }
     before = _before(world, request)
     crossings = [
-        crossed_signpost(alarm, study) for alarm in _alarms(world, stored, before, names, hands, request.seed)
+        crossed_signpost(alarm, study, as_of)
+        for alarm in _alarms(world, stored, before, names, hands, request.seed)
     ]
     signposts = [
         coming_signpost(series, best(releases), releases, study, as_of)

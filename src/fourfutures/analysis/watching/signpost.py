@@ -10,16 +10,17 @@ import numpy as np
 from numpy.typing import NDArray
 
 from fourfutures.analysis.cards import place, readable
-from fourfutures.analysis.forecasts import Figure
+from fourfutures.analysis.forecasts import Figure, published
 from fourfutures.analysis.watching.alarm import Alarm
 from fourfutures.analysis.watching.foresight import Foreseen
 from fourfutures.analysis.watching.series import Watched
 from fourfutures.analysis.watching.threshold import Sides
 from fourfutures.analysis.watching.turning import turns
 from fourfutures.assimilation import Row
-from fourfutures.study import Study
+from fourfutures.study import Release, Study
 
 Reals = NDArray[np.float64]
+FIGURES = 24  # published ones given of a series, the latest
 
 
 def coming_signpost(
@@ -62,14 +63,15 @@ def coming_signpost(
             }
             for one in releases
         ],
-        "last": None if series.last is None else _figure(series.last, series.sources),
+        "last": None if series.last is None else _figure(series.last),
+        "published": _published(study, [shown.due.release], as_of),
         "crossed": None,
         "source_ids": sources_of(series, study, as_of),
         "judgement": indicator.judgement,
     }
 
 
-def crossed_signpost(alarm: Alarm, study: Study) -> dict[str, Any]:
+def crossed_signpost(alarm: Alarm, study: Study, as_of: date) -> dict[str, Any]:
     """A line drawn before any data that the latest known figure is beyond; its odds are those before any data."""
     row, line, told, ids = alarm.row, alarm.line, alarm.told, study.frame.ids
     indicator = study.indicators[row.indicator]
@@ -97,6 +99,7 @@ def crossed_signpost(alarm: Alarm, study: Study) -> dict[str, Any]:
         "turns": [],
         "releases": [],
         "last": _known(row),
+        "published": _published(study, _releases(study, row), as_of) or [_known(row)],
         "crossed": alarm.crossed.isoformat(),
         "tells": alarm.tells,
         "shift": _by_future(ids, line.if_crossed - line.odds),
@@ -127,12 +130,27 @@ def _by_future(ids: Sequence[str], values: Reals) -> Mapping[str, float]:
     return {name: float(value) for name, value in zip(ids, values, strict=True)}
 
 
-def _figure(figure: Figure, sources: Sequence[str]) -> dict[str, Any]:
+def _releases(study: Study, row: Row) -> list[Release]:
+    """Those that give figures of a row's series."""
+    return [
+        release
+        for release in study.releases.values()
+        if (release.indicator, release.entity) == (row.indicator, row.entity)
+    ]
+
+
+def _published(study: Study, releases: Sequence[Release], as_of: date) -> list[dict[str, Any]]:
+    """The latest figures of a series; those of the first release that has any, since two may count in two ways."""
+    found = next(filter(None, (published(study, release, as_of) for release in releases)), [])
+    return [_figure(figure) for figure in found[-FIGURES:]]
+
+
+def _figure(figure: Figure) -> dict[str, Any]:
     return {
         "value": figure.value,
         "period_end": figure.end.isoformat(),
         "date": figure.known_on.isoformat(),
-        "source_id": sources[0] if sources else "",
+        "source_id": next(filter(None, figure.source_id.split(";")), ""),
     }
 
 

@@ -1,7 +1,7 @@
 // What to look at next, and what value would change my mind.
 
-import { h, svg } from "../dom.js";
-import { door } from "../door.js";
+import { h, put, svg } from "../dom.js";
+import { door, doorway } from "../door.js";
 import { specButton } from "../figure.js";
 import { day, percent, plain, signed } from "../numbers.js";
 import { ofAnswer } from "../specs.js";
@@ -14,6 +14,7 @@ import { FUTURES, glyph } from "./marks/glyph.js";
 import { screen } from "./marks/screen.js";
 import { key } from "./marks/shares.js";
 import { besides } from "./watch/besides.js";
+import { spark } from "./watch/spark.js";
 
 export const name = "watch";
 export const title = "place.watch";
@@ -42,8 +43,11 @@ export async function mount(root, { state, api, t, both, study, shown }) {
       const area = found.areas.some((a) => a.id === now.q.area) ? now.q.area : null;
       const wanted = found.areas.filter((a) => !area || a.id === area);
       const best = found.signposts.filter((s) => s.voi_low > 0 && s.crossed === null).sort(SORTS.month)[0];
-      head.replaceChildren(h("h1", null, best ? t("watch.finding", { name: both(best.name), place: place(best), date: day(best.first_date) }) : t("watch.finding.none")),
-        h("p", { class: "deck" }, best ? t("watch.deck.best", { line: line(best), moves: moves(best) }) : "", t("watch.deck", { bits: found.entropy_bits.toFixed(2), n: found.rows_in_force })));
+      put(head, h("h1", null, best ? parts("watch.finding", { name: both(best.name), date: door(day(best.first_date), ofDue(best, found)) }) : t("watch.finding.none")),
+        h("p", { class: "deck" }, best ? parts("watch.deck.best", { line: door(line(best), ofLine(best)), moves: moves(best, found) }) : "", parts("watch.deck", {
+          bits: door(found.entropy_bits.toFixed(2), () => ({ name: t("about.doubt"), unit: t("about.bits"), run: run(found), method: "m-seen" })),
+          n: door(String(found.rows_in_force), () => ({ name: t("about.in_force"), kind: "published", date: t("drawer.as_of_plain", { as_of: day(found.as_of) }), sources: Object.values(found.sources), method: "m-seen" })),
+        })));
       const most = Math.max(...found.signposts.map((s) => s.voi_bits), 0.01);
       return [
         found.notes.map((note) => h("p", { class: "note" }, both(note))),
@@ -79,7 +83,17 @@ export async function mount(root, { state, api, t, both, study, shown }) {
   }
 
   function ofLast(post, found) {
-    return () => ({ name: named(post), unit: both(study.units[post.unit]) || post.unit, kind: "published", sources: [found.sources[post.last.source_id] ?? post.last.source_id], date: t("about.period", { period: day(post.last.period_end), known: day(post.last.date) }), method: "m-seen" });
+    const { published } = post;
+    const values = published.map((one) => one.value);
+    const cited = [post.last, ...published].map((one) => found.sources[one.source_id] ?? one.source_id);
+    return () => ({ name: named(post), value: figure(post.last.value, post.unit), unit: both(study.units[post.unit]) || post.unit, kind: "published", sources: cited, note: published.length < 2 ? null : t("about.series", { n: published.length, from: day(published[0].period_end), to: day(published.at(-1).period_end), low: figure(Math.min(...values), post.unit), high: figure(Math.max(...values), post.unit) }), date: t("about.period", { period: day(post.last.period_end), known: day(post.last.date) }), method: "m-seen" });
+  }
+
+  /** The latest value of a series, and the way it took. */
+  function value(post, found) {
+    if (!post.last) return null;
+    const drawn = spark(post.published);
+    return [door(figure(post.last.value, post.unit), ofLast(post, found)), drawn ? doorway(h("span", { class: "sparked" }, drawn), ofLast(post, found), { second: true }) : null];
   }
 
   /** A line is drawn by the study; the indicator has sources, its line has none. */
@@ -103,9 +117,18 @@ export async function mount(root, { state, api, t, both, study, shown }) {
     return () => ({ name: t("about.worth", { name: named(post) }), value: post.voi_bits.toFixed(3), unit: t("about.bits"), range: t("about.least", { low: post.voi_low.toFixed(3) }), note: t("about.chance", { bits: post.voi_chance.toFixed(3) }), judgement: post.judgement, run: run(found), method: "m-seen" });
   }
 
-  function moves(post) {
+  /** The odds of a future, should a line be crossed or not. */
+  function ofGiven(post, future, crossed, found) {
+    return () => ({ name: t(crossed ? "about.if_crossed" : "about.if_not", { name: named(post), line: line(post), future: both(names[future]) }), unit: t("about.in_100"), judgement: post.judgement, note: post.judgement ? t("watch.judgement") : null, run: run(found), method: "m-seen" });
+  }
+
+  function ofDue(post, found) {
+    return () => ({ name: t("about.due", { name: named(post) }), kind: "assumed", sources: post.source_ids.map((id) => found.sources[id] ?? id), date: t("about.for_period", { period: day(post.period_end) }), method: "m-seen" });
+  }
+
+  function moves(post, found) {
     const changes = FUTURES.map((f) => [f, post.if_crossed[f] - post.if_not[f]]).sort((a, b) => Math.abs(b[1]) - Math.abs(a[1])).slice(0, 2);
-    return changes.map(([f]) => t("watch.move", { future: both(names[f]), not: percent(post.if_not[f]), crossed: percent(post.if_crossed[f]) })).join(t("views.comma"));
+    return changes.map(([f], i) => [i ? t("views.comma") : "", parts("watch.move", { future: both(names[f]), not: door(percent(post.if_not[f]), ofGiven(post, f, false, found)), crossed: door(percent(post.if_crossed[f]), ofGiven(post, f, true, found)) })]);
   }
 
   function alarms(found, area) {
@@ -113,7 +136,7 @@ export async function mount(root, { state, api, t, both, study, shown }) {
     return h("section", { class: "card", "aria-labelledby": "alarms" }, h("h2", { id: "alarms" }, t("watch.alarms")), h("p", { class: "caption" }, t("watch.alarms.note")),
       rows.length === 0 ? h("p", { class: "note" }, t("watch.alarms.none")) : h("div", { class: "scroller tall", tabindex: "0", role: "region", "aria-label": t("views.table", { title: t("watch.alarms") }) }, h("table", { class: "table" },
         h("thead", null, h("tr", null, ["crossed", "what", "value", "line", "expected", "did"].map((c, i) => h("th", { scope: "col", class: i === 4 ? "n" : null }, t(`watch.column.${c}`))))),
-        h("tbody", null, rows.map((a) => h("tr", null, h("td", { class: "nowrap" }, h("strong", null, day(a.crossed))), h("th", { scope: "row" }, both(a.name)), h("td", null, a.last ? door(figure(a.last.value, a.unit), ofLast(a, found)) : t("number.unknown")), h("td", null, door(line(a), ofLine(a))), h("td", { class: "n" }, door(percent(a.p), ofCrossing(a, found))),
+        h("tbody", null, rows.map((a) => h("tr", null, h("td", { class: "nowrap" }, h("strong", null, day(a.crossed))), h("th", { scope: "row" }, both(a.name)), h("td", null, value(a, found) ?? t("number.unknown")), h("td", null, door(line(a), ofLine(a))), h("td", { class: "n" }, door(percent(a.p), ofCrossing(a, found))),
           h("td", null, a.tells ? FUTURES.filter((f) => Math.abs(a.shift[f]) >= 0.005).map((f) => [glyph(f), h("span", { class: "nowrap" }, `${both(names[f])} `, door(signed(a.shift[f]), ofShift(a, f, found)), " ")]) : h("span", { class: "muted" }, t("watch.tells_nothing")))))))));
   }
 
@@ -130,7 +153,7 @@ export async function mount(root, { state, api, t, both, study, shown }) {
     return h("tr", { class: weak ? "weak" : null },
       h("th", { scope: "row" }, both(post.name), place(post) ? ` · ${place(post)}` : "", post.judgement ? [" ", h("span", { class: "tag dashed", title: t("watch.judgement") }, t("deal.origin.judgement"))] : null,
         h("details", { class: "small" }, h("summary", null, t("watch.would")), h("ul", { class: "plain-list" }, FUTURES.map((f) => h("li", null, glyph(f), t("watch.move", { future: both(names[f]), not: percent(post.if_not[f]), crossed: percent(post.if_crossed[f]) })))))),
-      h("td", null, post.last ? [door(figure(post.last.value, post.unit), ofLast(post, found)), h("br"), h("span", { class: "small muted" }, day(post.last.date))] : h("span", { class: "muted" }, t("watch.no_last"))),
+      h("td", null, post.last ? [value(post, found), h("div", { class: "small muted" }, day(post.last.date))] : h("span", { class: "muted" }, t("watch.no_last"))),
       h("td", null, door(line(post), ofLine(post)), h("br"), h("span", { class: "small muted" }, parts("watch.p", { p: door(percent(post.p), ofCrossing(post, found)) }))),
       h("td", { class: "nowrap" }, day(post.first_date)),
       h("td", null, strip(post.p_crossed), h("span", { class: "unseen" }, said)),
