@@ -56,6 +56,17 @@ def test_a_page_keeps_to_itself(web: TestClient) -> None:
     assert web.get("/").headers["referrer-policy"] == "no-referrer"
 
 
+@pytest.mark.parametrize(
+    ("base", "sent"),
+    [("http://127.0.0.1:8765", True), ("https://futures.example", True), ("http://192.0.2.7:8765", False)],
+)
+def test_a_browser_is_asked_only_for_what_it_heeds_there(
+    study: Study, tmp_path: Path, base: str, sent: bool
+) -> None:
+    client = TestClient(application(study, token=TOKEN, runs=tmp_path), base_url=base)
+    assert ("cross-origin-opener-policy" in client.get("/").headers) is sent
+
+
 @pytest.mark.parametrize("host", ["evil.example", "127.0.0.1.evil.example:8765", "192.0.2.7:8765", "", "["])
 def test_a_page_elsewhere_cannot_reach_in_under_its_own_name(web: TestClient, host: str) -> None:
     assert web.get("/api/study", headers={"host": host}).status_code == 403

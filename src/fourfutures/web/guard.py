@@ -15,7 +15,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from fourfutures.errors import Both
 from fourfutures.web.errors import Refused, fault
-from fourfutures.web.replies import FRAMED, HEADERS, language, refusal
+from fourfutures.web.replies import FRAMED, HEADERS, TRUSTED, language, refusal
 
 LARGEST_BODY = 64 * 1024  # bytes
 LARGEST_INTAKE = 16_000_000  # bytes, where documents are handed in
@@ -48,12 +48,14 @@ class Guard:
         lang = language(dict(parse_qsl(query[:LONGEST_QUERY])), headers)
         framed = not scope["path"].startswith("/api/") and "embed" in dict(parse_qsl(query[:LONGEST_QUERY]))
         begun = False
+        trusted = scope["scheme"] == "https" or _name(headers.get("host", "")) in LOOPBACK
 
         async def out(message: Message) -> None:
             nonlocal begun
             if message["type"] == "http.response.start":
                 begun = True
-                _dress(MutableHeaders(scope=message), tag if message["status"] == 200 else None, framed)
+                fresh = tag if message["status"] == 200 else None
+                _dress(MutableHeaders(scope=message), fresh, trusted, framed)
             await send(message)
 
         tag = None
@@ -63,7 +65,7 @@ class Guard:
             if scope["method"] == "GET" and kept:
                 tag = self._tag(scope["path"], query)
                 if _held(headers, tag):
-                    await _not_modified(tag, send)
+                    await _not_modified(tag, trusted, send)
                     return
             body = await _body(headers, receive, LARGEST_INTAKE if scope["path"] in INTAKE else LARGEST_BODY)
             await self.app(scope, _replay(body, receive), out)
@@ -138,10 +140,12 @@ def _held(headers: Headers, tag: str) -> bool:
     return tag in known
 
 
-def _dress(headers: MutableHeaders, tag: str | None, framed: bool = False) -> None:
+def _dress(headers: MutableHeaders, tag: str | None, trusted: bool, framed: bool = False) -> None:
     for name, value in {**HEADERS, **(FRAMED if framed else {})}.items():
         if value is not None:
             headers[name] = value
+    if trusted:
+        headers.update(TRUSTED)
     parts = [*headers.get("vary", "").split(", "), "Accept-Language", "Authorization"]
     headers["vary"] = ", ".join(dict.fromkeys(part for part in parts if part))
     if tag is not None:
@@ -151,9 +155,9 @@ def _dress(headers: MutableHeaders, tag: str | None, framed: bool = False) -> No
         headers["cache-control"] = "no-store"
 
 
-async def _not_modified(tag: str, send: Send) -> None:
+async def _not_modified(tag: str, trusted: bool, send: Send) -> None:
     headers = MutableHeaders()
-    _dress(headers, tag)
+    _dress(headers, tag, trusted)
     await send({"type": "http.response.start", "status": 304, "headers": headers.raw})
     await send({"type": "http.response.body", "body": b""})
 

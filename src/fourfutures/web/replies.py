@@ -19,10 +19,11 @@ HEADERS = {
     "x-content-type-options": "nosniff",
     "x-frame-options": "DENY",
     "referrer-policy": "no-referrer",
-    "cross-origin-opener-policy": "same-origin",
     "cross-origin-resource-policy": "same-origin",
     "permissions-policy": "camera=(), geolocation=(), microphone=()",
 }
+# Browsers heed this over https and from their own machine alone, and warn their reader wherever else it comes.
+TRUSTED = {"cross-origin-opener-policy": "same-origin"}
 FRAMED = {  # of a page with one figure and nothing to press, which may stand in a page of another site
     "content-security-policy": HEADERS["content-security-policy"].replace(
         "frame-ancestors 'none'", "frame-ancestors *"
