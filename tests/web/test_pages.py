@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import tomllib
 from importlib.resources import files
 from typing import Any
 
@@ -88,6 +89,25 @@ def test_both_languages_have_every_word_with_the_same_blanks() -> None:
         for key in en:
             blanks = [set(re.findall(r"\{(\w+)\}", text[key])) for text in (en, zh)]
             assert blanks[0] == blanks[1], key
+
+
+def test_words_are_set_as_their_language_sets_them() -> None:
+    """Chinese has full-width marks and its own six dots; English has the true minus and the dash of ranges."""
+    wrong = {
+        "zh": r"[一-鿿][,;:?!(]|[,;:?!)][一-鿿]|(?<!…)…(?!…)|\.\.\.|％|[一-鿿] %",
+        "en": r"\.\.\.| - |\d-\d|[ (]-\d|[，。：；（）]",
+    }
+    for part in (APP / "words").iterdir():
+        for key, text in json.loads(part.read_text("utf-8")).items():
+            assert not re.search(wrong[part.name.split(".")[-2]], text), (part.name, key)
+
+
+def test_the_app_and_the_briefs_have_the_same_words_for_odds(web: TestClient) -> None:
+    briefs = tomllib.loads((files("fourfutures.report") / "locale" / "words.toml").read_text("utf-8"))
+    told = web.get("/api/study").json()["frame"]["words"]
+    assert [(one["from"], one["en"], one["zh"]) for one in told] == [
+        (band["from"], band["en"], band["zh"]) for band in briefs["bands"]
+    ]
 
 
 def test_every_word_that_a_page_asks_for_is_written() -> None:

@@ -198,6 +198,8 @@ def test_a_lever_opens_to_what_it_does_what_was_done_and_who_says_so(opened: Any
 def test_a_chart_gives_its_data_drawing_specification_and_reading(opened: Any, address: str) -> None:
     page = opened("/")
     files = {}
+    for figure in ("odds", "map"):
+        page.locator(f"#{figure} summary", has_text="Data").click()
     for kind in ("CSV", "SVG", "PNG"):
         with page.expect_download() as found:
             page.locator("#odds .foot button", has_text=kind).click()

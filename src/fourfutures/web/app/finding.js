@@ -6,14 +6,20 @@ import { day, month, percent, range, signed } from "./numbers.js";
 import { both, parts, t } from "./words.js";
 
 export const STRICT = "strict";
+const SPAN = 2; // words from one end of a range to the other: three words are too many for one
 
 export function futureName(study, id) {
   return both(id === "contested" ? study.frame.contested.name : study.frame.futures.find((f) => f.id === id)?.name);
 }
 
-/** The word for a probability, chosen from the number before it is rounded. */
-export function word(study, p) {
-  return both([...study.frame.words].reverse().find((w) => p >= w.from));
+/**
+ * The word for odds {p, low, high}, chosen from the number before it is rounded; where the range spans three words or more, no
+ * word but that it is wide, as in briefs.
+ */
+export function word(study, { p, low, high }) {
+  const band = (x) => study.frame.words.findLastIndex((w) => x >= w.from);
+  const known = low !== undefined && low !== null;
+  return known && band(high) - band(low) >= SPAN ? t("odds.wide") : both(study.frame.words[band(p)]);
 }
 
 export function likeliest(futures) {
@@ -54,7 +60,7 @@ function leads(study, id) {
 export function level(study, futures, reading) {
   const [id, part] = likeliest(futures[reading]);
   const [otherId, other] = likeliest(futures[STRICT]);
-  const title = parts("finding.level", { what: leads(study, id), month: month(study.horizon), ...opened(study, id, reading, part), word: word(study, part.p) });
+  const title = parts("finding.level", { what: leads(study, id), month: month(study.horizon), ...opened(study, id, reading, part), word: word(study, part) });
   if (reading === STRICT) return told(title, [t("finding.deck_strict")]);
   return told(title, parts(otherId === id ? "finding.deck_same" : "finding.deck_other", { future: leads(study, otherId), ...opened(study, otherId, STRICT, other) }));
 }

@@ -5,7 +5,7 @@ import { day, month, signed } from "./numbers.js";
 import { door } from "./door.js";
 import { glyph, linear } from "./charts/scale.js";
 import { futureName, ofChange } from "./finding.js";
-import { both, t } from "./words.js";
+import { both, has, parts, t } from "./words.js";
 
 const ACTORS = ["us", "cn", "partner"];
 const TERMS = ["security_standard", "reciprocal_ratio"]; // terms of deals: they stand in the Deal room
@@ -17,14 +17,18 @@ export function keyOf(levers, id) {
   return Object.keys(levers).find((key) => key.split("@")[0] === id) ?? null;
 }
 
+/** A name short enough for a row under the name of its actor; levers that have none go by their own. */
+function short(lever) {
+  return has(`lever.short.${lever.id}`) ? t(`lever.short.${lever.id}`) : both(lever.name);
+}
+
 /**
  * The panel. `moved(id, value)` while a slider moves, `rested(id, value)` when it is let go, `began(id, month)` for another
  * first month. Returns {element, show({levers, base, effects, focus})}.
  */
 export function leverPanel(study, levers, { moved, rested, focused, began }) {
   const rows = new Map();
-  const head = h("p", { class: "caption" });
-  const pick = h("select", { id: "focus", onchange: (event) => focused(event.target.value) }, study.frame.ids.map((id) => h("option", { value: id }, futureName(study, id))));
+  const pick = h("select", { id: "focus", "aria-label": t("lever.focus"), onchange: (event) => focused(event.target.value) }, study.frame.ids.map((id) => h("option", { value: id }, futureName(study, id))));
   let now = { levers: {}, base: null, effects: [], focus: "americas_century" };
 
   function row(lever) {
@@ -49,15 +53,16 @@ export function leverPanel(study, levers, { moved, rested, focused, began }) {
     const place = h("span", { class: `track ${low < 0 ? "two" : "one"}` }, slider);
     rows.set(lever.id, { lever, slider, effect, points, tell });
     return h("div", { class: "lever" },
-      h("span", { class: "lever-name" }, h("button", { type: "button", class: "door", "aria-haspopup": "dialog", onclick: () => open(lever) }, both(lever.name)), words),
+      h("span", { class: "lever-name" }, h("button", { type: "button", class: "door", "aria-haspopup": "dialog", onclick: () => open(lever) }, short(lever)), words),
       place, effect, points);
   }
 
-  const groups = ACTORS.map((actor) => h("section", { "aria-label": t(`actor.${actor}`) }, h("h3", null, t(`actor.${actor}`)), levers.filter((l) => l.actor === actor && !TERMS.includes(l.id)).map(row)));
+  const groups = ACTORS.map((actor, i) => h("section", { "aria-label": t(`actor.${actor}`) },
+    h("div", { class: "lever lever-head" }, h("h3", null, t(`actor.${actor}`)), i ? null : [h("span", { class: "policy", "aria-hidden": "true" }, t("lever.today")), h("span", { class: "points", "aria-hidden": "true" }, t("lever.points"))]),
+    levers.filter((l) => l.actor === actor && !TERMS.includes(l.id)).map(row)));
   const element = h("aside", { class: "card levers", "aria-labelledby": "levers-title" },
-    h("h2", { id: "levers-title" }, t("lever.title")), head,
-    h("p", { class: "lever-focus" }, h("label", { for: "focus" }, t("lever.focus")), pick),
-    h("div", { class: "lever lever-head", "aria-hidden": "true" }, h("span", null, t("lever.name")), h("span", { class: "policy" }, t("lever.today")), h("span", { class: "points" }, t("lever.points"))),
+    h("h2", { id: "levers-title" }, t("lever.title")),
+    h("p", { class: "caption lever-focus" }, parts("lever.caption", { future: pick })),
     groups,
     h("p", { class: "caption" }, t("lever.terms")));
 
@@ -68,7 +73,6 @@ export function leverPanel(study, levers, { moved, rested, focused, began }) {
   function show(next) {
     now = { ...now, ...next };
     pick.value = now.focus;
-    head.textContent = t("lever.caption", { future: futureName(study, now.focus) });
     const all = now.effects.map((e) => e.futures[now.focus]);
     const most = Math.max(0.02, ...all.flatMap((e) => [Math.abs(e.low), Math.abs(e.high)]));
     for (const [id, part] of rows) {

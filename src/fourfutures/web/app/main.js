@@ -34,7 +34,7 @@ function drawTop() {
       onclick: (event) => {
         if (event.metaKey || event.ctrlKey || event.shiftKey) return;
         event.preventDefault();
-        document.body.classList.remove("open");
+        document.body.classList.remove("open", "lifted");
         state.set({ view: name, iso3: null, q: cleared(state.get().q) });
       },
     }, t(`place.${name}`));
@@ -50,7 +50,7 @@ function drawTop() {
     ),
   );
   document.querySelector(".skip").textContent = t("shell.skip");
-  drawSheet();
+  drawSheet(study ?? undefined);
   put(document.getElementById("foot"), h("p", null, t("shell.local")), h("p", null, t("shell.interest")));
 }
 
@@ -126,6 +126,7 @@ async function begin() {
     return;
   }
   drawSetting(study);
+  drawSheet(study);
   writeHeads(study);
   banners(state.get());
   if (bare()) import("./first.js").then(({ greet }) => greet());

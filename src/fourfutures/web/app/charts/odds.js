@@ -5,7 +5,7 @@ import { doorway } from "../door.js";
 import { differences, percent, range, signedWhole } from "../numbers.js";
 import { fillOf, glyph, linear, patterns, texts, unique, wrapped } from "./scale.js";
 
-const ROW = 53;
+const ROW = 50;
 const TOP = 26;
 
 /**
@@ -16,13 +16,13 @@ const TOP = 26;
 export function odds(width, rows, { say, comparing }) {
   const id = unique("o");
   const narrow = width < 400;
-  const names = narrow ? 132 : Math.min(178, width * 0.4);
+  const names = narrow ? 132 : Math.min(204, width * 0.43);
   const end = width - (narrow ? 84 : 104);
   const x = linear(0, 1, names + 14, end - 14);
   const told = rows.map((row) => {
     const lines = wrapped(row.name, names - 24, 13.5, 3);
     const words = wrapped(row.words, names - 24, 12, 4);
-    return { lines, words, tall: Math.max(ROW, 10 + 16 * lines.length + 14 * words.length) };
+    return { lines, words, tall: Math.max(ROW, 8 + 16 * lines.length + 14 * words.length) };
   });
   const tops = told.map((_, i) => TOP + told.slice(0, i).reduce((sum, one) => sum + one.tall, 0));
   const whole = tops.at(-1) + told.at(-1).tall;
@@ -41,7 +41,7 @@ export function odds(width, rows, { say, comparing }) {
       glyph(row.future, 0, top + 5),
       texts(lines, 22, top + 15, 16, { class: "row-name" }),
       texts(words, 22, top + 15 + 16 * lines.length, 14, { class: "row-words" }),
-      bar(row, top + 5, false), bar({ ...row, ...row.strict, before: row.strict_before, se: null }, top + 28, true),
+      bar(row, top + 4, false), bar({ ...row, ...row.strict, before: row.strict_before, se: null }, top + 27, true),
       number(row, top + 17, false, moves[i], row.about), number({ ...row.strict, name: row.name }, top + 38, true, strictMoves[i], row.strict_about));
   }
 

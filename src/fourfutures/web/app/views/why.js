@@ -6,7 +6,7 @@ import { waterfall } from "../charts/waterfall.js";
 import { put, svg } from "../dom.js";
 import { door } from "../door.js";
 import { figure } from "../figure.js";
-import { futureName, ofChange, ofOdds } from "../finding.js";
+import { STRICT, futureName, ofChange, ofOdds } from "../finding.js";
 import { day, monthEnd, percent, plain, range, signed } from "../numbers.js";
 import { read as readDials } from "../setting.js";
 import { busy, say, trouble } from "../trouble.js";
@@ -87,19 +87,23 @@ export async function mount(root, { state, api, h, study }) {
     element.setAttribute("aria-label", spoken);
     falls.redraw({ svg: element, reading: spoken, caption: t("why.caption", { reading: both(study.frame.presets[reading()]?.name) }) });
     falls.querySelector(".source").textContent = t("why.note", { seed: found.seed, pool: plain(found.pool, 6) });
-    drawOthers(ends, focus);
+    drawOthers(focus);
     drawList(items, focus, move);
     return heading.textContent;
   }
 
-  function drawOthers(ends, focus) {
-    const strict = found.readings.strict;
+  function drawOthers(focus) {
+    const at = reading();
+    const read = at === STRICT ? [at] : [at, STRICT];
+    const each = (cell) => h("td", { class: "n" }, read.map((name) => h("div", name === at ? null : { class: "small muted" }, cell(found.readings[name], name))));
     put(others, h("h2", null, t("why.all")), h("div", { class: "scroller plain", tabindex: "0", role: "region", "aria-label": t("why.all") }, h("table", { class: "table" },
-      h("thead", null, h("tr", null, h("th", { scope: "col" }, t("data.future")), ["why.was", "why.is", "why.move", "why.strict"].map((k) => h("th", { scope: "col", class: "n" }, t(k))))),
+      h("thead", null, h("tr", null, h("th", { scope: "col" }, t("data.future")), ["why.was", "why.is", "why.move"].map((k) => h("th", { scope: "col", class: "n" }, t(k))))),
       h("tbody", null, ids.map((id) => h("tr", { class: id === focus ? "here" : null },
-        h("th", { scope: "row" }, svg("svg", { viewBox: "0 0 14 14", width: 14, height: 14, "aria-hidden": "true" }, glyph(id)), " ", h("button", { type: "button", class: "door", "aria-pressed": null, onclick: () => state.set({ focus: id }) }, futureName(study, id))),
-        h("td", { class: "n" }, odds(ends.from[id], id, found.from_date)), h("td", { class: "n" }, h("b", null, odds(ends.to[id], id, found.to_date)), " ", h("span", { class: "muted" }, range(ends.to[id].low, ends.to[id].high))),
-        h("td", { class: "n" }, moved(ends.move[id], id, reading())), h("td", { class: "n" }, moved(strict.move[id], id, "strict"))))))),
+        h("th", { scope: "row" }, svg("svg", { viewBox: "0 0 14 14", width: 14, height: 14, "aria-hidden": "true" }, glyph(id)), " ", h("button", { type: "button", class: "door", "aria-pressed": null, onclick: () => state.set({ focus: id }) }, futureName(study, id)),
+          at === STRICT ? null : h("div", { class: "small muted strict-row" }, t("why.strict"))),
+        each(({ from }, name) => odds(from[id], id, name, found.from_date)),
+        each(({ to }, name) => [h("b", null, odds(to[id], id, name, found.to_date)), " ", h("span", { class: "muted" }, range(to[id].low, to[id].high))]),
+        each((part, name) => moved(part.move[id], id, name))))))),
       h("p", { class: "caption" }, t("why.luck")), found.notes.map((note) => h("p", { class: "note" }, both(note))));
   }
 
@@ -108,12 +112,12 @@ export async function mount(root, { state, api, h, study }) {
     return { members: found.members, seed: found.seed, as_of };
   }
 
-  function odds(part, id, on) {
-    return door(percent(part.p), ofEnd(part, id, on));
+  function odds(part, id, name, on) {
+    return door(percent(part.p), ofEnd(part, id, on, name));
   }
 
-  function ofEnd(part, id, on) {
-    const about = ofOdds(study, id, reading(), part);
+  function ofEnd(part, id, on, name = reading()) {
+    const about = ofOdds(study, id, name, part);
     return () => ({ ...about(), run: run(on) });
   }
 

@@ -2,20 +2,20 @@
 
 import { h } from "../../dom.js";
 import { door } from "../../door.js";
+import { word } from "../../finding.js";
 import { count, day, money, month, percent, range } from "../../numbers.js";
 import { parts } from "../../words.js";
 import { ofSide, series } from "./cards.js";
 
 /** The finding of one economy in a sentence. */
-export function finding(found, name, { t }) {
+export function finding(found, name, { t, study }) {
   const [side, p] = Object.entries(found.alignment).sort((a, b) => b[1] - a[1])[0];
   const start = series(found, "share_us")[0].mean;
   const end = series(found, "share_us").at(-1).mean;
   if (side === "mixed" || side === "own" || p < 0.55) return t("country.finding.open", { name, horizon: month(found.horizon) });
   const own = side === "us" ? end - start : series(found, "share_cn").at(-1).mean - series(found, "share_cn")[0].mean;
   const trend = own < -0.01 ? "shrinking" : own > 0.01 ? "growing" : "steady";
-  const word = p >= 0.95 ? "certain" : p >= 0.8 ? "very" : "likely";
-  return t(`country.finding.${trend}`, { name, word: t(`country.word.${word}`), stack: t(`stack.${side}`), horizon: month(found.horizon) });
+  return t(`country.finding.${trend}`, { name, word: word(study, { p }), stack: t(`stack.${side}`), horizon: month(found.horizon) });
 }
 
 /** What stands under it, its numbers as doors. */

@@ -18,7 +18,7 @@ const WAYS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDo
  */
 export function closer(plot, { asked, lit }) {
   const hint = t("map.hint");
-  const note = h("p", { class: "note map-note closer", "aria-live": "polite" }, hint);
+  const note = h("p", { class: "map-note closer", "aria-live": "polite" }, hint);
   let pick = null;
   let dot = null; // in the light
   let box = null; // [[x, y], [x, y]] in px
@@ -43,11 +43,16 @@ export function closer(plot, { asked, lit }) {
     try {
       const found = await ask(...setting);
       if (mine !== turn) return;
-      note.textContent = words(found);
+      say(words(found));
       lit(found.path ?? null);
     } catch (error) {
-      if (mine === turn && !superseded(error)) note.textContent = t("map.closer_failed");
+      if (mine === turn && !superseded(error)) say(t("map.closer_failed"));
     }
+  }
+
+  function say(words, found = true) {
+    note.textContent = words;
+    note.classList.toggle("found", found);
   }
 
   function look(k) {
@@ -77,7 +82,7 @@ export function closer(plot, { asked, lit }) {
     turn += 1;
     [dot, box, pressed] = [null, null, null];
     pick?.clear();
-    note.textContent = hint;
+    say(hint, false);
     lit(null);
   }
 

@@ -8,6 +8,7 @@ import { month, shortMonth } from "../../numbers.js";
 import { both, t } from "../../words.js";
 import { closer } from "./closer.js";
 
+const ASIDE = 512; // px of a window that the rest of the first page needs, where three columns stand side by side
 const REACH = [3.3, 2.4]; // logs: what the map shows on either side of even
 
 /** `page` is what stands on the first page; `look` what `closer` takes. Returns {element, notes, plot, draw(reading), fresh()}. */
@@ -26,7 +27,8 @@ export function mapFigure(page, look) {
   function draw(r) {
     if (map?.reading !== r) {
       const width = page.width(plot, 280);
-      map = quadrant(width, Math.round(Math.min(width * 0.86, 430)), { say: words(r), band: Math.log(study.frame.band_ratio), reach: REACH });
+      const room = matchMedia("(min-width: 1280px)").matches ? Math.max(330, innerHeight - ASIDE) : Infinity;
+      map = quadrant(width, Math.round(Math.min(width * 0.86, 430, room)), { say: words(r), band: Math.log(study.frame.band_ratio), reach: REACH });
       map.reading = r;
       put(plot, map.element);
     }
@@ -52,5 +54,5 @@ export function mapFigure(page, look) {
     };
   }
 
-  return { element, notes: [note, near.note], plot, draw, fresh: () => { map = null; } };
+  return { element, notes: h("div", { class: "map-notes" }, note, near.note), plot, draw, fresh: () => { map = null; } };
 }

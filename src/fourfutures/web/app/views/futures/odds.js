@@ -29,7 +29,7 @@ export function oddsFigure(page) {
     const comparing = page.comparing();
     const rows = ids.map((id) => {
       const [part, strict] = [futures[r][id], futures[STRICT][id]];
-      const [own, other] = [word(study, part.p), word(study, strict.p)];
+      const [own, other] = [word(study, part), word(study, strict)];
       return {
         future: id, name: futureName(study, id), words: lifted() ? "" : own === other ? own : t("odds.words", { own, strict: other }), // over the sheet there is room for numbers alone
         p: part.p, low: part.low ?? null, high: part.high ?? null, se: part.mc_se ?? null,
