@@ -48,6 +48,24 @@ def test_a_first_visit_shows_the_numbers_of_the_run_in_both_languages(opened: An
     assert "lang=zh" in page.url
 
 
+def test_the_whole_answer_stands_in_one_window(opened: Any) -> None:
+    page = opened("/")
+    for lang in ("en", "zh"):
+        if lang == "zh":
+            page.click("#lang")
+            page.wait_for_selector("html[lang=zh-Hans]")
+            rested(page)
+        page.wait_for_selector("#as-of-slider:not([disabled])")
+        until(page, "![...document.querySelectorAll('.lever .points')].some((one) => one.textContent === '…')")
+        assert page.locator(".strip").bounding_box()["y"] + page.locator(".strip").bounding_box()["height"] <= 900
+        sizes = page.evaluate(
+            "[...document.querySelectorAll('main *')].filter(one => one.checkVisibility() && [...one.childNodes]"
+            ".some(node => node.nodeType === 3 && node.data.trim())).map(one => [one.getAttribute('class'),"
+            " parseFloat(getComputedStyle(one).fontSize)])"
+        )
+        assert [one for one in sizes if one[1] < (11.5 if one[0] == "tick" else 12)] == []
+
+
 def test_a_lever_moved_changes_the_odds_and_the_address_and_going_back_undoes_it(
     opened: Any, address: str
 ) -> None:

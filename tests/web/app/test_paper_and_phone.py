@@ -31,10 +31,26 @@ def test_on_a_phone_the_odds_stay_in_sight_while_a_lever_is_pulled(opened: Any) 
         box = number.bounding_box()
         assert box["y"] >= 0 and box["y"] + box["height"] <= sheet["y"]
     assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
+    assert bar.locator("span").inner_text() == "1 lever"
     page.keyboard.press("Escape")
     assert not page.locator(".levers").is_visible()
+    page.select_option("#bar-lens", "china")
+    until(page, "location.search.includes('lens=china')")
+    assert page.input_value("#bar-as-of") == page.input_value("#set-as-of")
+    assert not page.locator("#set-as-of").is_visible(), "a setting stands once"
     page.set_viewport_size({"width": 1440, "height": 900})
     assert page.locator(".levers").is_visible() and not bar.is_visible()
+
+
+def test_on_a_phone_the_terms_of_a_deal_stand_in_the_sheet(opened: Any) -> None:
+    page = opened(few("/deal"), rest=False, viewport=PHONE)
+    drawn(page)
+    term = page.locator("#term-capacity_mw")
+    assert not term.is_visible()
+    page.click("#sheet-open")
+    assert term.is_visible()
+    assert page.locator(".sheet").bounding_box()["y"] == pytest.approx(0.4 * PHONE["height"], abs=2)
+    assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
 
 
 def test_a_chinese_comparison_stands_in_nobodys_way_and_prints_with_its_setting(opened: Any) -> None:

@@ -1,10 +1,10 @@
 // The levers, grouped by actor: name, direction, slider, effect at full pull on the future in focus.
 
-import { h, svg } from "./dom.js";
+import { h, put, svg } from "./dom.js";
 import { day, month, signed } from "./numbers.js";
 import { door } from "./door.js";
 import { glyph, linear } from "./charts/scale.js";
-import { futureName, ofChange } from "./finding.js";
+import { STRICT, futureName, ofChange } from "./finding.js";
 import { both, has, parts, t } from "./words.js";
 
 const ACTORS = ["us", "cn", "partner"];
@@ -73,7 +73,7 @@ export function leverPanel(study, levers, { moved, rested, focused, began }) {
   function show(next) {
     now = { ...now, ...next };
     pick.value = now.focus;
-    const all = now.effects.map((e) => e.futures[now.focus]);
+    const all = now.effects.flatMap((e) => [e.futures, e.strict]).filter(Boolean).map((e) => e[now.focus]);
     const most = Math.max(0.02, ...all.flatMap((e) => [Math.abs(e.low), Math.abs(e.high)]));
     for (const [id, part] of rows) {
       const key = keyOf(now.levers, id);
@@ -83,23 +83,26 @@ export function leverPanel(study, levers, { moved, rested, focused, began }) {
         part.tell(part.slider);
       }
       const up = effectsOf(id).find((e) => e.value > 0);
-      part.effect.replaceChildren(up ? bar(up.futures[now.focus], most, now.focus) : "");
-      part.points.replaceChildren(up ? door(signed(up.futures[now.focus].p), ofEffect(part.lever, up)) : "…");
+      part.effect.replaceChildren(up ? bars(up, most, now.focus) : "");
+      put(part.points, up ? [door(signed(up.futures[now.focus].p), ofEffect(part.lever, up, up.futures)), up.strict ? h("span", { class: "small" }, door(signed(up.strict[now.focus].p), ofEffect(part.lever, up, up.strict, STRICT))) : null] : "…");
     }
   }
 
-  function ofEffect(lever, effect) {
-    const change = effect.futures[now.focus];
-    const about = ofChange(study, now.focus, { value: signed(change.p), change, name: "about.effect", note: t("about.effect_note", { lever: both(lever.name), way: both(effect.direction) }) });
+  function ofEffect(lever, effect, futures, reading = null) {
+    const change = futures[now.focus];
+    const about = ofChange(study, now.focus, { value: signed(change.p), change, name: reading === STRICT ? "about.effect_strict" : "about.effect", note: t("about.effect_note", { lever: both(lever.name), way: both(effect.direction) }) });
     return () => ({ ...about(), judgement: lever.judgement, sources: lever.sources.map(([, card]) => card) });
   }
 
-  function bar(e, most, focus) {
+  /** The reading at hand as a solid bar over the strict one, hollow, as in the odds. */
+  function bars({ futures, strict }, most, focus) {
     const x = linear(-most, most, 1, WIDE - 1);
-    return svg("svg", { viewBox: `0 0 ${WIDE} 16`, width: WIDE, height: 16, "aria-hidden": "true" },
-      svg("path", { d: `M${x(0)} 0V16`, class: "axis" }),
-      svg("rect", { x: Math.min(x(0), x(e.p)), y: 4, width: Math.max(1, Math.abs(x(e.p) - x(0))), height: 8, class: `fill-${focus}` }),
-      svg("path", { d: `M${x(e.low)} 8H${x(e.high)}`, class: "whisker" }));
+    const bar = (e, y, tall, fill) => [
+      svg("rect", { x: Math.min(x(0), x(e.p)), y, width: Math.max(1, Math.abs(x(e.p) - x(0))), height: tall, class: fill }),
+      svg("path", { d: `M${x(e.low)} ${y + tall / 2}H${x(e.high)}`, class: "whisker" })];
+    return svg("svg", { viewBox: `0 0 ${WIDE} 24`, width: WIDE, height: 24, "aria-hidden": "true" },
+      svg("path", { d: `M${x(0)} 0V24`, class: "axis" }),
+      bar(futures[focus], 2, 9, `fill-${focus}`), strict ? bar(strict[focus], 15, 5, `hollow edge-${focus}`) : null);
   }
 
   function open(lever) {

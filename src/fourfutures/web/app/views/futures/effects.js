@@ -1,12 +1,14 @@
-// Effects of single levers: those that a run lists, then those it leaves out, one quick answer each.
+// Effects of single levers on both readings: those that a run lists, and what it leaves out, one quick answer each.
 
 import { QUICK, fewer, quick } from "../../answers.js";
 import { superseded } from "../../api.js";
+import { STRICT } from "../../finding.js";
 
 const ASKED = ["dials", "lens", "as_of"];
 
 /**
- * Tell `show(effects)` the effects of levers under a setting as they come. `known` are those shown before; `current()` says
+ * Tell `show(effects)` the effects of levers under a setting as they come: `futures` on the reading at hand, `strict` beside it, null where
+ * that is the same. `known` are those shown before; `current()` says
  * whether they are still wanted, and `now()` gives the state.
  */
 export async function fillEffects({ study, ids, levers, known, run, asked, now, current, show }) {
@@ -16,13 +18,15 @@ export async function fillEffects({ study, ids, levers, known, run, asked, now, 
   const same = () => ASKED.every((field) => now()[field] === asked[field]);
   for (const lever of levers) {
     for (const value of lever.range.filter((end) => end !== 0)) {
-      if (effects.some((e) => e.lever === lever.id && e.value === value)) continue;
+      const known = effects.find((e) => e.lever === lever.id && e.value === value);
+      if (known && "strict" in known) continue;
       if (!current()) return;
       try {
         const found = await quick(asked, { [lever.id]: value }, fewer(asked, study, QUICK), "effects", 0);
         if (!current() || !same()) return;
-        const futures = found.futures[found.reading];
-        effects = [...effects, { lever: lever.id, value, direction: value < 0 ? lever.direction.low : lever.direction.high, futures: Object.fromEntries(ids.map((id) => [id, futures[id].change])) }];
+        const on = (reading) => Object.fromEntries(ids.map((id) => [id, found.futures[reading][id].change]));
+        const own = known ?? { lever: lever.id, value, direction: value < 0 ? lever.direction.low : lever.direction.high, futures: on(found.reading) };
+        effects = [...effects.filter((e) => e !== known), { ...own, strict: found.reading === STRICT ? null : on(STRICT) }];
         show(effects);
       } catch (error) {
         if (!superseded(error)) return;
