@@ -18,7 +18,7 @@ export function figure({ title, caption = null, svg, reading, data = null, sourc
   const table = h("div", { class: "scroller", tabindex: "0", role: "region", "aria-label": t("figure.data_of", { title: give(title) }) });
   const heading = h(`h${level}`, null, give(title));
   const under = h("p", { class: "caption" }, give(caption));
-  const shown = h("details", null, h("summary", null, t("figure.read")), said);
+  const shown = h("details", null, h("summary", null, t("figure.read"), h("span", null, t("figure.read_rest"))), said);
   const tabled = h("details", { ontoggle: () => tabled.open && data && put(table, tabulated(give(data))) }, h("summary", null, t("figure.data")), table);
   const element = h("figure", { class: "figure", id: name },
     h("figcaption", null, heading, under),

@@ -5,6 +5,7 @@ import { day, month, signed } from "./numbers.js";
 import { door } from "./door.js";
 import { glyph, linear } from "./charts/scale.js";
 import { STRICT, futureName, ofChange } from "./finding.js";
+import * as state from "./state.js";
 import { both, has, parts, t } from "./words.js";
 
 const ACTORS = ["us", "cn", "partner"];
@@ -64,7 +65,16 @@ export function leverPanel(study, levers, { moved, rested, focused, began }) {
     h("h2", { id: "levers-title" }, t("lever.title")),
     h("p", { class: "caption lever-focus" }, parts("lever.caption", { future: pick })),
     groups,
-    h("p", { class: "caption" }, t("lever.terms")));
+    h("p", { class: "caption" }, parts("lever.terms", { room: h("a", room(), t("place.deal")) })));
+
+  function room() {
+    const to = { view: "deal", iso3: null, q: {} };
+    return { href: state.address({ ...state.get(), ...to, bad: [] }), onclick: (event) => {
+      if (event.metaKey || event.ctrlKey || event.shiftKey) return;
+      event.preventDefault();
+      state.set({ ...to, q: Object.fromEntries(Object.keys(state.get().q).map((key) => [key, null])) });
+    } };
+  }
 
   function effectsOf(id) {
     return now.effects.filter((e) => e.lever === id);

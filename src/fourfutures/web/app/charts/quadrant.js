@@ -8,7 +8,7 @@ import { line, linear, patterns, texts, unique, wrapped } from "./scale.js";
 
 const FUTURES = ["americas_century", "us_standard", "ai_plus_world", "chinese_characteristics", "contested"];
 const TICKS = [2.5, 8, 25];
-const LEFT = 46;
+const LEFT = 52;
 const BOTTOM = 38;
 
 /**
@@ -36,10 +36,10 @@ export function quadrant(width, height, { say, band, reach }) {
       svg("text", { x: x(Math.log(t)), y: height - BOTTOM + 15, "text-anchor": "middle", class: "tick" }, t === 1 ? say.even : say.times(t > 1 ? t : 1 / t))),
     [...TICKS, ...TICKS.map((t) => 1 / t), 1].filter((t) => Math.abs(Math.log(t)) < yr * 0.95).map((t) =>
       svg("text", { x: LEFT - 6, y: y(Math.log(t)) + 4, "text-anchor": "end", class: "tick" }, t === 1 ? say.even : say.times(t > 1 ? t : 1 / t))),
-    svg("text", { x: LEFT, y: height - 6, class: "label" }, say.x_left),
-    svg("text", { x: width - 2, y: height - 6, "text-anchor": "end", class: "label" }, say.x_right),
-    svg("text", { transform: `translate(11 ${y(0) - 18}) rotate(-90)`, class: "label" }, say.y_up),
-    svg("text", { transform: `translate(11 ${y(0) + 18}) rotate(-90)`, "text-anchor": "end", class: "label" }, say.y_down));
+    svg("text", { x: LEFT, y: height - 6, class: "axis-word" }, say.x_left),
+    svg("text", { x: width - 2, y: height - 6, "text-anchor": "end", class: "axis-word" }, say.x_right),
+    svg("text", { transform: `translate(11 ${y(0) - 18}) rotate(-90)`, class: "axis-word" }, say.y_up),
+    svg("text", { transform: `translate(11 ${y(0) + 18}) rotate(-90)`, "text-anchor": "end", class: "axis-word" }, say.y_down));
   const dots = Object.fromEntries(FUTURES.map((future) => [future, svg("path", { class: `dot dot-${future}` })]));
   const rings = [0.95, 0.8, 0.5].map((share) => svg("path", { class: `ring ring-${share * 100}` }));
   const other = svg("path", { class: "ring ring-b" });

@@ -7,9 +7,9 @@ import { STRICT } from "../../finding.js";
 const ASKED = ["dials", "lens", "as_of"];
 
 /**
- * Tell `show(effects)` the effects of levers under a setting as they come: `futures` on the reading at hand, `strict` beside it, null where
- * that is the same. `known` are those shown before; `current()` says
- * whether they are still wanted, and `now()` gives the state.
+ * Tell `show(effects)` the effects of levers under a setting as they come: `futures` on the reading at hand, `strict`
+ * beside it, null where that is the same. `known` are those shown before; `current()` says whether they are still wanted, and
+ * `now()` gives the state.
  */
 export async function fillEffects({ study, ids, levers, known, run, asked, now, current, show }) {
   const listed = run.lever_effects.map((effect) => ({ ...effect }));
@@ -18,15 +18,15 @@ export async function fillEffects({ study, ids, levers, known, run, asked, now, 
   const same = () => ASKED.every((field) => now()[field] === asked[field]);
   for (const lever of levers) {
     for (const value of lever.range.filter((end) => end !== 0)) {
-      const known = effects.find((e) => e.lever === lever.id && e.value === value);
-      if (known && "strict" in known) continue;
+      const there = effects.find((e) => e.lever === lever.id && e.value === value);
+      if (there && "strict" in there) continue;
       if (!current()) return;
       try {
         const found = await quick(asked, { [lever.id]: value }, fewer(asked, study, QUICK), "effects", 0);
         if (!current() || !same()) return;
         const on = (reading) => Object.fromEntries(ids.map((id) => [id, found.futures[reading][id].change]));
-        const own = known ?? { lever: lever.id, value, direction: value < 0 ? lever.direction.low : lever.direction.high, futures: on(found.reading) };
-        effects = [...effects.filter((e) => e !== known), { ...own, strict: found.reading === STRICT ? null : on(STRICT) }];
+        const own = there ?? { lever: lever.id, value, direction: value < 0 ? lever.direction.low : lever.direction.high, futures: on(found.reading) };
+        effects = [...effects.filter((e) => e !== there), { ...own, strict: found.reading === STRICT ? null : on(STRICT) }];
         show(effects);
       } catch (error) {
         if (!superseded(error)) return;

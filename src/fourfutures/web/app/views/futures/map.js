@@ -8,7 +8,7 @@ import { month, shortMonth } from "../../numbers.js";
 import { both, t } from "../../words.js";
 import { closer } from "./closer.js";
 
-const ASIDE = 512; // px of a window that the rest of the first page needs, where three columns stand side by side
+const ASIDE = 516; // px of a window that the rest of the first page needs, where three columns stand side by side
 const REACH = [3.3, 2.4]; // logs: what the map shows on either side of even
 
 /** `page` is what stands on the first page; `look` what `closer` takes. Returns {element, notes, plot, draw(reading), fresh()}. */

@@ -10,7 +10,7 @@ import { count, day, percent, shortMonth } from "../../numbers.js";
 import { trouble } from "../../trouble.js";
 import { t } from "../../words.js";
 
-const TALL = 104;
+const TALL = 96;
 
 /**
  * `page` is what stands on the first page; `rested(as_of)` hears a day that was chosen, null for the newest. Returns
