@@ -1,6 +1,7 @@
 // The setting bar: the whole state in words, each part a control; at its end the run the numbers are from.
 
 import { h, put } from "./dom.js";
+import { dayField } from "./days.js";
 import { day } from "./numbers.js";
 import * as state from "./state.js";
 import { both, t } from "./words.js";
@@ -34,8 +35,8 @@ export function drawSetting(study) {
   bar.setAttribute("aria-label", t("setting.label"));
   put(bar,
     h("div", { class: "settings" },
-      chip("as-of", t("setting.as_of"), h("input", {
-        type: "date", id: "set-as-of", value: now.as_of ?? study.assembled, min: study.origin, max: study.assembled,
+      chip("as-of", t("setting.as_of"), dayField({
+        id: "set-as-of", value: now.as_of ?? study.assembled, min: study.origin, max: study.assembled,
         onchange: (event) => event.target.validity.valid && event.target.value && state.set({ as_of: event.target.value === study.assembled ? null : event.target.value }),
       })),
       chip("lens", t("setting.lens"), h("select", { id: "set-lens", value: now.lens, onchange: (event) => state.set({ lens: event.target.value }) },

@@ -1,6 +1,7 @@
 // On a phone a bar at the foot holds the settings that matter there; levers, or terms of a deal, stand in a sheet over the lower
 // part of the page, so that the odds are seen while one is pulled.
 
+import { dayField } from "./days.js";
 import { h, put } from "./dom.js";
 import * as state from "./state.js";
 import { t } from "./words.js";
@@ -20,8 +21,8 @@ export function drawSheet(study = known) {
   put(bar,
     h("button", { type: "button", id: "sheet-open", "aria-expanded": now.view in SHEETS ? String(open) : null, onclick: raise },
       h("b", null, t(open ? "shell.close" : now.view === "deal" ? "sheet.terms" : "sheet.open")), h("span", null, now.view === "deal" ? edited(now) : pulled(now))),
-    h("label", null, h("b", null, t("setting.as_of")), h("input", {
-      type: "date", id: "bar-as-of", value: now.as_of ?? study.assembled, min: study.origin, max: study.assembled,
+    h("label", null, h("b", null, t("setting.as_of")), dayField({
+      id: "bar-as-of", value: now.as_of ?? study.assembled, min: study.origin, max: study.assembled,
       onchange: (event) => event.target.validity.valid && event.target.value && state.set({ as_of: event.target.value === study.assembled ? null : event.target.value }),
     })),
     h("label", null, h("b", null, t("setting.lens")), h("select", { id: "bar-lens", value: now.lens, onchange: (event) => state.set({ lens: event.target.value }) },
@@ -32,7 +33,7 @@ export function drawSheet(study = known) {
 
 function pulled({ levers }) {
   const n = Object.keys(levers).length;
-  return n === 0 ? t("setting.today") : t(n === 1 ? "setting.lever" : "setting.levers", { n });
+  return n === 0 ? t("sheet.as_announced") : t(n === 1 ? "setting.lever" : "setting.levers", { n });
 }
 
 function edited({ q }) {
@@ -53,10 +54,11 @@ export function lifted() {
   return document.body.classList.contains("lifted") && getComputedStyle(bar).display !== "none";
 }
 
-/** Open the sheet, or close it. */
+/** Open the sheet, or close it; a `lift` at the window tells whoever draws otherwise over it. */
 export function lift(open = true) {
   document.body.classList.toggle("lifted", open);
   drawSheet();
+  dispatchEvent(new Event("lift"));
   if (getComputedStyle(bar).display === "none") return;
   if (open) document.querySelector(SHEETS[state.get().view])?.querySelector("input, button, select")?.focus({ preventScroll: true });
   else document.getElementById("sheet-open").focus({ preventScroll: true });

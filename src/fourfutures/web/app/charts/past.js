@@ -9,7 +9,7 @@ const LEFT = 30;
 
 /** `days`: [{as_of, odds: {future: p}}]; `at`: index of the day looked from; `names`: short names; `futures` in their order; `about(future)`: what is known of a number. */
 export function past(width, height, { days, at, names, futures, say, about }) {
-  const right = width < 420 ? 96 : 150;
+  const right = 156;
   const top = Math.max(...days.flatMap((d) => futures.map((f) => d.odds[f])));
   const x = linear(0, Math.max(1, days.length - 1), LEFT, width - right);
   const y = linear(0, Math.max(0.6, Math.ceil(top * 10) / 10), height - 22, 8);

@@ -233,6 +233,7 @@ export async function mount(root, { state, api, h, study, shown }) {
     if (!page.view) for (const plot of plots) put(plot, h("p", { class: "muted" }, t("state.no_numbers")));
   }
 
+  addEventListener("lift", draw);
   const keys = [
     onKey("c", t("keys.compare"), () => state.set({ base: state.get().base === null ? { ...state.get().levers } : null })),
     onKey("s", t("keys.swap"), () => state.get().base && state.set({ base: { ...state.get().levers }, levers: { ...state.get().base } })),
@@ -259,6 +260,7 @@ export async function mount(root, { state, api, h, study, shown }) {
     unmount() {
       gone = true;
       sizes.end();
+      removeEventListener("lift", draw);
       keys.forEach((off) => off());
       document.body.classList.remove("quick");
     },

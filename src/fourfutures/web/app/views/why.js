@@ -3,6 +3,7 @@
 import { superseded } from "../api.js";
 import { glyph } from "../charts/scale.js";
 import { waterfall } from "../charts/waterfall.js";
+import { dayField } from "../days.js";
 import { put, svg } from "../dom.js";
 import { door } from "../door.js";
 import { figure } from "../figure.js";
@@ -26,7 +27,7 @@ export async function mount(root, { state, api, h, study }) {
   const heading = h("h1", null, t("state.loading"));
   const deck = h("p", { class: "deck" });
   const notice = h("div", { role: "status" });
-  const dated = (id, label, value, change) => h("label", { class: "chip" }, h("span", null, label), h("input", { type: "date", id, value, min: study.origin, max: study.assembled, onchange: (event) => event.target.validity.valid && event.target.value && change(event.target.value) }));
+  const dated = (id, label, value, change) => h("label", { class: "chip" }, h("span", null, label), dayField({ id, value, min: study.origin, max: study.assembled, onchange: (event) => event.target.validity.valid && event.target.value && change(event.target.value) }));
   const tools = h("div", { class: "toolbar" });
   const falls = figure({
     title: t("why.title"), name: "why", svg: () => h("div", { class: "loading" }, t("state.loading")), reading: "",

@@ -79,7 +79,7 @@ export function alignmentCard(found, context) {
   const { t, titled = plainly } = context;
   const shares = SIDES.map((side) => found.alignment[side]);
   const whole = points(shares);
-  const text = (i) => (whole[i] === 0 && shares[i] > 0 ? "<1" : String(whole[i]));
+  const text = (i) => (whole[i] === 0 && shares[i] > 0 ? "<1" : whole[i] === 100 && shares[i] < 1 ? ">99" : String(whole[i]));
   const draw = (width) => {
     let x = 0;
     const bars = SIDES.map((side, i) => {

@@ -3,6 +3,7 @@
 import { h } from "../../dom.js";
 import { door } from "../../door.js";
 import { month, percent, plain } from "../../numbers.js";
+import { t } from "../../words.js";
 
 const ROWS = [
   ["capability_lead", (s) => spread(s, (v) => plain(v * 12, 2))],
@@ -17,7 +18,12 @@ const ROWS = [
 
 function spread({ q05, q50, q95 }, write) {
   const [low, mid, high] = [q05, q50, q95].map(write);
-  return low === high ? mid : h("span", null, mid, " ", h("span", { class: "muted nowrap" }, `(${low} – ${high})`));
+  return low === high ? mid : h("span", null, mid, h("span", { class: "muted nowrap" }, t("views.range", { range: from(low, high) })));
+}
+
+/** A dash beside a minus would be read as another. */
+function from(low, high) {
+  return [low, high].some((end) => end.startsWith("−")) ? `${low} ${t("views.to")} ${high}` : `${low}–${high}`;
 }
 
 const JUDGED = new Set(["acceptance", "remote_control", "exclusivity", "licence_revocable"]);

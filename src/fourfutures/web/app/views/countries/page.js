@@ -47,7 +47,7 @@ export async function mountPage(root, context, code) {
   function drawPage(found, register) {
     const name = both(found.name);
     const group = Object.values(study.groups.group).find((g) => g.regions.length === 1 && g.regions[0] === entity?.region && g.members.length === 0 && g.without.length === 0);
-    crumbs.replaceChildren(h("a", up(null), t("place.countries")), " / ", ...(group ? [h("a", up(group.id.toUpperCase()), both(group.name)), " / "] : []), h("span", null, `${name} (${found.entity})`));
+    crumbs.replaceChildren(h("a", up(null), t("place.countries")), " / ", ...(group ? [h("a", up(group.id.toUpperCase()), both(group.name)), " / "] : []), h("span", null, name, t("views.range", { range: found.entity })));
     head.replaceChildren(h("h1", null, finding(found, name, context)), h("p", { class: "deck" }, marked(deck(found, name, context))));
     const wide = [facts(found, register, context), h("div", { class: "row two-one" }, sharesCard(found, context), usersCard(found, context)), register ? dealTable(register, found, context) : null, tippingCard(found, context)];
     const side = [alignmentCard(found, context), offersTable(found, context), lossCard(found, context), cautions(found)];

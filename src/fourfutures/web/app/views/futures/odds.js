@@ -47,6 +47,5 @@ export function oddsFigure(page) {
 /** What the marks of the odds mean. */
 export function legend() {
   return h("p", { class: "legend", "aria-hidden": "true" },
-    h("span", { class: "key-solid" }), t("odds.key_source"), h("span", { class: "key-hollow" }), t("odds.key_strict"),
-    h("span", { class: "key-range" }), t("odds.key_range"), h("span", { class: "key-mc" }), t("odds.key_mc"));
+    [["solid", "source"], ["hollow", "strict"], ["range", "range"], ["mc", "mc"]].map(([mark, words]) => h("span", null, h("i", { class: `key-${mark}` }), t(`odds.key_${words}`))));
 }
