@@ -56,8 +56,13 @@ def test_the_whole_answer_stands_in_one_window(opened: Any) -> None:
             page.wait_for_selector("html[lang=zh-Hans]")
             rested(page)
         page.wait_for_selector("#as-of-slider:not([disabled])")
-        until(page, "![...document.querySelectorAll('.lever .points')].some((one) => one.textContent === '…')")
-        assert page.locator(".strip").bounding_box()["y"] + page.locator(".strip").bounding_box()["height"] <= 900
+        until(
+            page, "![...document.querySelectorAll('.lever .points')].some((one) => one.textContent === '…')"
+        )
+        assert (
+            page.locator(".strip").bounding_box()["y"] + page.locator(".strip").bounding_box()["height"]
+            <= 900
+        )
         sizes = page.evaluate(
             "[...document.querySelectorAll('main *')].filter(one => one.checkVisibility() && [...one.childNodes]"
             ".some(node => node.nodeType === 3 && node.data.trim())).map(one => [one.getAttribute('class'),"
