@@ -31,6 +31,7 @@ export function leverPanel(study, levers, { moved, rested, focused, began }) {
   const rows = new Map();
   const pick = h("select", { id: "focus", "aria-label": t("lever.focus"), onchange: (event) => focused(event.target.value) }, study.frame.ids.map((id) => h("option", { value: id }, futureName(study, id))));
   let now = { levers: {}, base: null, effects: [], focus: "americas_century" };
+  let drawn = null;
 
   function row(lever) {
     const [low, high] = lever.range;
@@ -85,6 +86,8 @@ export function leverPanel(study, levers, { moved, rested, focused, began }) {
     pick.value = now.focus;
     const all = now.effects.flatMap((e) => [e.futures, e.strict]).filter(Boolean).map((e) => e[now.focus]);
     const most = Math.max(0.02, ...all.flatMap((e) => [Math.abs(e.low), Math.abs(e.high)]));
+    const still = drawn !== null && drawn.effects === now.effects && drawn.focus === now.focus; // as while a lever is dragged
+    drawn = now;
     for (const [id, part] of rows) {
       const key = keyOf(now.levers, id);
       const value = key === null ? 0 : now.levers[key];
@@ -92,6 +95,7 @@ export function leverPanel(study, levers, { moved, rested, focused, began }) {
         part.slider.value = value;
         part.tell(part.slider);
       }
+      if (still) continue;
       const up = effectsOf(id).find((e) => e.value > 0);
       part.effect.replaceChildren(up ? bars(up, most, now.focus) : "");
       put(part.points, up ? [door(signed(up.futures[now.focus].p), ofEffect(part.lever, up, up.futures)), up.strict ? h("span", { class: "small" }, door(signed(up.strict[now.focus].p), ofEffect(part.lever, up, up.strict, STRICT))) : null] : "…");
