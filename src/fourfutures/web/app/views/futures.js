@@ -31,6 +31,7 @@ export async function mount(root, { state, api, h, study, shown }) {
   const levers = asked.levers.map((lever) => ({ ...lever, sources: lever.source.map((id) => [id, asked.sources[id]]).filter(([, card]) => card), history: lever.history.map((one) => ({ ...one, cards: one.source.map((id) => asked.sources[id]).filter(Boolean) })) }));
   const lookup = Object.fromEntries(levers.map((lever) => [lever.id, lever]));
   let effects = [];
+  let near = false; // whether the reader has come to the levers
   let gone = false;
   let turn = 0;
   let dragging = null; // levers under the finger
@@ -219,7 +220,7 @@ export async function mount(root, { state, api, h, study, shown }) {
 
   async function fill(now, run) {
     await fillEffects({
-      study, ids: page.ids, levers: panel.ids.map((id) => lookup[id]), known: effects, run, asked: now, now: state.get,
+      study, ids: page.ids, levers: panel.ids.map((id) => lookup[id]), known: effects, run, asked: now, now: state.get, near: () => near,
       current: () => !gone && !dragging, show: (found) => { effects = found; panel.show({ effects }); },
     });
     // What a lever let go is compared with stands ready before one is; should it fail, that question asks again and tells.
@@ -242,6 +243,11 @@ export async function mount(root, { state, api, h, study, shown }) {
     onKey("t", t("keys.read"), () => { const shut = root.querySelector(".odds-card details"); shut.open = !shut.open; shut.querySelector("summary").focus(); }),
   ];
 
+  for (const come of ["pointerenter", "focusin"]) panel.element.addEventListener(come, () => {
+    const first = !near;
+    near = true;
+    if (first && page.view?.run) fill(state.get(), page.view.run);
+  });
   put(heading, t("state.loading"));
   settle(true, "first");
   return {

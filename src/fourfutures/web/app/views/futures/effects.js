@@ -9,9 +9,10 @@ const ASKED = ["dials", "lens", "as_of"];
 /**
  * Tell `show(effects)` the effects of levers under a setting as they come: `futures` on the reading at hand, `strict`
  * beside it, null where that is the same. `known` are those shown before; `current()` says whether they are still wanted, and
- * `now()` gives the state.
+ * `now()` gives the state. What a run lists is asked for on the strict reading once the reader comes `near()` the levers: a
+ * first load stays small.
  */
-export async function fillEffects({ study, ids, levers, known, run, asked, now, current, show }) {
+export async function fillEffects({ study, ids, levers, known, run, asked, now, near, current, show }) {
   const listed = run.lever_effects.map((effect) => ({ ...effect }));
   let effects = Object.keys(run.levers).length === 0 || known.length === 0 ? listed : known;
   show(effects);
@@ -19,7 +20,7 @@ export async function fillEffects({ study, ids, levers, known, run, asked, now, 
   for (const lever of levers) {
     for (const value of lever.range.filter((end) => end !== 0)) {
       const there = effects.find((e) => e.lever === lever.id && e.value === value);
-      if (there && "strict" in there) continue;
+      if (there && ("strict" in there || !near())) continue;
       if (!current()) return;
       try {
         const found = await quick(asked, { [lever.id]: value }, fewer(asked, study, QUICK), "effects", 0);
