@@ -31,6 +31,7 @@ export async function mount(root, { state, api, h, study, shown }) {
   const levers = asked.levers.map((lever) => ({ ...lever, sources: lever.source.map((id) => [id, asked.sources[id]]).filter(([, card]) => card), history: lever.history.map((one) => ({ ...one, cards: one.source.map((id) => asked.sources[id]).filter(Boolean) })) }));
   const lookup = Object.fromEntries(levers.map((lever) => [lever.id, lever]));
   let effects = [];
+  let filling = 0;
   let near = false; // whether the reader has come to the levers
   let gone = false;
   let turn = 0;
@@ -219,9 +220,10 @@ export async function mount(root, { state, api, h, study, shown }) {
   }
 
   async function fill(now, run) {
+    const mine = ++filling;
     await fillEffects({
       study, ids: page.ids, levers: panel.ids.map((id) => lookup[id]), known: effects, run, asked: now, now: state.get, near: () => near,
-      current: () => !gone && !dragging, show: (found) => { effects = found; panel.show({ effects }); },
+      current: () => !gone && !dragging && mine === filling, show: (found) => { effects = found; panel.show({ effects }); },
     });
     // What a lever let go is compared with stands ready before one is; should it fail, that question asks again and tells.
     if (!gone && !dragging) quick(now, now.base ?? {}, fewer(now, study, FULL), "base").catch(() => undefined);
