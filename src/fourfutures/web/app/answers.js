@@ -20,7 +20,7 @@ export async function quick(state, levers, members, kind = "live", dots = DOTS) 
   const key = JSON.stringify(body);
   if (held.has(key)) return held.get(key);
   const answer = await api.post("live", body, { kind });
-  if (Object.keys(levers).length === 0 || kind === "base") keep(key, answer);
+  if (Object.keys(levers).length === 0 || ["base", "ready"].includes(kind)) keep(key, answer);
   return answer;
 }
 

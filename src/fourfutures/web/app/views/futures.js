@@ -226,7 +226,7 @@ export async function mount(root, { state, api, h, study, shown }) {
       current: () => !gone && !dragging && mine === filling, show: (found) => { effects = found; panel.show({ effects }); },
     });
     // What a lever let go is compared with stands ready before one is; should it fail, that question asks again and tells.
-    if (!gone && !dragging) quick(now, now.base ?? {}, fewer(now, study, FULL), "base").catch(() => undefined);
+    if (!gone && !dragging && mine === filling) quick(now, now.base ?? {}, fewer(now, study, FULL), "ready").catch(() => undefined);
   }
 
   function failed(error) {
