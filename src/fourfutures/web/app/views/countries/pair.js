@@ -105,10 +105,9 @@ export async function mountPair(root, context, codes) {
 
   function difference([a, b], names, id) {
     const { value, write, differ, exact, kind, unit } = ROWS[id];
-    const alike = (x, from, to) => (from !== to && write(from) === write(to) ? "0" : apart(x, write)); // as the two that are shown have it
-    const text = (differ ?? alike)(value(b) - value(a), value(a), value(b));
+    const text = (differ ?? ((x) => apart(x, write)))(value(b) - value(a), value(a), value(b));
     if (text === null || !Number.isFinite(value(b) - value(a))) return t("number.unknown");
-    return door(text, () => ({ value: exact ? exact(value(b) - value(a)) : apart(value(b) - value(a), write), name: t("pair.less", { a: names[0], b: names[1], what: t(`pair.row.${id}`) }), unit: unit === "in_100" ? t("about.points") : unit && t(`pair.unit.${unit}`), kind, note: t("pair.less_note") }));
+    return door(text, () => ({ value: exact ? exact(value(b) - value(a)) : text, name: t("pair.less", { a: names[0], b: names[1], what: t(`pair.row.${id}`) }), unit: unit === "in_100" ? t("about.points") : unit && t(`pair.unit.${unit}`), kind, note: t("pair.less_note") }));
   }
 
   function differences(pair, names) {
