@@ -98,7 +98,11 @@ export function leverPanel(study, levers, { moved, rested, focused, began }) {
       if (still) continue;
       const up = effectsOf(id).find((e) => e.value > 0);
       part.effect.replaceChildren(up ? bars(up, most, now.focus) : "");
+      if (part.up === up && part.focus === now.focus) continue; // a number that stays keeps the reader who is on it
+      const here = part.points.contains(document.activeElement);
+      Object.assign(part, { up, focus: now.focus });
       put(part.points, up ? [door(signed(up.futures[now.focus].p), ofEffect(part.lever, up, up.futures)), up.strict ? h("span", { class: "small" }, door(signed(up.strict[now.focus].p), ofEffect(part.lever, up, up.strict, STRICT))) : null] : "…");
+      if (here) part.points.querySelector("[role=button]")?.focus({ preventScroll: true });
     }
   }
 
