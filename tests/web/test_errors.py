@@ -104,7 +104,10 @@ def test_a_fault_has_a_number_in_the_log_and_no_traceback(
 
     monkeypatch.setattr(fourfutures.public, "deal", broken)
     log = logging.getLogger("fourfutures.web")
-    for field, value in (("disabled", False), ("propagate", True)):  # libraries that configure logging change them
+    for field, value in (
+        ("disabled", False),
+        ("propagate", True),
+    ):  # libraries that configure logging change them
         monkeypatch.setattr(log, field, value)
     with caplog.at_level(logging.ERROR, logger="fourfutures.web"):
         reply = web.post(f"/api/deal?lang={lang}", json={"offer": "full-package", "country": "ARE"})
