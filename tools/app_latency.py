@@ -88,7 +88,9 @@ def report(browser: Any, address: str, moves: int, releases: int) -> None:
     print(json.dumps({"release_ms": spread(times)}))
     heap = page.context.new_cdp_session(page).send("Runtime.getHeapUsage")
     print(json.dumps({"heap_mb": round(heap["usedSize"] / 1e6, 1)}))
-    page.wait_for_timeout(2_000)  # the run that follows a lever has begun; what comes next is measured without it
+    page.wait_for_timeout(
+        2_000
+    )  # the run that follows a lever has begun; what comes next is measured without it
     page.wait_for_selector("body[data-state=rest]", timeout=60_000)
     for context in browser.contexts:
         context.close()
