@@ -73,6 +73,7 @@ class Guard:
             await refusal(error.problem, error.status, lang, error.retry)(scope, receive, out)
         except Exception:
             number = secrets.token_hex(4)
+            log.disabled = False  # a library that sets up logging silences the loggers it finds
             log.exception("fault %s at %s %s", number, scope["method"], scope["path"])
             if begun:
                 raise
